@@ -1,0 +1,1 @@
+"""Layerscope: a visual architecture explorer for networks that listen."""
