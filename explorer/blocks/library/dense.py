@@ -1,0 +1,42 @@
+"""The dense block: every output reads every feature."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from explorer.blocks.block import Block, Family, block
+from explorer.blocks.code import Call, call, unless
+from explorer.blocks.library.needs import need_vector_or_sequence
+from explorer.blocks.params import param
+from explorer.blocks.shapes import Sequence, Shape, Vector
+
+
+@block("dense", title="Dense", family=Family.DENSE, stem="dense", aliases=("Linear", "Dense", "fully connected"))
+class Dense(Block):
+    """Weighs all features and adds them up, once per unit; on a sequence, at every frame with the same weights."""
+
+    units: int = param(64, 1, 65_536, "Numbers that come out", unit="units")
+    bias: bool = param(True, help="one offset per unit")
+
+    def output(self, *xs: Shape) -> Shape:
+        x = need_vector_or_sequence(xs[0])
+        return Sequence(self.units, x.time) if isinstance(x, Sequence) else Vector(self.units)
+
+    def weights(self, *xs: Shape) -> dict[str, tuple[int, ...]]:
+        features = need_vector_or_sequence(xs[0]).features
+        found: dict[str, tuple[int, ...]] = {"weight": (self.units, features)}
+        return found | ({"bias": (self.units,)} if self.bias else {})
+
+    def parts(self, *xs: Shape) -> Call:
+        features = need_vector_or_sequence(xs[0]).features
+        return call("nn.Linear", features, self.units, bias=unless(self.bias, True))
+
+    def forward(self, m: Any, torch: Any, *xs: Any) -> Any:
+        return m(xs[0])
+
+    def summary(self) -> str:
+        return f"{self.units} units"
+
+    def count_formula(self, *xs: Shape) -> str:
+        features = need_vector_or_sequence(xs[0]).features
+        return f"{self.units} · ({features} + 1)" if self.bias else f"{self.units} · {features}"
