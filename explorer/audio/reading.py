@@ -1,0 +1,109 @@
+"""Sound files in blocks of mono samples, and one clear sentence for each file that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from explorer.audio.riff import promised_bytes
+
+AUDIO_SUFFIXES: Final = frozenset(
+    (".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64")
+)
+FOREIGN_SUFFIXES: Final = frozenset((".m4a", ".m4b", ".mp4", ".aac", ".wma", ".amr", ".webm", ".mka", ".ape", ".wv"))
+
+_BLOCK: Final = 1 << 18  # values read at a time, over all channels
+_RATES: Final = (100, 1_600_000)  # Hz; a damaged header says anything
+# Formats whose header states the length; that of an MP3 is estimated, that of an OGG found at its end.
+_EXACT: Final = frozenset(("WAV", "WAVEX", "FLAC", "AIFF", "RF64", "W64", "AU", "CAF"))
+_BYTES: Final = {"PCM_U8": 1, "PCM_S8": 1, "PCM_16": 2, "PCM_24": 3, "PCM_32": 4, "FLOAT": 4, "DOUBLE": 8}
+
+
+class AudioError(Exception):
+    """A sound that cannot be read or written; its text says what, where and what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def open_sound(path: Path) -> soundfile.SoundFile:
+    """Open a sound file for reading.
+
+    Raises:
+        AudioError: it is not there, may not be read, is a folder, or is not a sound that can be read here.
+    """
+    if path.is_dir():
+        raise AudioError(f"{path.name}: this is a folder; choose one sound file in it.")
+    try:
+        with path.open("rb") as raw:
+            head = raw.read(12)
+    except FileNotFoundError as error:
+        raise AudioError(f"{path}: there is no such file; check the name and the folder.") from error
+    except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
+        reason = getattr(error, "strerror", None) or str(error)
+        raise AudioError(f"{path.name}: the file cannot be opened ({reason}); check its permissions.") from error
+    if not head:
+        raise AudioError(f"{path.name}: the file is empty; choose another one.")
+    # An MP4 keeps its mark at byte 4 whatever the file is called.
+    if path.suffix.lower() in FOREIGN_SUFFIXES or head[4:8] == b"ftyp":
+        raise AudioError(f"{path.name}: this format cannot be read here; convert it to WAV, FLAC, OGG or MP3.")
+    try:
+        file = soundfile.SoundFile(path)
+    except (soundfile.SoundFileError, TypeError) as error:  # TypeError: .raw, which does not tell what it holds
+        raise AudioError(
+            f"{path.name}: this is not a sound that can be read; choose a WAV, FLAC, OGG or MP3 file."
+        ) from error
+    if not _RATES[0] <= file.samplerate <= _RATES[1]:
+        file.close()
+        raise AudioError(
+            f"{path.name}: its sample rate, {file.samplerate} Hz, cannot be right; export the sound again."
+        )
+    if file.frames >= 1 << 62:  # libsndfile can open such a FLAC but not read it
+        file.close()
+        raise AudioError(f"{path.name}: the file does not say how long it is, as streams do; convert it to WAV.")
+    return file
+
+
+def mono_blocks(path: Path, file: soundfile.SoundFile) -> Iterator[NDArray[np.float32]]:
+    """The samples of an opened file in blocks [shape=(n,)], the mean of its channels.
+
+    Raises:
+        AudioError: it is damaged, ends early, holds no sound, or holds NaN or infinity.
+    """
+    rate, frames = file.samplerate, 0
+    size = max(1, _BLOCK // file.channels)
+    while True:
+        try:
+            block: NDArray[np.float32] = file.read(size, dtype="float32", always_2d=True)
+        except soundfile.SoundFileError as error:
+            raise AudioError(
+                f"{path.name}: the file is damaged after {frames / rate:.2f} s; copy or export it again."
+            ) from error
+        if not len(block):
+            break
+        finite = np.isfinite(block).all(axis=1)
+        if not finite.all():
+            at = (frames + int(np.argmin(finite))) / rate
+            raise AudioError(f"{path.name}: the value at {at:.2f} s is not a finite number; export the sound again.")
+        frames += len(block)
+        yield block.mean(axis=1, dtype=np.float32)
+    promised = _stated_frames(path, file)
+    if frames < promised:
+        raise AudioError(
+            f"{path.name}: the file ends after {frames / rate:.2f} of {promised / rate:.2f} s; copy or export it again."
+        )
+    if frames == 0:
+        raise AudioError(f"{path.name}: there is no sound in this file; choose another one.")
+
+
+def _stated_frames(path: Path, file: soundfile.SoundFile) -> int:
+    """Frames the header states for certain; 0 where it states nothing."""
+    stated = int(file.frames) if file.format in _EXACT else 0
+    width = _BYTES.get(file.subtype)
+    return max(stated, promised_bytes(path) // (width * file.channels)) if width else stated
