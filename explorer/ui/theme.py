@@ -8,9 +8,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QToolTip, QWidget
 
 from explorer.ui import fonts
 
@@ -331,6 +331,12 @@ def apply(app: QApplication, theme: Theme) -> None:
         app.setStyle("Fusion")
     app.setPalette(palette(theme))
     app.setFont(theme.font("body"))
+    QToolTip.setPalette(palette(theme))
+    QToolTip.setFont(theme.font("small"))
+    # Qt tells the windows itself only inside exec(); a picture rendered without it has to follow too.
+    for window in app.topLevelWidgets():
+        app.sendEvent(window, QEvent(QEvent.Type.ApplicationPaletteChange))
+        app.sendEvent(window, QEvent(QEvent.Type.ApplicationFontChange))
 
 
 def system_text_scale() -> float:
