@@ -12,29 +12,30 @@ from explorer.blocks.shapes import Shape
 
 @dataclass(frozen=True)
 class AxisField:
-    """The receptive field along one axis, in frames or bands of the input, away from borders.
+    """The receptive field along one axis, in frames or bands of the input, away from borders; None is unbounded.
 
-    ``size`` is the largest over the phases and ``min_size`` the smallest; ``jump`` is the distance between the centres
-    of neighbouring outputs; ``left`` and ``right`` are what the centre unit sees before and behind its own place.
-    None: unbounded. ``low`` and ``high`` are the first and last position that the centre unit sees, clipped to the patch.
+    ``size`` is the largest over the phases, ``min_size`` the smallest; ``jump`` is the distance between the centres of
+    neighbouring outputs; ``left`` and ``right`` are what the centre unit sees before and behind its own place;
+    ``low`` and ``high`` are the first and last position that it sees, clipped to the patch. ``lookahead`` is how many
+    positions behind its own step a unit sees, at most over the phases.
     """
 
     size: int | None
     min_size: int | None
     jump: Fraction
-    left: int | None
-    right: int | None
+    left: Fraction | None
+    right: Fraction | None
     low: int
     high: int
-    lookahead: Fraction | None = None
+    lookahead: int | None
 
 
 @dataclass(frozen=True)
 class BlockField:
-    """The receptive field of a block in both axes and in physical units; None where the block lacks the axis.
+    """The receptive field of a block on both axes and in physical units; None where the block lacks the axis.
 
-    ``ms`` is the sound under the field, ``hz`` the corners of the bands that the centre unit sees, ``lookahead_ms`` how
-    much later sound must have arrived. ``local`` is the field before the first recurrent block, where that is unbounded.
+    ``ms`` is the sound under the field, ``hz`` the corner frequencies of the bands that the centre unit sees,
+    ``lookahead_ms`` how much later sound must have arrived; each None where unbounded or without a spectrogram.
     """
 
     freq: AxisField | None
@@ -81,19 +82,24 @@ class BlockReport:
 
 @dataclass(frozen=True)
 class Totals:
-    """The whole design; None where a block with an error hides the number."""
+    """The whole design; a lower bound where blocks with an error hide their numbers, then not ``complete``."""
 
-    parameters: int | None
-    macs: int | None
+    parameters: int
+    macs: int
+    complete: bool = True
 
 
 @dataclass(frozen=True)
 class Report:
-    """Everything that follows from a design. ``blocks`` holds every path, composites before their children."""
+    """Everything that follows from a design. ``blocks`` holds every path, composites before their children.
+
+    ``answer`` is the node whose value the network returns: the output block, or else the end of the last chain.
+    """
 
     blocks: dict[str, BlockReport]
     totals: Totals
     problems: tuple[Problem, ...] = ()
+    answer: str = ""
 
     @property
     def leaves(self) -> tuple[BlockReport, ...]:

@@ -1,0 +1,1 @@
+"""Code and reports for others; needs neither torch nor Qt."""

@@ -61,7 +61,8 @@ class GRU(Block):
         return call("nn.GRU", features, self.units, batch_first=True, bidirectional=unless(self.both, False))
 
     def forward(self, m: Any, torch: Any, *xs: Any) -> Any:
-        states, last = m(xs[0])[0], m(xs[0])[1]
+        result = m(xs[0])
+        states, last = result[0], result[1]
         if self.frames == "last":
             if not self.both:
                 return last[0]

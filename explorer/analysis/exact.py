@@ -1,0 +1,190 @@
+"""The exact field of one chosen unit, in every picture on the way: a few products of frequency and time masks.
+
+Masks are Python integers, one bit per position. One product of axis masks is not enough where branches differ in both
+axes; a small set of products is exact, borders included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from explorer.analysis.field import transposed_taps
+from explorer.analysis.report import Report
+from explorer.blocks.axes import AxisRule, Past, Reads, Transposed, Upsampled, Whole, Window
+from explorer.blocks.graph import Graph
+from explorer.blocks.shapes import Maps, Shape, Vector
+from explorer.document.model import Document
+
+Product: TypeAlias = tuple[int, int]
+Run: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class UnitField:
+    """What one unit sees: products of bit masks (frequency, time), per path of every block on the way.
+
+    For a sequence the frequency mask is 1; for a vector both masks are 1: the whole picture.
+    """
+
+    path: str
+    products: dict[str, tuple[Product, ...]]
+
+
+def runs(mask: int) -> tuple[Run, ...]:
+    """The stretches of set bits of a mask, as (start, stop)."""
+    found = []
+    position = 0
+    while mask:
+        zeros = (mask & -mask).bit_length() - 1
+        mask >>= zeros
+        ones = (~mask & (mask + 1)).bit_length() - 1
+        found.append((position + zeros, position + zeros + ones))
+        mask >>= ones
+        position += zeros + ones
+    return tuple(found)
+
+
+def unit_field(document: Document, report: Report, path: str, freq: int = 0, time: int = 0) -> UnitField:
+    """The field of the unit at (``freq``, ``time``) of a block, in all pictures before it.
+
+    ``path`` is a node of the design or of a composite in it. Positions that the block's shape lacks are ignored.
+    """
+    found: dict[str, tuple[Product, ...]] = {}
+    shape = report.blocks[path].output
+    if shape is None:
+        return UnitField(path, {})
+    start = _start(shape, freq, time)
+    names = path.split(".")
+    graphs: list[tuple[Graph, str]] = [(document.graph, "")]
+    for depth in range(1, len(names)):
+        prefix = ".".join(names[:depth])
+        inside = report.blocks[prefix]
+        parts = inside.block.parts(*(shape for shape in inside.inputs if shape is not None))
+        if not isinstance(parts, Graph):
+            return UnitField(path, {})
+        graphs.append((parts, prefix + "."))
+    wanted = {names[-1]: [start]}
+    for level in range(len(graphs) - 1, -1, -1):
+        graph, prefix = graphs[level]
+        outside = _back(graph, report, prefix, wanted, found)
+        if level:
+            parent = names[level - 1]
+            node = graphs[level - 1][0].by_id[parent]
+            wanted = {}
+            for name, source in zip(graph.inputs, node.sources, strict=True):
+                if source is not None and name in outside:
+                    wanted.setdefault(source, []).extend(outside[name])
+    return UnitField(path, found)
+
+
+def _start(shape: Shape, freq: int, time: int) -> Product:
+    return (1 << freq if isinstance(shape, Maps) else 1, 1 << time if not isinstance(shape, Vector) else 1)
+
+
+def _back(
+    graph: Graph,
+    report: Report,
+    prefix: str,
+    wanted: dict[str, list[Product]],
+    found: dict[str, tuple[Product, ...]],
+) -> dict[str, list[Product]]:
+    """Walk a graph backwards from the wanted products; returns what its outer inputs must give."""
+    need = {name: list(products) for name, products in wanted.items()}
+    for node in reversed(graph.nodes):
+        if node.id not in need:
+            continue
+        products = pruned(need.pop(node.id))
+        path = prefix + node.id
+        found[path] = tuple(products)
+        block = report.blocks[path]
+        shapes = tuple(shape for shape in block.inputs if shape is not None)
+        parts = block.block.parts(*shapes) if block.children else None
+        if isinstance(parts, Graph):
+            inner = _back(parts, report, path + ".", {parts.returned: products}, found)
+            given = [inner.get(name, []) for name in parts.inputs]
+        else:
+            rules = block.block.reads(*shapes)
+            given = [_step(rule, shape, products) for rule, shape in zip(rules, shapes, strict=True)]
+        for source, more in zip(node.sources, given, strict=True):
+            if source is not None and more:
+                need.setdefault(source, []).extend(more)
+    return need
+
+
+def _step(reads: Reads | None, shape: Shape, products: list[Product]) -> list[Product]:
+    if reads is None:
+        return []
+    sizes = dict(shape.axes)
+    has_freq, has_time = "F" in sizes, "T" in sizes
+    return [
+        (
+            through(reads.freq, freq, sizes["F"]) if has_freq else 1,
+            through(reads.time, time, sizes["T"]) if has_time else 1,
+        )
+        for freq, time in products
+    ]
+
+
+def through(rule: AxisRule, mask: int, size: int) -> int:
+    """The input positions (of ``size``) that the output positions of a mask read; padding reads nothing."""
+    full = (1 << size) - 1
+    if isinstance(rule, Window):
+        return _window(rule, mask) & full
+    if isinstance(rule, Whole):
+        return full
+    if isinstance(rule, Past):
+        return (1 << mask.bit_length()) - 1 & full
+    read = 0
+    for position in positions(mask):
+        if isinstance(rule, Transposed):
+            for place in transposed_taps(position, rule):
+                read |= 1 << place if 0 <= place < size else 0
+        elif isinstance(rule, Upsampled):
+            read |= _upsampled(rule, position, size)
+    return read
+
+
+def positions(mask: int) -> list[int]:
+    """The set bits of a mask, in rising order."""
+    return [place for start, stop in runs(mask) for place in range(start, stop)]
+
+
+def _window(rule: Window, mask: int) -> int:
+    spread = mask
+    if rule.stride > 1:
+        spread = 0
+        for position in positions(mask):
+            spread |= 1 << (position * rule.stride)
+    read = 0
+    for tap in range(rule.kernel):
+        read |= spread << (tap * rule.dilation)
+    return read >> rule.pad if rule.pad >= 0 else read << -rule.pad
+
+
+def _upsampled(rule: Upsampled, position: int, size: int) -> int:
+    if not rule.smooth:
+        return 1 << (position // rule.factor)
+    left, rest = divmod(2 * position + 1 - rule.factor, 2 * rule.factor)
+    inside = [min(max(place, 0), size - 1) for place in ((left, left + 1) if rest else (left,))]
+    return sum(1 << place for place in set(inside))
+
+
+def pruned(products: list[Product]) -> list[Product]:
+    """The same set of cells in fewer products: equal ones merged along either axis, contained ones dropped."""
+    while True:
+        by_freq: dict[int, int] = {}
+        for freq, time in products:
+            by_freq[freq] = by_freq.get(freq, 0) | time
+        by_time: dict[int, int] = {}
+        for freq, time in by_freq.items():
+            by_time[time] = by_time.get(time, 0) | freq
+        merged = [(freq, time) for time, freq in by_time.items() if freq and time]
+        kept = [one for one in merged if not any(_inside(one, other) for other in merged if other != one)]
+        if len(kept) == len(products):
+            return kept
+        products = kept
+
+
+def _inside(one: Product, other: Product) -> bool:
+    return one[0] | other[0] == other[0] and one[1] | other[1] == other[1]

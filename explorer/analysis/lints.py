@@ -1,0 +1,72 @@
+"""Warnings about designs that fit but are hardly meant so; each with its reason, and a remedy if obvious."""
+
+from __future__ import annotations
+
+from explorer.analysis.answer import ancestors
+from explorer.analysis.report import BlockReport, Problem
+from explorer.blocks.block import Family
+from explorer.blocks.errors import InsertBefore, SetParams
+from explorer.blocks.graph import Graph, Node
+from explorer.blocks.library.convolution import Conv2d, ConvTranspose2d
+from explorer.blocks.library.dense import Dense
+from explorer.blocks.library.normalisation import BatchNorm
+from explorer.blocks.library.recurrent import GRU
+from explorer.document.model import Document
+
+_LINEAR = (Conv2d, ConvTranspose2d, Dense)
+
+
+def lints(document: Document, blocks: dict[str, BlockReport], answer: str) -> list[Problem]:
+    """All warnings and notes of a design."""
+    graph = document.graph
+    found: list[Problem] = []
+    reached = set(ancestors(document, answer))
+    for node in document.nodes:
+        if node.id not in reached:
+            found.append(Problem("not-used", node.id, "warning", (("answer", answer),)))
+        report = blocks[node.id]
+        if report.output is None:
+            continue
+        found += _bias_before_norm(graph, node) + _no_activation(graph, node)
+        if isinstance(node.block, GRU) and node.block.both:
+            found.append(_waits(node))
+    if document.nodes and not any(node.block.is_output for node in document.nodes):
+        found.append(Problem("no-output-block", answer, "note"))
+    return found
+
+
+def _only_reader(graph: Graph, id: str) -> Node | None:
+    readers = graph.readers[id]
+    return graph.by_id[readers[0][0]] if len(readers) == 1 else None
+
+
+def _bias_before_norm(graph: Graph, node: Node) -> list[Problem]:
+    """A norm subtracts the mean, so a bias right before it is paid for and has no effect."""
+    after = _only_reader(graph, node.id)
+    if after is None or not isinstance(node.block, _LINEAR) or not isinstance(after.block, BatchNorm):
+        return []
+    if not node.block.bias:
+        return []
+    saved = node.block.units if isinstance(node.block, Dense) else node.block.filters
+    values = (("norm", after.id), ("saved", saved))
+    return [Problem("bias-before-norm", node.id, "note", values, SetParams((("bias", False),)))]
+
+
+def _no_activation(graph: Graph, node: Node) -> list[Problem]:
+    """Two linear blocks in a row, whatever their norms or pooling by mean between them, are one linear filter."""
+    if not isinstance(node.block, _LINEAR):
+        return []
+    source = node.sources[0]
+    while source is not None:
+        before = graph.by_id[source]
+        if isinstance(before.block, _LINEAR):
+            return [Problem("no-activation", node.id, "warning", (("before", before.id),), InsertBefore("relu"))]
+        if before.block.family is not Family.NORMALISATION:
+            return []
+        source = before.sources[0]
+    return []
+
+
+def _waits(node: Node) -> Problem:
+    fix = SetParams((("directions", "forward"),))
+    return Problem("waits-for-the-end", node.id, "note", (), fix)

@@ -1,0 +1,75 @@
+"""Periodic integer functions: where the field of output o begins or ends, exactly, for every o."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A function f over the integers with f(o + period) = f(o) + rise; ``values`` are f(0) … f(period − 1)."""
+
+    period: int
+    rise: int
+    values: tuple[int, ...]
+
+    def __call__(self, o: int) -> int:
+        turns, rest = divmod(o, self.period)
+        return self.values[rest] + turns * self.rise
+
+    @property
+    def slope(self) -> Fraction:
+        """Mean rise per step: the jump of the receptive field."""
+        return Fraction(self.rise, self.period)
+
+    def after(self, stride: int, offset: int) -> Steps:
+        """The function o → f(stride · o + offset)."""
+        if self.period == 1:
+            return Steps(1, self.rise * stride, (self.values[0] + self.rise * offset,))
+        period = lcm(self.period, stride) // stride
+        rise = self.rise * stride * period // self.period
+        return tabulate(period, rise, lambda o: self(stride * o + offset))
+
+
+IDENTITY = Steps(1, 1, (0,))
+
+
+def constant(value: int) -> Steps:
+    """The function that is the same everywhere."""
+    return Steps(1, 0, (value,))
+
+
+def tabulate(period: int, rise: int, rule: Callable[[int], int]) -> Steps:
+    """The function of that period and rise with values from ``rule``, in its shortest form."""
+    values = tuple(rule(o) for o in range(period))
+    for short in range(1, period):
+        if period % short or (rise * short) % period:
+            continue
+        step = rise * short // period
+        if all(values[o] == values[o - short] + step for o in range(short, period)):
+            return Steps(short, step, values[:short])
+    return Steps(period, rise, values)
+
+
+def combine(functions: list[Steps], choose: Callable[[int, int], int], extent: int) -> Steps:
+    """The smallest (``choose=min``) or largest of several functions at every o.
+
+    Functions of different slope cross somewhere; over the ``extent`` positions that exist the result is still exact.
+    """
+    total = functions[0]
+    for other in functions[1:]:
+        if total.slope == other.slope:
+            period = lcm(total.period, other.period)
+            rise = total.rise * (period // total.period)
+        else:
+            period = max(extent, 1)
+            rise = int(max(total.slope, other.slope) * period)
+        total = tabulate(period, rise, _chosen(total, other, choose))
+    return total
+
+
+def _chosen(one: Steps, other: Steps, choose: Callable[[int, int], int]) -> Callable[[int], int]:
+    return lambda o: choose(one(o), other(o))

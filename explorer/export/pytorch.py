@@ -1,0 +1,157 @@
+"""The design as a PyTorch file that needs only torch, reads well, and computes the same as the running network."""
+
+from __future__ import annotations
+
+import ast
+import re
+from importlib.resources import files
+
+from explorer.analysis import Report, analyse
+from explorer.analysis.answer import ancestors
+from explorer.blocks.errors import ShapeError
+from explorer.blocks.graph import Graph, Node
+from explorer.blocks.shapes import Shape, tensor_size
+from explorer.document.model import Document
+from explorer.export.classes import Body, ClassText, Library, Member, written
+
+_LOAD = '''
+    def load_weights(self, path: str) -> "{name}":
+        """Load the weights saved beside this file (safetensors) and get ready to answer."""
+        from safetensors.torch import load_file
+
+        self.load_state_dict(load_file(path))
+        return self.eval()
+'''
+
+
+def source(document: Document, report: Report | None = None) -> str:
+    """The Python text of a design's network: the last class, without constructor arguments.
+
+    Raises:
+        ShapeError: a block that the answer needs does not fit, so that there is no network yet.
+    """
+    report = report or analyse(document)
+    nodes = _needed(document, report)
+    shapes = {id: block.output for id, block in report.blocks.items() if block.output is not None}
+    library = Library()
+    graph = Graph(nodes, (), report.answer)
+    body = library.body(nodes, graph, _shapes_of(nodes, shapes), None)
+    pieces = sorted({member.maker for member in _members(body, library) if not member.maker.startswith("nn.")})
+    own = {made.name for made in library.classes}
+    parts = [_header(document, report), *(_piece(name) for name in pieces if name not in own)]
+    parts += [_composite(made) for made in library.classes]
+    name = class_name(document.name, own | set(pieces))
+    parts.append(_network(name, document, body, _shapes_of(nodes, shapes)))
+    return "\n\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+def class_name(title: str, taken: set[str]) -> str:
+    """A design's name as a class name: ``Basic CNN`` becomes ``BasicCNN``."""
+    words = re.findall(r"[A-Za-z0-9]+", title)
+    name = "".join(word[0].upper() + word[1:] for word in words) or "Network"
+    name = f"Net{name}" if name[0].isdigit() else name
+    return f"{name}Network" if name in taken | {"None", "True", "False"} else name
+
+
+def _needed(document: Document, report: Report) -> tuple[Node, ...]:
+    wanted = set(ancestors(document, report.answer))
+    nodes = tuple(node for node in document.nodes if node.id in wanted)
+    for node in nodes:
+        if report.blocks[node.id].output is None:
+            blame = report.blocks[node.id].waits_for or node.id
+            problem = next((p for p in report.problems if p.severity == "error"), None)
+            raise ShapeError(problem.code if problem else "unknown", None, block=problem.block if problem else blame)
+    if not nodes:
+        raise ShapeError("empty")
+    return nodes
+
+
+def _shapes_of(nodes: tuple[Node, ...], shapes: dict[str, Shape]) -> dict[str, Shape]:
+    return {node.id: shapes[node.id] for node in nodes}
+
+
+def _members(body: Body, library: Library) -> list[Member]:
+    return [*body.members, *(member for made in library.classes for member in made.body.members)]
+
+
+def _header(document: Document, report: Report) -> str:
+    lines = [
+        f'"""{_plain(document.name)}: {report.totals.parameters:,} parameters, made with Layerscope.'.replace(",", " ")
+    ]
+    front = document.spectrogram
+    if front is not None and front.scale == "log":
+        top = front.front_end().top_hz
+        lines += [
+            "",
+            f"Input: log-mel patches (batch, {front.front_end().channels}, {front.n_mels} bands, {front.frames} frames), in",
+            f"dB: 10 log10 of mel power, floored at 1e-10; {front.sample_rate} Hz, window {front.n_fft} (Hann, centred),",
+            f"hop {front.hop}, {front.n_mels} Slaney mel bands from {front.fmin:g} to {top:g} Hz.",
+        ]
+    lines += ['"""', "", "from __future__ import annotations", "", "import torch", "from torch import nn"]
+    return "\n".join(lines)
+
+
+def _plain(title: str) -> str:
+    return title.replace("\\", " ").replace('"', "'").replace("\n", " ").strip() or "Network"
+
+
+def _piece(name: str) -> str:
+    """The class of a shipped piece, without its file's imports."""
+    whole = (files("explorer.runtime") / "pieces" / f"{name.lower()}.py").read_text(encoding="utf-8")
+    found = next(item for item in ast.parse(whole).body if isinstance(item, ast.ClassDef) and item.name == name)
+    return "\n".join(whole.splitlines()[found.lineno - 1 : found.end_lineno])
+
+
+def _sentence(document_string: str | None) -> str:
+    return (document_string or "").strip().split("\n\n")[0].replace("\n    ", " ")
+
+
+def _composite(made: ClassText) -> str:
+    hints = "".join(f", {name}: {_hint(made, name)}" for name in made.parameters)
+    lines = [f"class {made.name}(nn.Module):"]
+    lines += _wrapped(_sentence(type(made.body.block).__doc__))
+    lines += ["", f"    def __init__(self{hints}) -> None:", "        super().__init__()"]
+    lines += [f"        self.{m.attr} = {written(m, i, made.expressions)}" for i, m in enumerate(made.body.members)]
+    return "\n".join(lines + ["", *_forward(made.body, {})])
+
+
+def _wrapped(sentence: str, width: int = 100) -> list[str]:
+    """A docstring of four spaces' indent, broken at word ends."""
+    words, lines, line = sentence.split(), [], '    """'
+    for word in words:
+        if len(line) + len(word) + 4 > width:
+            lines.append(line.rstrip())
+            line = "    "
+        line += word + " "
+    return [*lines, line.rstrip() + '"""']
+
+
+def _hint(made: ClassText, name: str) -> str:
+    spec = {param.name: param for param in made.body.block.params()} if made.body.block else {}
+    if name in spec and spec[name].kind == "pair":
+        return "int | tuple[int, int]"
+    return "float" if name in spec and spec[name].kind == "float" else "int"
+
+
+def _network(name: str, document: Document, body: Body, shapes: dict[str, Shape]) -> str:
+    lines = [f"class {name}(nn.Module):"]
+    lines += _wrapped(_plain(document.about) if document.about else "The network.")
+    lines += ["", "    def __init__(self) -> None:", "        super().__init__()"]
+    lines += [f"        self.{member.attr} = {written(member, i, {})}" for i, member in enumerate(body.members)]
+    return "\n".join([*lines, "", *_forward(body, shapes)]) + "\n" + _LOAD.format(name=name)
+
+
+def _forward(body: Body, shapes: dict[str, Shape]) -> list[str]:
+    hints = ", ".join(f"{name}: torch.Tensor" for name in body.inputs)
+    lines = [f"    def forward(self, {hints}) -> torch.Tensor:"]
+    returned = body.inputs[0]
+    for index, statement in enumerate(body.statements):
+        last = index == len(body.statements) - 1
+        line = (
+            f"        return {statement.expression}" if last else f"        {statement.target} = {statement.expression}"
+        )
+        if statement.node in shapes:
+            line += f"  # {' × '.join(str(size) for size in tensor_size(shapes[statement.node]))}"
+        lines.append(line)
+        returned = statement.target
+    return lines if body.statements else [*lines, f"        return {returned}"]

@@ -1,0 +1,126 @@
+"""From a design to a torch module: parts are constructed, forwards are run, nothing is written twice."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable
+
+import torch
+from torch import nn
+
+from explorer.analysis import Report, analyse
+from explorer.analysis.answer import ancestors
+from explorer.blocks.code import Call
+from explorer.blocks.errors import ShapeError
+from explorer.blocks.graph import Graph, Node
+from explorer.blocks.shapes import Shape
+from explorer.document.model import Document
+
+Watch = Callable[[str, torch.Tensor], None]
+
+
+def construct(call: Call) -> nn.Module:
+    """The module of a constructor call: torch's own, or one of the shipped pieces."""
+    if call.name.startswith("nn."):
+        maker = getattr(nn, call.name.removeprefix("nn."))
+    else:
+        piece = importlib.import_module(f"explorer.runtime.pieces.{call.name.lower()}")
+        maker = getattr(piece, call.name)
+    module: nn.Module = maker(*call.args, **dict(call.kwargs))
+    return module
+
+
+class Network(nn.Module):
+    """A graph as a module; its attributes are the blocks with something to own, by node id.
+
+    ``forward`` takes one tensor per graph input (for a design: one for all its input blocks) and returns the output
+    node's value. ``trace`` also hands every node's value to ``watch``, composites' insides included.
+    """
+
+    def __init__(self, nodes: Iterable[Node], inputs: tuple[str, ...], answer: str, shapes: dict[str, Shape]) -> None:
+        super().__init__()
+        self._nodes = tuple(nodes)
+        self._inputs = inputs
+        self._answer = answer
+        for node in self._nodes:
+            xs = tuple(shapes[source] for source in node.sources if source is not None)
+            parts = node.block.parts(*xs)
+            if isinstance(parts, Graph):
+                self.add_module(node.id, network_of(parts, xs))
+            elif parts is not None:
+                self.add_module(node.id, construct(parts))
+            shapes[node.id] = node.block.output(*xs)
+
+    def forward(self, *xs: torch.Tensor) -> torch.Tensor:
+        return self.trace(xs)
+
+    def trace(self, xs: tuple[torch.Tensor, ...], watch: Watch | None = None, prefix: str = "") -> torch.Tensor:
+        """Run the network; ``watch(path, value)`` is called for every node as soon as it is known."""
+        env: dict[str, torch.Tensor] = dict(zip(self._inputs, xs, strict=True)) if self._inputs else {}
+        last_use = self._last_use()
+        for index, node in enumerate(self._nodes):
+            arguments = [env[source] for source in node.sources if source is not None] or list(xs[:1])
+            module = getattr(self, node.id, None) if node.id in self._modules else None
+            if isinstance(module, Network):
+                env[node.id] = module.trace(tuple(arguments), watch, f"{prefix}{node.id}.")
+            else:
+                env[node.id] = node.block.forward(module, torch, *arguments)
+            if watch is not None:
+                watch(prefix + node.id, env[node.id])
+            for spent in last_use.get(index, ()):
+                env.pop(spent, None)
+        return env[self._answer]
+
+    def _last_use(self) -> dict[int, list[str]]:
+        """After which node a value is no longer needed, so that its memory is given back."""
+        last = {source: index for index, node in enumerate(self._nodes) for source in node.sources if source}
+        found: dict[int, list[str]] = {}
+        for source, index in last.items():
+            if source != self._answer:
+                found.setdefault(index, []).append(source)
+        return found
+
+
+def network_of(graph: Graph, xs: tuple[Shape, ...]) -> Network:
+    """The module of a graph that is fed from outside (a composite's inside)."""
+    return Network(graph.nodes, graph.inputs, graph.returned, dict(zip(graph.inputs, xs, strict=True)))
+
+
+def build(document: Document, report: Report | None = None, *, everything: bool = False) -> Network:
+    """The network of a design, with torch's own initial weights, in training mode.
+
+    It takes patches [shape=(batch, channels, freq, time)] and returns the answer. With ``everything``, blocks that the
+    answer does not need are built too, as far as they fit.
+
+    Raises:
+        ShapeError: a block that the answer needs does not fit.
+    """
+    report = report or analyse(document)
+    known = {path for path, block in report.blocks.items() if block.output is not None}
+    answer = report.answer
+    if everything:
+        nodes = [node for node in document.nodes if node.id in known]
+        if answer not in known:
+            answer = nodes[-1].id if nodes else ""
+    else:
+        wanted = set(ancestors(document, answer))
+        nodes = [node for node in document.nodes if node.id in wanted]
+    for node in nodes:
+        if node.id not in known:
+            problem = next((p for p in report.problems if p.severity == "error"), None)
+            code, values = (problem.code, dict(problem.values)) if problem else ("unknown", {})
+            raise ShapeError(code, None, block=problem.block if problem else node.id, **values)
+    if not nodes:
+        raise ShapeError("empty")
+    return Network(nodes, (), answer, {})
+
+
+def parts_by_path(network: Network, prefix: str = "") -> dict[str, nn.Module]:
+    """The torch modules of the leaves, by path."""
+    found: dict[str, nn.Module] = {}
+    for name, module in network.named_children():
+        if isinstance(module, Network):
+            found |= parts_by_path(module, f"{prefix}{name}.")
+        else:
+            found[prefix + name] = module
+    return found
