@@ -54,16 +54,8 @@ def family_icon(family: str) -> str:
 
 def block_icon(key: str, family: str) -> str:
     """The icon's name of a block type: its own where there is one, else its family's."""
-    return _own_icons().get(_plain(key), family_icon(family))
-
-
-def _plain(key: str) -> str:
-    return key.replace("-", "").replace("_", "").lower()
-
-
-@cache
-def _own_icons() -> dict[str, str]:
-    return {_plain(name.removeprefix("block-")): name for name in names() if name.startswith("block-")}
+    own = f"block-{key}"
+    return own if own in names() else family_icon(family)
 
 
 def mark(severity: str, theme: Theme, size: int = 18, ratio: float = 1.0) -> QPixmap:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 
 from explorer import paths
+from explorer.blocks.block import registry
 from explorer.ui import icons
 from explorer.ui.theme import DARK, FAMILIES, LIGHT
 
@@ -81,9 +82,17 @@ def test_a_disabled_icon_is_faint(qapp):
 
 
 def test_a_block_without_a_sign_of_its_own_takes_its_familys():
-    assert icons.block_icon("upsampling", "resampling") == "block-upsampling"
-    assert icons.block_icon("leaky_relu", "activation") == "block-leaky-relu"
+    assert icons.block_icon("upsample", "resampling") == "block-upsample"
+    assert icons.block_icon("leaky_relu", "activation") == "block-leaky_relu"
     assert icons.block_icon("conv2d", "convolution") == "family-convolution"
+
+
+def test_every_block_has_a_sign_and_every_blocks_sign_has_a_block():
+    types = registry()
+    for key, kind in types.items():
+        assert icons.block_icon(key, kind.family) in icons.names(), key
+    own = {name.removeprefix("block-") for name in icons.names() if name.startswith("block-")}
+    assert own <= set(types)
 
 
 @pytest.mark.parametrize("severity", ["error", "warning", "note"])

@@ -90,7 +90,7 @@ class LinkButton(_TextButton):
     _weight = tokens.SEMIBOLD
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width() - self.theme.px(24), self.theme.px(tokens.HIT))
+        return QSize(super().sizeHint().width() - self.theme.px(20), self.theme.px(tokens.HIT))
 
     def _box(self, painter: QPainter) -> str:
         if not self.isEnabled():

@@ -132,7 +132,9 @@ class Toggle(ThemedButton):
         if not self.isEnabled():
             off = on = theme.color("line")
         paint.round_box(painter, rect, height / 2, paint.mix(off, on, place))
-        radius = height / 2 - 2.5
+        if self.ring:
+            paint.ring(painter, theme, rect, height / 2)
+        radius = height / 2 - (4.5 if self.ring else 2.5)
         knob = QRectF(0, 0, 2 * radius, 2 * radius)
         left, right = rect.left() + height / 2, rect.right() - height / 2
         centre = rect.center()
@@ -141,8 +143,6 @@ class Toggle(ThemedButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(paint.mix(theme.color("raised"), theme.color("on_accent"), place))
         painter.drawEllipse(knob)
-        if self.ring:
-            paint.ring(painter, theme, QRectF(self.rect()).adjusted(0, 1, 0, -1), tokens.RADIUS_CONTROL)
 
     def _move(self, on: bool) -> None:
         self._place.to(1.0 if on else 0.0, self.theme.duration("hover"))

@@ -166,6 +166,6 @@ class Toast(Card):
         fixed = self._sign.sizeHint().width() + self.close_button.sizeHint().width() + 6 * tokens.SPACE[2]
         if self.action.isVisible():
             fixed += self.action.sizeHint().width()
-        width = min(words + fixed + tokens.SPACE[3], self.theme.px(640), parent.width() - 2 * tokens.SPACE[3])
+        width = min(words + fixed + tokens.SPACE[3], self.theme.px(720), parent.width() - 2 * tokens.SPACE[3])
         height = max(self.theme.px(44), layout.heightForWidth(width) if layout.hasHeightForWidth() else 0)
         self.setGeometry((parent.width() - width) // 2, parent.height() - height - tokens.SPACE[3], width, height)

@@ -33,8 +33,9 @@ def control(painter: QPainter, theme: Theme, rect: QRectF, *, enabled: bool, act
 
 
 def ring(painter: QPainter, theme: Theme, rect: QRectF, radius: float) -> None:
-    """The keyboard's ring, just inside the rectangle."""
+    """The keyboard's ring, just inside the rectangle, with a light gap that parts it from any ground."""
     round_box(painter, rect, radius, None, theme.color("text"), 2.0)
+    round_box(painter, rect.adjusted(2, 2, -2, -2), max(radius - 2, 1.0), None, theme.color("raised"), 1.0)
 
 
 def text(

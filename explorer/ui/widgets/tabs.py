@@ -13,6 +13,9 @@ from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import paint
 from explorer.ui.widgets.themed import Themed, ThemedButton
 
+_PAD = 4
+"""Room at both sides of a title, for the keyboard's ring."""
+
 
 class _Tab(ThemedButton):
     def __init__(self, themes: ThemeHolder, text: str) -> None:
@@ -25,7 +28,7 @@ class _Tab(ThemedButton):
     def sizeHint(self) -> QSize:
         # The widest weight, so that nothing moves when the tab becomes current.
         words = QFontMetricsF(self.theme.font("body", tokens.SEMIBOLD)).horizontalAdvance(self.text())
-        return QSize(int(words + 0.999) + self._count_room(), self.theme.px(tokens.TAB_ROW))
+        return QSize(int(words + 0.999) + self._count_room() + 2 * _PAD, self.theme.px(tokens.TAB_ROW))
 
     def _count_room(self) -> int:
         if not self.count:
@@ -36,7 +39,8 @@ class _Tab(ThemedButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self.theme
-        rect = QRectF(self.rect())
+        whole = QRectF(self.rect())
+        rect = whole.adjusted(_PAD, 0, -_PAD, 0)
         current = self.isChecked()
         tone = paint.mix(theme.color("muted"), theme.color("text"), 1.0 if current else self._hover.value)
         font = theme.font("body", tokens.SEMIBOLD if current else tokens.REGULAR)
@@ -49,9 +53,9 @@ class _Tab(ThemedButton):
             small = theme.font("caption", tokens.MEDIUM)
             paint.text(painter, badge, self.count, small, theme.color(self.tone), Qt.AlignmentFlag.AlignHCenter)
         if current:
-            painter.fillRect(QRectF(0, rect.height() - 2, rect.width(), 2), theme.color("accent"))
+            painter.fillRect(QRectF(rect.left(), rect.height() - 2, rect.width(), 2), theme.color("accent"))
         if self.ring:
-            paint.ring(painter, theme, rect.adjusted(-4, 4, 4, -4), tokens.RADIUS_SMALL)
+            paint.ring(painter, theme, whole.adjusted(0, 5, 0, -5), tokens.RADIUS_SMALL)
 
 
 class TabRow(Themed, QWidget):
@@ -71,8 +75,8 @@ class TabRow(Themed, QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(margin, 0, margin, 0)
-        self._row.setSpacing(spacing)
+        self._row.setContentsMargins(margin - _PAD, 0, margin - _PAD, 0)
+        self._row.setSpacing(spacing - 2 * _PAD)
         for index, title in enumerate(titles):
             tab = _Tab(themes, title)
             self._group.addButton(tab, index)
