@@ -1,0 +1,56 @@
+"""All edits: pure functions from a design to a valid design, or an EditError that says why not."""
+
+from __future__ import annotations
+
+from explorer.document.edits_canvas import (
+    add_frame,
+    add_note,
+    edit_note,
+    move,
+    move_note,
+    remove_frame,
+    remove_note,
+    rename_frame,
+    tidy,
+)
+from explorer.document.edits_clipboard import copy_text, duplicate, paste_text
+from explorer.document.edits_remedies import apply_remedy
+from explorer.document.edits_structure import add, added, chain_end, remove, replace_block
+from explorer.document.edits_values import LAYOUTS, set_layout, set_name, set_sound, set_training, set_values
+from explorer.document.edits_wires import connect, disconnect, insert, reaches
+from explorer.document.errors import EditError
+from explorer.document.naming import next_id, rename
+
+__all__ = [
+    "LAYOUTS",
+    "EditError",
+    "add",
+    "add_frame",
+    "add_note",
+    "added",
+    "apply_remedy",
+    "chain_end",
+    "connect",
+    "copy_text",
+    "disconnect",
+    "duplicate",
+    "edit_note",
+    "insert",
+    "move",
+    "move_note",
+    "next_id",
+    "paste_text",
+    "reaches",
+    "remove",
+    "remove_frame",
+    "remove_note",
+    "rename",
+    "rename_frame",
+    "replace_block",
+    "set_layout",
+    "set_name",
+    "set_sound",
+    "set_training",
+    "set_values",
+    "tidy",
+]

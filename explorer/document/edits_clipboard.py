@@ -1,0 +1,125 @@
+"""Copy, paste, duplicate. What is copied is text that may travel through a chat or a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from explorer.blocks import names
+from explorer.blocks.graph import Node
+from explorer.document.encoding import decode_node, encode_node, line_of, ordered
+from explorer.document.errors import EditError, ProjectError
+from explorer.document.model import Document
+from explorer.document.reading import each, field, mapping, parse, point, shown
+from explorer.document.support import Place, node_of, rebuilt, with_places, without_source
+
+_KIND: Final = "layerscope blocks"
+_VERSION: Final = 1
+_MOST: Final = 20_000
+_STEP: Final = 24.0  # a copy lies this far from what was copied, so that it does not hide it
+_STRAIGHT: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "\u00a0": " "})
+
+
+def copy_text(doc: Document, ids: Iterable[str]) -> str:
+    """The chosen blocks as text, with the names of what they read and the places given by hand.
+
+    Raises:
+        EditError: nothing is chosen, or a block is not there.
+    """
+    chosen = {node_of(doc, id).id for id in ids}
+    if not chosen:
+        raise EditError("There is nothing to copy; select some blocks first.")
+    nodes = ",\n".join(f"    {line_of(encode_node(node), ascii=True)}" for node in doc.nodes if node.id in chosen)
+    places = {id: (x, y) for id, x, y in doc.places if id in chosen}
+    laid = f'  "places": {line_of(places)},\n' if places else ""
+    return f'{{\n  "kind": "{_KIND}",\n  "version": {_VERSION},\n{laid}  "nodes": [\n{nodes}\n  ]\n}}\n'
+
+
+def paste_text(doc: Document, content: str, with_inputs: bool = False, place: Place | None = None) -> Document:
+    """Add the blocks that a text holds, under their own names where these are free.
+
+    Wires between them stay. ``with_inputs`` connects the others to the blocks of the same names, where there are any.
+    ``place`` is where the top left of the blocks placed by hand comes to lie, or else the first block.
+
+    Raises:
+        EditError: the text holds no blocks, or something in them can't be.
+    """
+    try:
+        nodes, places = _read(content)
+        return _pasted(doc, nodes, places, with_inputs, place)
+    except ProjectError as error:
+        raise EditError(f"This can't be pasted: {error}") from None
+
+
+def duplicate(doc: Document, ids: Iterable[str]) -> Document:
+    """Add a copy of the chosen blocks that reads what they read, under fresh names.
+
+    Raises:
+        EditError: nothing is chosen, or a block is not there.
+    """
+    return paste_text(doc, copy_text(doc, ids), with_inputs=True)
+
+
+def _read(content: str) -> tuple[tuple[Node, ...], dict[str, Place]]:
+    start, end = content.find("{"), content.rfind("}")
+    if start < 0 or end < start:
+        raise EditError("The clipboard holds no blocks; copy some in Layerscope first.")
+    body = content[start : end + 1]
+    try:
+        value = parse(body)
+    except ProjectError:
+        value = parse(body.translate(_STRAIGHT))  # chats like to curl quotes
+    record = mapping(value, "the text")
+    if record.get("kind") != _KIND:
+        raise EditError("The clipboard holds no blocks; copy some in Layerscope first.")
+    if record.get("version") != _VERSION:
+        raise EditError("These blocks were copied from another version of Layerscope; update, then paste again.")
+    nodes = each(field(record, "nodes", "the text"), "nodes", decode_node, _MOST)
+    if not nodes:
+        raise EditError("The clipboard holds no blocks; copy some in Layerscope first.")
+    places = mapping(record.get("places", {}), "places")
+    inside = {node.id for node in nodes}
+    ordered([_alone(node, inside) for node in nodes], "nodes")
+    return nodes, {id: point(at, f"places.{shown(id)}") for id, at in places.items() if id in inside}
+
+
+def _alone(node: Node, inside: set[str]) -> Node:
+    return Node(node.id, node.block, tuple(source if source in inside else None for source in node.sources))
+
+
+def _pasted(
+    doc: Document, nodes: tuple[Node, ...], places: Mapping[str, Place], with_inputs: bool, place: Place | None
+) -> Document:
+    called = _names_for(doc, nodes)
+    fresh = []
+    for node in nodes:
+        copy = Node(called[node.id], node.block, node.sources)
+        for port in reversed(range(len(node.sources))):
+            source = node.sources[port]
+            now = called.get(source or "") or (source if with_inputs and _readable(doc, source) else None)
+            kept = (*copy.sources[:port], now, *copy.sources[port + 1 :])
+            copy = Node(copy.id, copy.block, kept if now or source is None else without_source(copy, port))
+        fresh.append(copy)
+    pasted = rebuilt(doc, (*doc.nodes, *fresh))
+    return with_places(pasted, _laid(fresh, {called[id]: at for id, at in places.items()}, place))
+
+
+def _names_for(doc: Document, nodes: tuple[Node, ...]) -> dict[str, str]:
+    taken = set(doc.graph.by_id)
+    called: dict[str, str] = {}
+    for node in nodes:
+        called[node.id] = node.id if node.id not in taken else names.fresh(node.block.stem, taken)
+        taken.add(called[node.id])
+    return called
+
+
+def _readable(doc: Document, source: str | None) -> bool:
+    return source in doc.graph.by_id and not doc.graph.by_id[source].block.is_output
+
+
+def _laid(fresh: list[Node], places: Mapping[str, Place], place: Place | None) -> dict[str, Place]:
+    if not places:
+        return {fresh[0].id: place} if place else {}
+    left, top = (min(at[axis] for at in places.values()) for axis in (0, 1))
+    x, y = place or (left + _STEP, top + _STEP)
+    return {id: (x + at[0] - left, y + at[1] - top) for id, at in places.items()}

@@ -1,0 +1,30 @@
+"""Fix: apply the obvious remedy of a problem."""
+
+from __future__ import annotations
+
+from explorer.blocks.block import registry
+from explorer.blocks.errors import InsertBefore, Remedy, SetParams
+from explorer.document.edits_structure import remove
+from explorer.document.edits_values import set_values, with_values
+from explorer.document.edits_wires import insert
+from explorer.document.errors import EditError
+from explorer.document.model import Document
+
+
+def apply_remedy(doc: Document, path: str, remedy: Remedy) -> Document:
+    """Do what a problem of the block at ``path`` asks for.
+
+    Raises:
+        EditError: the block lies inside another one, or the remedy doesn't fit the design any more.
+    """
+    if isinstance(remedy, SetParams) and remedy.block:
+        path = remedy.block
+    if "." in path:
+        outer = path.partition(".")[0]
+        raise EditError(f"{path} is a part of {outer}, which makes it; change the parameters of {outer} instead.")
+    if isinstance(remedy, SetParams):
+        return set_values(doc, path, **dict(remedy.values))
+    if isinstance(remedy, InsertBefore):
+        cls = registry()[remedy.key]
+        return insert(doc, with_values(cls(), cls.title, dict(remedy.values)), path, remedy.port)
+    return remove(doc, (path,))

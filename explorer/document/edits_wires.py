@@ -1,0 +1,88 @@
+"""Edits of wires: connect, disconnect, and put a block into one."""
+
+from __future__ import annotations
+
+from explorer.blocks.block import Block
+from explorer.blocks.graph import Node
+from explorer.document.errors import EditError
+from explorer.document.model import Document, Frame
+from explorer.document.naming import next_id
+from explorer.document.support import (
+    Sources,
+    may_be_read,
+    node_of,
+    rebuilt,
+    replaced,
+    source_at,
+    with_source,
+    without_source,
+)
+
+
+def connect(doc: Document, source: str, target: str, port: int) -> Document:
+    """Lay a wire to an input, in place of the one that was there; a merge takes one more at its last port + 1.
+
+    Raises:
+        EditError: there is no such block or input, the source is an output, or the wire would close a circle.
+    """
+    may_be_read(doc, source)
+    node = node_of(doc, target)
+    if not (node.block.more_inputs and port == len(node.sources)):
+        source_at(doc, target, port)
+    if reaches(doc, target, source):
+        raise EditError(f"{target} can't read {source}, which already follows from it; connect an earlier block.")
+    return replaced(doc, {target: with_source(node, port, source)})
+
+
+def disconnect(doc: Document, target: str, port: int) -> Document:
+    """Take the wire off an input; an input that a merge had grown goes away with it.
+
+    Raises:
+        EditError: there is no such block or input, or nothing is connected to it.
+    """
+    if source_at(doc, target, port) is None:
+        raise EditError(f"Nothing is connected to input {port + 1} of {target}; there is no wire to take off.")
+    node = doc.node(target)
+    return replaced(doc, {target: Node(target, node.block, without_source(node, port))})
+
+
+def insert(doc: Document, block: Block, target: str, port: int) -> Document:
+    """Put a new block into the wire that arrives at an input; the wire goes on to its first input.
+
+    A block that only borrows a size (crop or pad to fit) borrows that of the target's other input. The new block joins
+    the frames that hold both of its neighbours.
+
+    Raises:
+        EditError: there is no such input, or the block can't stand in a wire.
+    """
+    source = source_at(doc, target, port)
+    if not block.inputs or block.is_output:
+        what = "begins a network" if not block.inputs else "ends a network"
+        raise EditError(f"{block.title} {what}, so it can't stand in the wire to {target}; choose another block.")
+    node = doc.node(target)
+    new = Node(next_id(doc, block), block, _sources_between(block, source, node.sources, port))
+    nodes: list[Node] = []
+    for old in doc.nodes:
+        nodes += [new, with_source(node, port, new.id)] if old.id == target else [old]
+    frames = tuple(_joined(frame, new.id, target) if source in frame.blocks else frame for frame in doc.frames)
+    return rebuilt(doc.but(frames=frames), nodes)
+
+
+def _sources_between(block: Block, source: str | None, beside: Sources, port: int) -> Sources:
+    others = [other for index, other in enumerate(beside) if index != port and other is not None]
+    lent = others[0] if others else None
+    return (source, *(lent if index in block.shape_only else None for index in range(1, len(block.inputs))))
+
+
+def _joined(frame: Frame, new: str, target: str) -> Frame:
+    blocks = [id for old in frame.blocks for id in ((new, old) if old == target else (old,))]
+    return Frame(frame.title, tuple(blocks), frame.note)
+
+
+def reaches(doc: Document, start: str, end: str) -> bool:
+    """Whether what ``start`` computes arrives, directly or through others, at ``end``."""
+    reached = {start}
+    for node in doc.nodes:
+        if not reached.isdisjoint(node.sources):
+            reached.add(node.id)
+    return end in reached

@@ -1,0 +1,43 @@
+"""Names of blocks: the next free one, and renaming."""
+
+from __future__ import annotations
+
+from explorer.blocks import names
+from explorer.blocks.block import Block
+from explorer.blocks.graph import Node
+from explorer.document.errors import EditError
+from explorer.document.model import Document
+from explorer.document.support import node_of, renamed_frames
+
+
+def next_id(doc: Document, block: Block) -> str:
+    """The name that a new block of this type gets: conv1, conv2, …"""
+    return names.fresh(block.stem, doc.graph.by_id)
+
+
+def rename(doc: Document, id: str, new: str) -> Document:
+    """Call a block something else; wires, places and frames follow.
+
+    Raises:
+        EditError: there is no such block, the name is taken, or the exported code could not use it.
+    """
+    node_of(doc, id)
+    if new == id:
+        return doc
+    problem = names.problem_with(new)
+    if problem:
+        raise EditError(f"{id} can't be called {new!r}: {problem}.")
+    if new in doc.graph.by_id:
+        raise EditError(f"{id} can't be called {new!r}, because another block is; choose a free name.")
+
+    def now(old: str | None) -> str | None:
+        return new if old == id else old
+
+    return doc.but(
+        nodes=tuple(
+            Node(new if node.id == id else node.id, node.block, tuple(now(source) for source in node.sources))
+            for node in doc.nodes
+        ),
+        places=tuple((new if old == id else old, x, y) for old, x, y in doc.places),
+        frames=renamed_frames(doc.frames, lambda old: (new if old == id else old,)),
+    )

@@ -1,0 +1,109 @@
+"""Wires are laid, taken off and cut open; no circle ever closes."""
+
+from __future__ import annotations
+
+import pytest
+
+from explorer.document import edits
+from explorer.document.edits import EditError
+from tests.document.designs import chain, check, make, skip, wires
+
+
+def test_connect_replaces_what_was_there() -> None:
+    doc = edits.connect(skip(), "spectrogram1", "add1", 1)
+    assert wires(doc)["add1"] == ("relu1", "spectrogram1")
+
+
+def test_a_merge_grows_at_its_last_input() -> None:
+    doc = edits.connect(skip(), "spectrogram1", "add1", 2)
+    assert wires(doc)["add1"] == ("relu1", "conv1", "spectrogram1")
+    with pytest.raises(EditError, match="add1 has 3 inputs; there is no number 5"):
+        edits.connect(doc, "conv1", "add1", 4)
+
+
+def test_other_blocks_do_not_grow() -> None:
+    with pytest.raises(EditError, match="conv1 has one input; there is no number 2"):
+        edits.connect(skip(), "spectrogram1", "conv1", 1)
+    with pytest.raises(EditError, match="spectrogram1 has no inputs"):
+        edits.connect(chain("spectrogram", "array"), "array1", "spectrogram1", 0)
+    with pytest.raises(EditError, match="there is no number 0"):
+        edits.connect(skip(), "spectrogram1", "conv1", -1)
+
+
+def test_connecting_backwards_reorders_no_more_than_needed() -> None:
+    doc = edits.add(chain("spectrogram"), make("relu"))
+    doc = edits.add(doc, make("conv2d"), "spectrogram1")
+    doc = edits.add(doc, make("tanh"), "conv1")
+    assert [node.id for node in doc.nodes] == ["spectrogram1", "conv1", "tanh1", "relu1"]
+    doc = edits.add(doc, make("sigmoid"))
+    doc = edits.connect(doc, "sigmoid1", "relu1", 0)
+    assert [node.id for node in doc.nodes] == ["spectrogram1", "conv1", "tanh1", "sigmoid1", "relu1"]
+
+
+@pytest.mark.parametrize(("source", "target"), [("add1", "conv1"), ("relu1", "relu1"), ("relu1", "conv1")])
+def test_no_circle(source: str, target: str) -> None:
+    with pytest.raises(EditError, match=f"{target} can't read {source}"):
+        edits.connect(skip(), source, target, 0)
+
+
+def test_an_output_is_not_read() -> None:
+    doc = edits.add(chain("spectrogram", "reconstruction"), make("relu"))
+    with pytest.raises(EditError, match="output1 is where the network answers"):
+        edits.connect(doc, "output1", "relu1", 0)
+
+
+def test_disconnect() -> None:
+    doc = edits.disconnect(skip(), "add1", 0)
+    assert wires(doc)["add1"] == (None, "conv1")
+    with pytest.raises(EditError, match="Nothing is connected to input 1 of add1"):
+        edits.disconnect(doc, "add1", 0)
+    grown = edits.connect(skip(), "spectrogram1", "add1", 2)
+    assert wires(edits.disconnect(grown, "add1", 0))["add1"] == ("conv1", "spectrogram1")
+
+
+def test_insert_into_one_of_two_wires() -> None:
+    doc = edits.insert(skip(), make("conv2d", kernel=(1, 1)), "add1", 1)
+    assert wires(doc)["add1"] == ("relu1", "conv2")
+    assert wires(doc)["conv2"] == ("conv1",)
+    assert [node.id for node in doc.nodes] == ["spectrogram1", "conv1", "relu1", "conv2", "add1"]
+
+
+def test_insert_a_merge_gives_it_the_wire_first() -> None:
+    doc = edits.insert(skip(), make("multiply"), "relu1", 0)
+    assert wires(doc)["mul1"] == ("conv1", None)
+
+
+def test_insert_before_an_open_input() -> None:
+    doc = edits.insert(edits.disconnect(skip(), "add1", 0), make("tanh"), "add1", 0)
+    assert wires(doc)["tanh1"] == (None,)
+    assert wires(doc)["add1"] == ("tanh1", "conv1")
+
+
+def test_crop_or_pad_borrows_the_size_of_the_other_branch() -> None:
+    assert wires(edits.insert(skip(), make("fit"), "add1", 0))["fit1"] == ("relu1", "conv1")
+    assert wires(edits.insert(skip(), make("fit"), "add1", 1))["fit1"] == ("conv1", "relu1")
+    assert wires(edits.insert(skip(), make("fit"), "relu1", 0))["fit1"] == ("conv1", None)
+
+
+def test_only_what_has_both_ends_stands_in_a_wire() -> None:
+    with pytest.raises(EditError, match="Spectrogram begins a network"):
+        edits.insert(skip(), make("spectrogram"), "relu1", 0)
+    with pytest.raises(EditError, match="Reconstruction ends a network"):
+        edits.insert(skip(), make("reconstruction"), "relu1", 0)
+
+
+def test_an_inserted_block_joins_the_frames_of_both_neighbours() -> None:
+    doc = edits.add_frame(skip(), "Both", ["conv1", "relu1"], "note")
+    doc = edits.add_frame(doc, "Start", ["spectrogram1", "conv1"])
+    doc = edits.insert(doc, make("batch_norm"), "relu1", 0)
+    assert [(f.title, f.blocks, f.note) for f in doc.frames] == [
+        ("Both", ("conv1", "bn1", "relu1"), "note"),
+        ("Start", ("spectrogram1", "conv1"), ""),
+    ]
+    check(doc)
+
+
+def test_reaches() -> None:
+    assert edits.reaches(skip(), "conv1", "add1")
+    assert edits.reaches(skip(), "conv1", "conv1")
+    assert not edits.reaches(skip(), "add1", "conv1")
