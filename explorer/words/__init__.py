@@ -1,0 +1,20 @@
+"""Every sentence of the product, in English and German, and how numbers are written in them."""
+
+from __future__ import annotations
+
+from explorer.words.catalogue import LANGUAGES, fix_label, said, sentence, text
+from explorer.words.numbers import compact, exact, hertz, memory, milliseconds, span
+
+__all__ = [
+    "LANGUAGES",
+    "compact",
+    "exact",
+    "fix_label",
+    "hertz",
+    "memory",
+    "milliseconds",
+    "said",
+    "sentence",
+    "span",
+    "text",
+]
