@@ -1,0 +1,152 @@
+"""Learned weights, and the training that makes them: they survive edits and undo, and lie beside the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.audio.datasets import DatasetError, folder
+from explorer.audio.synth import CLASSES
+from explorer.document.classes import fit_classes
+from explorer.document.edits import EditError
+from explorer.document.project import weights_path
+from explorer.ipc.messages import (
+    DataSource,
+    Failed,
+    KeepWeights,
+    Reply,
+    StartTraining,
+    StopTraining,
+    TrainingDone,
+    TrainingWeights,
+    Weights,
+)
+from explorer.ipc.weights_file import WeightsError, load_weights, save_weights
+from explorer.paths import user_folder
+from explorer.ui.workers import Workers
+from explorer.ui.workspace import Workspace
+
+
+class Learned(QObject):
+    """The window's copy of all learned weights, by path, name and shape, the newest of each.
+
+    ``said`` hands on what the trainer says; ``changed`` says that pictures are to follow new weights.
+    """
+
+    changed = Signal()
+    said = Signal(object)
+    message = Signal(str)
+
+    def __init__(self, workspace: Workspace, workers: Workers, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._workers = workers
+        self.weights: Weights = {}
+        self.training = False
+        self._job = 0
+
+    def send(self) -> None:
+        """Give the preview worker everything that is known."""
+        self._workers.send("preview", KeepWeights(self.weights, fresh=True))
+
+    def current(self) -> Weights:
+        """The weights that fit the design as it is, buffers too."""
+        known = self._workspace.report.blocks
+        found: Weights = {}
+        for (path, name, shape), values in self.weights.items():
+            block = known.get(path)
+            if block is not None and block.weights.get(name, shape) == shape:
+                found[path, name, shape] = values
+        return found
+
+    def read(self, project: Path) -> None:
+        """Take the weights that lie beside a project; without any, all blocks are fresh."""
+        self.weights = {}
+        path = weights_path(project)
+        if path.exists():
+            try:
+                self.weights = load_weights(path)
+            except WeightsError as error:
+                self.message.emit(str(error))
+        self.send()
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """Every block is fresh again."""
+        self.weights = {}
+        self.send()
+        self.changed.emit()
+
+    def write(self, project: Path) -> bool:
+        """Save the weights beside a project."""
+        weights = self.current()
+        if not weights:
+            return True
+        try:
+            save_weights(weights_path(project), weights)
+        except WeightsError as error:
+            self.message.emit(str(error))
+            return False
+        return True
+
+    def train(self, data: DataSource, *, task: str = "classify", **settings: Any) -> bool:
+        """Begin a training run; the last dense block is first set to the data's classes, as an undo step."""
+        if self.training:
+            self.message.emit("Training already runs; stop it first.")
+            return False
+        try:
+            classes = _classes(data)
+            if task == "classify" and not self._fit(classes):
+                return False
+        except (DatasetError, EditError) as error:
+            self.message.emit(str(error))
+            return False
+        self._job += 1
+        self.training = True
+        recovery = str(user_folder("data") / "recovery")
+        document = self._workspace.document
+        request = StartTraining(self._job, document, data, task, weights=self.current(), recovery=recovery, **settings)
+        self._workers.send("trainer", request)
+        return True
+
+    def stop(self) -> None:
+        """Stop the run; the last weights stay."""
+        self._workers.send("trainer", StopTraining(self._job))
+
+    def received(self, reply: Reply) -> None:
+        """Take what the trainer says."""
+        if isinstance(reply, TrainingWeights | TrainingDone) and reply.weights:
+            self.weights = self.weights | reply.weights
+            self._workers.send("preview", KeepWeights(reply.weights))
+            self.changed.emit()
+        if isinstance(reply, TrainingDone | Failed):
+            self.training = False
+        self.said.emit(reply)
+
+    def trainer_died(self) -> None:
+        """The trainer is gone, and with it the run; its last weights are here."""
+        if self.training:
+            self.training = False
+            self.said.emit(Failed(self._job, "worker-died"))
+
+    def _fit(self, classes: tuple[str, ...]) -> bool:
+        before = self._workspace.document
+        after = fit_classes(before, classes)
+        if after == before:
+            return True
+        if not self._workspace.edit(f"Fit the answer to {len(classes)} classes", lambda document: after):
+            return False
+        changed = next((n.id for n in after.nodes if n.block.key == "dense" and n != before.node(n.id)), "")
+        width = (
+            f"{changed} now has {len(classes)} units, one per class" if changed else "The output has new class names"
+        )
+        self.message.emit(f"{width}; undo brings the old ones back.")
+        return True
+
+
+def _classes(data: DataSource) -> tuple[str, ...]:
+    if data.kind == "examples":
+        return CLASSES
+    return folder(Path(data.path)).classes if data.kind == "folder" else ()

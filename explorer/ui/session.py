@@ -1,0 +1,408 @@
+"""The living side of the window: the sound, the patch, the pictures of it, and what is pointed at and played."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from explorer.audio.excerpt import Excerpt, ducked_excerpt
+from explorer.audio.files import AudioError, Sound, at_rate, load, scene_path
+from explorer.audio.melspec import floor, patch, spectrogram
+from explorer.blocks.frontend import FrontEnd
+from explorer.document import edits
+from explorer.document.model import Document
+from explorer.ipc.messages import (
+    Answers,
+    DataSource,
+    Failed,
+    KeepWeights,
+    MapsShown,
+    Picture,
+    PicturesDone,
+    Reply,
+    ShowAnswers,
+    ShowMaps,
+    ShowPictures,
+    Summarise,
+    Summary,
+)
+from explorer.ui.excerpts import kept
+from explorer.ui.learned import Learned
+from explorer.ui.pointing import Pointing, point_at
+from explorer.ui.transport import Transport
+from explorer.ui.workers import Workers
+from explorer.ui.workspace import Workspace
+
+SCENE = "builtin:four_sounds"
+_SCENE_PATCH_SECONDS = 3.62  # the siren, where the opening window looks first
+_MOST_ANSWERS = 1200
+
+
+class Session(QObject):
+    """What the panels share about the loaded sound; see each signal's name for what changed."""
+
+    sound_changed = Signal()
+    spectrogram_changed = Signal()
+    patch_changed = Signal()
+    playhead_moved = Signal(float)
+    playing_changed = Signal(bool)
+    picture_ready = Signal(str)
+    pictures_pending = Signal(bool)
+    answers_changed = Signal()
+    pointing_changed = Signal()
+    maps_ready = Signal(object)
+    summary_ready = Signal(object)
+    training_event = Signal(object)
+    worker_state = Signal(str, str)
+    message = Signal(str)
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.workers = Workers(self)
+        self.transport = Transport(self)
+        self.learned = Learned(workspace, self.workers, self)
+        self.sound: Sound | None = None
+        self.front = FrontEnd()
+        self.spectrogram: NDArray[np.float32] | None = None
+        self.patch_start = 0
+        self.pictures: dict[str, Picture] = {}
+        self.answers: Answers | None = None
+        self.pointing: Pointing | None = None
+        self.held: Pointing | None = None
+        self.pins: dict[str, int] = {}
+        self._job = 0
+        self._maps: MapsShown | None = None
+        self._wanted_maps = ""
+        self._keep_playing = ""
+        self._returns_to: int | None = None
+        self._at_rate: Sound | None = None
+        self._late = _single_shot(self, 400, lambda: self.pictures_pending.emit(True))
+        self._answer_soon = _single_shot(self, 120, self._ask_answers)
+        workspace.changed.connect(self._document_changed)
+        self.workers.received.connect(self._received)
+        self.workers.died.connect(self._worker_died)
+        self.learned.changed.connect(self.refresh)
+        self.learned.said.connect(self.training_event)
+        self.learned.message.connect(self.message)
+        self.transport.moved.connect(self._playhead_moved)
+        self.transport.changed.connect(self._playing_changed)
+        self.transport.no_output.connect(self.message)
+
+    # ------------------------------------------------------------------------------------------------ the sound
+    @property
+    def playhead(self) -> float:
+        """Seconds into the sound."""
+        return self.transport.playhead
+
+    @property
+    def playing(self) -> bool:
+        """Whether something plays."""
+        return bool(self.transport.playing)
+
+    @property
+    def patch(self) -> NDArray[np.float32]:
+        """The patch that the network hears [shape=(channels, n_mels, frames)]; the floor without a sound."""
+        if self.spectrogram is None:
+            return np.full((self.front.channels, self.front.n_mels, self.front.frames), floor(self.front), np.float32)
+        return patch(self.spectrogram, self.patch_start, self.front.frames, floor(self.front))
+
+    def start(self) -> None:
+        """Start the workers; what the design needs is asked for as soon as they listen."""
+        self.workers.start()
+        self.learned.send()
+        self.refresh()
+
+    def load_sound(self, path: Path) -> bool:
+        """Load a sound; one that can't be read leaves everything as it is and is said in a sentence."""
+        try:
+            sound = load(path)
+        except AudioError as error:
+            self.message.emit(str(error))
+            return False
+        self._take(sound, 0.0)
+        self.workspace.edit(f"Load {path.name}", lambda document: edits.set_sound(document, str(path)), key="sound")
+        return True
+
+    def use_scene(self) -> bool:
+        """Load the shipped scene of four sounds."""
+        try:
+            sound = replace(load(scene_path()), name="four sounds")
+        except AudioError as error:
+            self.message.emit(str(error))
+            return False
+        self._take(sound, _SCENE_PATCH_SECONDS)
+        self.workspace.edit("Use the four sounds", lambda document: edits.set_sound(document, SCENE), key="sound")
+        return True
+
+    def follow_design(self) -> None:
+        """Load the sound that the design was made on, if it is another than the loaded one and can be read."""
+        wanted = self.workspace.document.sound
+        if not wanted or (wanted == SCENE and self.sound is None):
+            self.use_scene()
+        elif wanted != SCENE and (self.sound is None or str(self.sound.path) != wanted):
+            self.load_sound(Path(wanted))
+
+    def _take(self, sound: Sound, patch_at: float) -> None:
+        self.transport.stop()
+        self.release()
+        self.sound, self._at_rate = sound, None
+        self.transport.seek(0.0)
+        self.sound_changed.emit()
+        self._new_front(patch_at)
+        self.transport.prepare(sound.sample_rate)
+
+    def _new_front(self, patch_at: float | None = None) -> None:
+        block = self.workspace.document.spectrogram
+        seconds = self.patch_start * self.front.frame_seconds if patch_at is None else patch_at
+        self.front = block.front_end() if block else FrontEnd()
+        self.spectrogram = None
+        if self.sound is not None:
+            self._at_rate = at_rate(self.sound, self.front.sample_rate)
+            self.spectrogram = spectrogram(self._at_rate.samples, self.front)
+        self.patch_start = self._clipped(round(seconds / self.front.frame_seconds))
+        self.spectrogram_changed.emit()
+        self.patch_changed.emit()
+        self.answers = None
+        self.refresh()
+
+    # ------------------------------------------------------------------------------------------------ the patch
+    def _clipped(self, start: int) -> int:
+        total = self.spectrogram.shape[2] if self.spectrogram is not None else 0
+        return max(0, min(start, total - self.front.frames))
+
+    def set_patch(self, start_frame: int) -> None:
+        """Let the network hear the patch that begins at this frame."""
+        start = self._clipped(start_frame)
+        if start != self.patch_start:
+            self.patch_start = start
+            if self.held is not None:
+                self.held = self._point(self.held.path, self.held.position)
+                self.pointing_changed.emit()
+            self.patch_changed.emit()
+            self._ask_pictures()
+
+    # ------------------------------------------------------------------------------------------------ pictures
+    def refresh(self) -> None:
+        """Ask for all pictures, and soon after for the answers over the whole sound."""
+        self._ask_pictures()
+        self._answer_soon.start()
+
+    def pin(self, path: str, channel: int | None) -> None:
+        """Show this channel of a block, or (None) the one that says most."""
+        if channel is None:
+            self.pins.pop(path, None)
+        else:
+            self.pins[path] = channel
+        self._ask_pictures((path,))
+
+    def ask_maps(self, path: str) -> None:
+        """Ask for all channels of a block; they arrive with ``maps_ready``."""
+        self._wanted_maps = path
+        self._job += 1
+        self.workers.send("preview", ShowMaps(self._job, self.workspace.document, self.patch, path))
+
+    def ask_summary(self) -> None:
+        """Ask for torchinfo's table; it arrives with ``summary_ready``."""
+        self._job += 1
+        self.workers.send("preview", Summarise(self._job, self.workspace.document))
+
+    def _ask_pictures(self, paths: tuple[str, ...] = ()) -> None:
+        if not self.workspace.document.nodes:
+            return
+        self._job += 1
+        pins = tuple((path, channel) for path, channel in self.pins.items())
+        request = ShowPictures(self._job, self.workspace.document, self.patch, paths, pins)
+        self.workers.send("preview", request)
+        if not paths:
+            self._late.start()
+
+    def _ask_answers(self) -> None:
+        report = self.workspace.report
+        if self.spectrogram is None or not report.fits or not report.answer:
+            self.answers = None
+            self.answers_changed.emit()
+            return
+        hop = max(1, self.front.frames // 16, self.spectrogram.shape[2] // _MOST_ANSWERS)
+        self._job += 1
+        document = self.workspace.document
+        self.workers.send("preview", ShowAnswers(self._job, document, self.spectrogram, hop))
+
+    # ------------------------------------------------------------------------------------------------ pointing
+    def point(self, path: str, position: tuple[int, ...] | None) -> None:
+        """The pointer is over a value of a block's picture, or (None) has left it."""
+        pointing = self._point(path, position) if position is not None else None
+        if pointing != self.pointing:
+            self.pointing = pointing
+            self.pointing_changed.emit()
+
+    def hold(self, path: str, position: tuple[int, ...]) -> None:
+        """Keep a value; Space then plays what it hears."""
+        self.held = self._point(path, position)
+        self.pointing_changed.emit()
+
+    def release(self) -> None:
+        """Let go of the value that is held."""
+        if self.held is not None or self.pointing is not None:
+            self.held = self.pointing = None
+            self.pointing_changed.emit()
+
+    def _point(self, path: str, position: tuple[int, ...]) -> Pointing | None:
+        document, report = self.workspace.document, self.workspace.report
+        return point_at(document, report, self.front, self.patch_start, path, position, self.pictures.get(path))
+
+    # ------------------------------------------------------------------------------------------------ playing
+    def toggle_play(self) -> None:
+        """Space: stop, or play what is held, or else the whole sound from the playhead on."""
+        if self.playing:
+            self.stop()
+        else:
+            self.play("unit" if self.held is not None and self.held.sound_box else "sound")
+
+    def play(self, what: str) -> None:
+        """Play the ``sound``, the ``patch``, what the held ``unit`` hears, or what the selected ``block`` keeps."""
+        if self.sound is None:
+            self.message.emit("No sound is loaded; drop a file anywhere in the window.")
+            return
+        if what == "sound":
+            start = self.playhead if self.playhead < self.sound.seconds - 0.05 else 0.0
+            self._returns_to = self.patch_start
+            self.transport.play(what, Excerpt(self.sound.samples, 0.0), self.sound.sample_rate, start)
+        elif what == "patch":
+            start = self.patch_start * self.front.frame_seconds
+            stop = start + self.front.patch_seconds
+            excerpt = ducked_excerpt(self.sound.samples, self.sound.sample_rate, start, stop, context=False)
+            self.transport.play(what, excerpt, self.sound.sample_rate)
+        elif what == "unit":
+            self._play_unit(self.sound)
+        elif what == "block" and self.workspace.selection:
+            self._keep_playing = self.workspace.selection[0]
+            self.ask_maps(self._keep_playing)
+
+    def stop(self) -> None:
+        """Stop playing."""
+        self.transport.stop()
+
+    def seek(self, seconds: float) -> None:
+        """Put the playhead somewhere; what plays goes on from there."""
+        end = self.sound.seconds if self.sound is not None else 0.0
+        was = self.transport.playing
+        if was:
+            self.transport.stop()
+        self.transport.seek(min(max(seconds, 0.0), end))
+        if was == "sound":
+            self.play("sound")
+
+    def _play_unit(self, sound: Sound) -> None:
+        held = self.held or self.pointing
+        if held is None or held.sound_box is None:
+            self.message.emit("Point into a picture and click first; then Space plays what that value hears.")
+            return
+        start, stop, low, high = held.sound_box
+        excerpt = ducked_excerpt(sound.samples, sound.sample_rate, start, stop, low, high)
+        self.transport.play("unit", excerpt, sound.sample_rate)
+
+    def _play_kept(self, shown: MapsShown) -> None:
+        self._keep_playing = ""
+        block = self.workspace.report.blocks.get(shown.path)
+        if self._at_rate is None or block is None:
+            return
+        excerpt = kept(self._at_rate, self.front, self.patch_start, block, shown)
+        if excerpt is None:
+            self.message.emit(f"{shown.path} has no maps, so there is nothing of the sound to keep.")
+        else:
+            self.transport.play("block", excerpt, self._at_rate.sample_rate)
+
+    def _playhead_moved(self, seconds: float) -> None:
+        if self.transport.playing == "sound" and self.sound is not None:
+            frame = int(seconds / self.front.frame_seconds)
+            if not self.patch_start <= frame < self.patch_start + self.front.frames:
+                self.set_patch(frame - self.front.frames // 16)
+        self.playhead_moved.emit(seconds)
+
+    def _playing_changed(self, playing: bool) -> None:
+        ended = self.sound is not None and self.playhead >= self.sound.seconds - 0.05
+        if not playing and ended and self._returns_to is not None:
+            self.set_patch(self._returns_to)
+            self.transport.seek(0.0)
+        if not playing:
+            self._returns_to = None
+        self.playing_changed.emit(playing)
+
+    # ------------------------------------------------------------------------------------------------ what arrives
+    def _document_changed(self, old: Document, new: Document) -> None:
+        known = self.workspace.report.blocks
+        self.pictures = {path: picture for path, picture in self.pictures.items() if path in known}
+        self.pins = {path: channel for path, channel in self.pins.items() if path in known}
+        if self.held is not None:
+            self.held = self._point(self.held.path, self.held.position)
+        self.pointing = None
+        self.pointing_changed.emit()
+        block = new.spectrogram
+        if block is not None and block.front_end() != self.front:
+            self._new_front()
+        elif old.nodes != new.nodes or old.seed != new.seed:
+            self.refresh()
+
+    def _received(self, role: str, reply: Reply) -> None:
+        if isinstance(reply, Picture):
+            self.pictures[reply.path] = reply
+            self.picture_ready.emit(reply.path)
+        elif isinstance(reply, PicturesDone):
+            self._late.stop()
+            self.pictures_pending.emit(False)
+            if self.held is not None:
+                self.held = self._point(self.held.path, self.held.position)
+                self.pointing_changed.emit()
+        elif isinstance(reply, Answers):
+            self.answers = reply
+            self.answers_changed.emit()
+        elif isinstance(reply, MapsShown):
+            self.maps_ready.emit(reply)
+            if reply.path == self._keep_playing:
+                self._play_kept(reply)
+        elif isinstance(reply, Summary):
+            self.summary_ready.emit(reply)
+        elif role == "trainer":
+            self.learned.received(reply)
+        elif isinstance(reply, Failed):
+            self._late.stop()
+            self.worker_state.emit(role, reply.details or reply.code)
+
+    def _worker_died(self, role: str, sentence: str) -> None:
+        self.worker_state.emit(role, sentence)
+        if role == "preview":
+            self.workers.send("preview", KeepWeights(self.learned.weights, fresh=True))
+            self.refresh()
+        else:
+            self.learned.trainer_died()
+
+    # ------------------------------------------------------------------------------------------------ training
+    def start_training(self, data: DataSource, **settings: Any) -> bool:
+        """Begin a training run; see StartTraining for the settings."""
+        return self.learned.train(data, **settings)
+
+    def stop_training(self) -> None:
+        """Stop the run at once; what was learned stays."""
+        self.learned.stop()
+
+    def close(self) -> None:
+        """Stop the sound and end the workers."""
+        self._late.stop()
+        self._answer_soon.stop()
+        self.transport.close()
+        self.workers.close()
+
+
+def _single_shot(parent: QObject, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(slot)
+    return timer

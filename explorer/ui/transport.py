@@ -1,0 +1,82 @@
+"""The playhead: what plays, from where, and how the window hears of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from explorer.audio.excerpt import Excerpt
+from explorer.audio.player import Player
+
+
+class Transport(QObject):
+    """Plays excerpts of the loaded sound; the playhead is a time in that sound, in seconds, whatever plays."""
+
+    moved = Signal(float)
+    changed = Signal(bool)
+    no_output = Signal(str)
+    _ran_out = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._player = Player(on_end=self._ran_out.emit)
+        self._ran_out.connect(self._finish, Qt.ConnectionType.QueuedConnection)
+        self._timer = QTimer(self)
+        self._timer.setInterval(16)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._follow)
+        self._playhead = 0.0
+        self._begins = 0.0
+        self._what = ""
+        self._told = False
+
+    @property
+    def playhead(self) -> float:
+        """Seconds into the sound."""
+        return self._playhead
+
+    @property
+    def playing(self) -> str:
+        """What plays (``sound``, ``patch``, ``unit``, ``block``), or nothing."""
+        return self._what
+
+    def prepare(self, sample_rate: int) -> None:
+        """Open the device ahead of the first play."""
+        self._player.prepare(sample_rate)
+
+    def play(self, what: str, excerpt: Excerpt, sample_rate: int, start: float = 0.0) -> None:
+        """Play an excerpt from ``start`` seconds into it, in place of what plays now."""
+        self._begins = excerpt.start
+        self._player.play(excerpt.samples, sample_rate, start)
+        if self._player.reason and not self._told:
+            self._told = True
+            self.no_output.emit(self._player.reason)
+        self._what = what
+        self._timer.start()
+        self.changed.emit(True)
+
+    def stop(self) -> None:
+        """Stop; the playhead stays where it is."""
+        if self._what:
+            self._follow()
+            self._player.stop()
+            self._finish()
+
+    def seek(self, seconds: float) -> None:
+        """Put the playhead somewhere while nothing plays."""
+        self._playhead = max(0.0, seconds)
+        self.moved.emit(self._playhead)
+
+    def close(self) -> None:
+        """Stop and give the device back."""
+        self._timer.stop()
+        self._player.close()
+
+    def _follow(self) -> None:
+        self._playhead = self._begins + self._player.position
+        self.moved.emit(self._playhead)
+
+    def _finish(self) -> None:
+        if self._what and not self._player.playing:
+            self._timer.stop()
+            self._what = ""
+            self.changed.emit(False)
