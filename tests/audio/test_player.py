@@ -34,6 +34,12 @@ def until(true: Callable[[], bool]) -> None:
         time.sleep(0.002)
 
 
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine may make an output by hand wait; only the tests of lost devices are impatient."""
+    monkeypatch.setattr("explorer.audio.player._LOST_SECONDS", 60.0)
+
+
 class ByHand:
     """An output that asks when the test says so."""
 
