@@ -16,9 +16,10 @@ from explorer.document.edits_canvas import (
 from explorer.document.edits_clipboard import copy_text, duplicate, paste_text
 from explorer.document.edits_remedies import apply_remedy
 from explorer.document.edits_structure import add, added, chain_end, remove, replace_block
-from explorer.document.edits_values import LAYOUTS, set_layout, set_name, set_sound, set_training, set_values
+from explorer.document.edits_values import set_layout, set_name, set_sound, set_training, set_values
 from explorer.document.edits_wires import connect, disconnect, insert, reaches
 from explorer.document.errors import EditError
+from explorer.document.model import LAYOUTS
 from explorer.document.naming import next_id, rename
 
 __all__ = [

@@ -10,7 +10,7 @@ from explorer.document.edits_wires import insert
 from explorer.document.errors import EditError
 from explorer.document.model import Document
 from explorer.document.naming import next_id
-from explorer.document.support import Place, node_of, rebuilt, renamed_frames, with_places, without_source
+from explorer.document.support import Place, node_of, rebuilt, renamed_frames, with_places, with_source, without_source
 
 
 def add(doc: Document, block: Block, after: str | None = None, place: Place | None = None) -> Document:
@@ -65,9 +65,10 @@ def remove(doc: Document, ids: Iterable[str], heal: bool = True) -> Document:
             continue
         for port in reversed(range(len(node.sources))):
             source = before(node.sources[port])
-            cut = source is None and node.sources[port] is not None
-            kept = without_source(node, port) if cut else (*node.sources[:port], source, *node.sources[port + 1 :])
-            node = Node(node.id, node.block, kept)
+            if source is not None:
+                node = with_source(node, port, source)
+            elif node.sources[port] is not None:
+                node = Node(node.id, node.block, without_source(node, port))
         nodes.append(node)
     frames = renamed_frames(doc.frames, lambda id: () if id in gone else (id,))
     return rebuilt(doc.but(frames=frames, places=tuple(p for p in doc.places if p[0] not in gone)), nodes)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Final
+from typing import Any
 
 from explorer.blocks.block import Block
 from explorer.blocks.graph import Node
 from explorer.document.errors import EditError
-from explorer.document.model import Document
+from explorer.document.model import LAYOUTS, Document
 from explorer.document.support import node_of
-
-LAYOUTS: Final = ("columns", "row")
 
 
 def with_values(block: Block, where: str, values: dict[str, Any]) -> Block:

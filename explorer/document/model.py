@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from explorer.blocks.graph import Graph, Node
 from explorer.blocks.library.inputs import Spectrogram
+
+LAYOUTS: Final = ("columns", "row")
+MEASURES: Final = ("parameters", "macs", "field_ms", "latency_ms", "accuracy")
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Goal:
-    """What the design is to reach: ``measure`` is parameters, macs, field_ms, latency_ms or accuracy."""
+    """What the design is to reach: ``measure`` is one of MEASURES."""
 
     measure: str
     at_least: float | None = None
@@ -42,7 +45,8 @@ class Document:
     """A design: its blocks and wires, and what belongs to it.
 
     ``sound`` names the sound it was made on: a path, or ``builtin:four_sounds``. ``places`` are positions the user
-    gave by hand; every other block lies where the layout puts it. ``training`` keeps the last settings of Train.
+    gave by hand; every other block lies where ``layout``, one of LAYOUTS, puts it. ``training`` keeps the last
+    settings of Train.
     """
 
     name: str = "Untitled"
@@ -77,3 +81,11 @@ class Document:
     def but(self, **changes: Any) -> Document:
         """A copy with some fields replaced."""
         return replace(self, **changes)
+
+    def forget(self) -> None:
+        """Drop what was worked out from the fields; it is worked out again when asked for."""
+        self.__dict__.pop("graph", None)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Only the fields travel to other processes, nothing that follows from them."""
+        return {entry.name: getattr(self, entry.name) for entry in fields(self)}

@@ -34,11 +34,6 @@ def _inputs(count: int) -> str:
     return {0: "no inputs", 1: "one input"}.get(count, f"{count} inputs")
 
 
-def open_sources(node: Node) -> Sources:
-    """One None per declared input: a block before anything is connected."""
-    return (None,) * len(node.block.inputs)
-
-
 def without_source(node: Node, port: int) -> Sources:
     """The sources with one input cut; an input beyond the declared ones goes away with its wire."""
     if len(node.sources) > len(node.block.inputs):
@@ -48,6 +43,8 @@ def without_source(node: Node, port: int) -> Sources:
 
 def with_source(node: Node, port: int, source: str | None) -> Node:
     """The node reading ``source`` at ``port``; the port after the last one is a new one."""
+    if node.sources[port : port + 1] == (source,):
+        return node
     return Node(node.id, node.block, (*node.sources[:port], source, *node.sources[port + 1 :]))
 
 

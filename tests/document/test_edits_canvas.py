@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from designs import skip
 
 from explorer.document import edits
 from explorer.document.edits import EditError
 from explorer.document.model import Document, Note
-from tests.document.designs import skip
 
 
 def test_move_and_tidy() -> None:

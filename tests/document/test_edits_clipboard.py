@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from designs import chain, check, make, skip, wires
 
 from explorer.document import edits
 from explorer.document.edits import EditError
 from explorer.document.model import Document
-from tests.document.designs import chain, check, make, skip, wires
 
 
 def test_copy_and_paste_keeps_values_and_inner_wires() -> None:

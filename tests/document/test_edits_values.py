@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from designs import chain, make, skip, wires
 
 from explorer.blocks.errors import InsertBefore, Remove, SetParams
 from explorer.document import edits
 from explorer.document.edits import EditError
 from explorer.document.model import Document
-from tests.document.designs import chain, make, skip, wires
 
 
 def test_values_change_and_nothing_else_does() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from designs import chain, check, make, skip, wires
 
 from explorer.document import edits
 from explorer.document.edits import EditError
-from tests.document.designs import chain, check, make, skip, wires
 
 
 def test_connect_replaces_what_was_there() -> None:

@@ -1,0 +1,162 @@
+"""The text of a project file: JSON with a version, one block a line, so that two versions compare well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from explorer.document.encoding import decode_node, encode_node, line_of, ordered
+from explorer.document.errors import ProjectError
+from explorer.document.model import LAYOUTS, MEASURES, Document, Frame, Goal, Note
+from explorer.document.reading import each, fail, field, known_keys, mapping, number, parse, point, shown, text
+
+VERSION: Final = 1
+MAX_BYTES: Final = 64 * 1024 * 1024
+MAX_ITEMS: Final = 20_000
+FORMAT: Final = "layerscope"
+
+# From a version to the next: what has to change in the object of a file, before it is read.
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+_EMPTY: Final = Document()
+_KEYS: Final = (
+    *("format", "version", "name", "about", "sound", "layout", "seed"),
+    *("nodes", "places", "frames", "notes", "goals", "training"),
+)
+
+
+def dumps(doc: Document) -> str:
+    """A design as the text of a project file.
+
+    Raises:
+        ProjectError: a value in it has no place in JSON.
+    """
+    try:
+        parts = [f'"format": "{FORMAT}"', f'"version": {VERSION}', f'"name": {line_of(doc.name)}']
+        for key in ("about", "sound", "layout", "seed"):
+            if getattr(doc, key) != getattr(_EMPTY, key):
+                parts.append(f'"{key}": {line_of(getattr(doc, key))}')
+        parts += _lines("nodes", "[]", (line_of(encode_node(node)) for node in doc.nodes))
+        parts += _lines("places", "{}", (f"{line_of(id)}: {line_of((x, y))}" for id, x, y in doc.places))
+        for key in ("frames", "notes", "goals"):
+            parts += _lines(key, "[]", (line_of(_fields_of(item)) for item in getattr(doc, key)))
+        if doc.training:
+            parts.append(f'"training": {line_of(dict(doc.training))}')
+    except (ValueError, TypeError) as error:
+        raise ProjectError(f"This design can't be written as a project file: {error}.") from None
+    return "{\n  " + ",\n  ".join(parts) + "\n}\n"
+
+
+def _fields_of(item: Frame | Note | Goal) -> dict[str, Any]:
+    return {key: value for key, value in vars(item).items() if value not in ("", None)}
+
+
+def _lines(key: str, brackets: str, items: Iterable[str]) -> list[str]:
+    body = ",\n    ".join(items)
+    return [f'"{key}": {brackets[0]}\n    {body}\n  {brackets[1]}'] if body else []
+
+
+def loads(content: str, where: str = "") -> Document:
+    """The design that a project file's text holds. Nothing in the text is ever run.
+
+    Raises:
+        ProjectError: the text is no project, or something in it can't be; the message names the place in the file,
+            after ``where`` if that is given.
+    """
+    try:
+        if len(content) > MAX_BYTES:
+            raise fail("the file", f"it is larger than the {MAX_BYTES >> 20} MB that Layerscope reads")
+        return _document(_migrated(mapping(parse(content), "the file")))
+    except ProjectError as error:
+        raise ProjectError(f"{where}: {error}" if where else str(error)) from None
+
+
+def _migrated(record: dict[str, Any]) -> dict[str, Any]:
+    if record.get("format") != FORMAT:
+        raise fail("format", f'this is no Layerscope project, which begins with "format": "{FORMAT}"')
+    version = record.get("version")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise fail("version", f"this is a whole number from 1 on, not {shown(version)}")
+    if version > VERSION:
+        raise fail(
+            "version", f"the file is of version {shown(version)}, this Layerscope reads up to {VERSION}; update it"
+        )
+    for number_now in range(version, VERSION):
+        record = MIGRATIONS[number_now](record)
+    return record
+
+
+def _document(record: dict[str, Any]) -> Document:
+    known_keys(record, _KEYS, "")
+    nodes = ordered(each(record.get("nodes", []), "nodes", decode_node, MAX_ITEMS), "nodes")
+    ids = {node.id for node in nodes}
+    return Document(
+        name=text(record.get("name", _EMPTY.name), "name"),
+        about=text(record.get("about", ""), "about"),
+        sound=text(record.get("sound", ""), "sound"),
+        layout=_one_of(record.get("layout", _EMPTY.layout), LAYOUTS, "layout"),
+        seed=_seed(record.get("seed", 0)),
+        nodes=nodes,
+        places=tuple(
+            (_known(id, ids, f"places.{shown(id)}"), *point(at, f"places.{shown(id)}"))
+            for id, at in mapping(record.get("places", {}), "places").items()
+        ),
+        frames=each(record.get("frames", []), "frames", lambda item, at: _frame(item, at, ids), MAX_ITEMS),
+        notes=each(record.get("notes", []), "notes", _note, MAX_ITEMS),
+        goals=each(record.get("goals", []), "goals", _goal, MAX_ITEMS),
+        training=tuple(
+            (key, _plain(value, f"training.{shown(key)}"))
+            for key, value in mapping(record.get("training", {}), "training").items()
+        ),
+    )
+
+
+def _one_of(value: object, choices: tuple[str, ...], where: str) -> str:
+    if value not in choices:
+        raise fail(where, f"this is one of {', '.join(choices)}, not {shown(value)}")
+    return str(value)
+
+
+def _seed(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**63:
+        raise fail("seed", f"this is a whole number from 0 to 2⁶³ − 1, not {shown(value)}")
+    return value
+
+
+def _known(id: object, ids: set[str], where: str) -> str:
+    if text(id, where) not in ids:
+        raise fail(where, f"there is no block called {shown(id)}")
+    return str(id)
+
+
+def _frame(value: object, where: str, ids: set[str]) -> Frame:
+    record = mapping(value, where)
+    known_keys(record, ("title", "blocks", "note"), where)
+    blocks = each(field(record, "blocks", where), f"{where}.blocks", lambda id, at: _known(id, ids, at))
+    if not blocks:
+        raise fail(f"{where}.blocks", "a frame needs at least one block")
+    return Frame(text(record.get("title", ""), f"{where}.title"), blocks, text(record.get("note", ""), f"{where}.note"))
+
+
+def _note(value: object, where: str) -> Note:
+    record = mapping(value, where)
+    known_keys(record, ("text", "x", "y"), where)
+    x, y = (number(record.get(axis, 0.0), f"{where}.{axis}") for axis in ("x", "y"))
+    return Note(text(record.get("text", ""), f"{where}.text"), x, y)
+
+
+def _goal(value: object, where: str) -> Goal:
+    record = mapping(value, where)
+    known_keys(record, ("measure", "at_least", "at_most"), where)
+    bounds = {key: number(record[key], f"{where}.{key}") for key in ("at_least", "at_most") if key in record}
+    return Goal(_one_of(field(record, "measure", where), MEASURES, f"{where}.measure"), **bounds)
+
+
+def _plain(value: Any, where: str) -> Any:
+    if isinstance(value, list):
+        return tuple(_plain(item, f"{where}[{index}]") for index, item in enumerate(value))
+    if isinstance(value, dict):
+        raise fail(where, "a setting is a number, a word, or a list of them, not an object")
+    if isinstance(value, float):
+        return number(value, where)
+    return value
