@@ -1,0 +1,148 @@
+"""The panel at the right: everything about what is selected."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from explorer.blocks.library.inputs import Spectrogram
+from explorer.ui import theme as tokens
+from explorer.ui.panels.inspector_design import DesignView, SeveralView
+from explorer.ui.panels.inspector_field import FieldSection
+from explorer.ui.panels.inspector_form import Form
+from explorer.ui.panels.inspector_head import Head
+from explorer.ui.panels.inspector_parameters import ParametersSection
+from explorer.ui.panels.inspector_sound import SoundSection
+from explorer.ui.panels.problem_card import ProblemCard, mend
+from explorer.ui.panels.scrolling import ScrollColumn, take_away
+from explorer.ui.theme import ThemeHolder
+from explorer.ui.widgets import Caption, Panel, Separator
+from explorer.ui.workspace import Workspace
+from explorer.words import text
+
+
+class _View(Protocol):
+    def refresh(self) -> None: ...
+
+
+class Inspector(Panel):
+    """The selected block's form, field and cost; without a selection the design, with several their sum.
+
+    Editors stay as they are while values change, so that a drag or a line that is being typed is never cut off.
+    """
+
+    def __init__(
+        self, workspace: Workspace, themes: ThemeHolder, language: str = "en", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(themes, "surface", "l", parent)
+        self._workspace, self._holder, self._language = workspace, themes, language
+        self.setAccessibleName(text("inspector.name", language))
+        self.setMinimumWidth(themes.theme.px(tokens.INSPECTOR_WIDTH - 48))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        self.pieces = ScrollColumn()
+        column.addWidget(self.pieces)
+        self._shown: tuple[object, ...] = ()
+        self.view: QWidget | None = None
+        workspace.selection_changed.connect(lambda _: self._refresh())
+        workspace.report_changed.connect(lambda _: self._refresh())
+        self._refresh()
+
+    def start_rename(self) -> None:
+        """Let the name of the selected block, or else of the design, be changed (F2)."""
+        if isinstance(self.view, BlockView):
+            self.view.head.name.start()
+        elif isinstance(self.view, DesignView):
+            self.view.name.start()
+
+    def show_help(self) -> None:
+        """Open the selected block's description (F1)."""
+        if isinstance(self.view, BlockView):
+            self.view.head.help.click()
+
+    def _refresh(self) -> None:
+        selection = tuple(id for id in self._workspace.selection if id in self._workspace.document.graph.by_id)
+        kind = type(self._workspace.document.node(selection[0]).block) if len(selection) == 1 else None
+        if self.view is not None and self._shown == (selection, kind):
+            cast(_View, self.view).refresh()
+            return
+        self._shown = (selection, kind)
+        self.pieces.empty()
+        self.view = self._view(selection)
+        self.pieces.add(self.view)
+        self.pieces.finish()
+        self.pieces.verticalScrollBar().setValue(0)
+
+    def _view(self, selection: tuple[str, ...]) -> QWidget:
+        if not selection:
+            return DesignView(self._workspace, self._holder, self._language)
+        if len(selection) > 1:
+            return SeveralView(self._workspace, self._holder, selection, self._language)
+        return BlockView(self._workspace, self._holder, selection[0], self._language)
+
+
+class BlockView(QWidget):
+    """Everything about one block."""
+
+    def __init__(self, workspace: Workspace, themes: ThemeHolder, id: str, language: str = "en") -> None:
+        super().__init__()
+        self._workspace, self._themes, self._language, self._id = workspace, themes, language, id
+        block = workspace.document.node(id).block
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE[2])
+        self.head = Head(workspace, themes, id, language)
+        self._problems = QVBoxLayout()
+        self._problems.setSpacing(tokens.SPACE[1])
+        self._said: tuple[object, ...] = ()
+        self.cards: list[ProblemCard] = []
+        self.waits = Caption(themes, wrap=True)
+        self.form = Form(workspace, themes, id, language)
+        self.form.setVisible(bool(block.params()))
+        self.sections: list[tuple[Separator, _View]] = []
+        column.addWidget(self.head)
+        column.addLayout(self._problems)
+        column.addWidget(self.waits)
+        column.addWidget(self.form)
+        kinds: list[type[QWidget]] = [FieldSection, ParametersSection]
+        if isinstance(block, Spectrogram):
+            kinds.insert(0, SoundSection)
+        for kind in kinds:
+            line = Separator(themes)
+            section = kind(workspace, themes, id, language)  # type: ignore[arg-type, call-arg]
+            column.addWidget(line)
+            column.addWidget(section)
+            self.sections.append((line, cast(_View, section)))
+        self.refresh()
+
+    def section(self, kind: type) -> QWidget:
+        """One of the sections below the form. Raises StopIteration where there is none of that kind."""
+        return next(cast(QWidget, made) for _, made in self.sections if isinstance(made, kind))
+
+    def refresh(self) -> None:
+        """Show what document and report say now."""
+        report = self._workspace.report
+        self._show_problems()
+        waits = report.blocks[self._id].waits_for
+        waiting = bool(waits) and waits != self._id
+        self.waits.set_words(text("inspector.waits", self._language, block=waits) if waiting else "")
+        self.waits.setVisible(waiting)
+        self.form.refresh()
+        for line, section in self.sections:
+            section.refresh()
+            line.setVisible(not cast(QWidget, section).isHidden())
+
+    def _show_problems(self) -> None:
+        report = self._workspace.report
+        inside = f"{self._id}."
+        mine = tuple(p for p in report.problems if p.block == self._id or p.block.startswith(inside))
+        if mine == self._said:
+            return
+        self._said = mine
+        while self._problems.count():
+            take_away(self._problems.takeAt(0))
+        self.cards = [ProblemCard(self._themes, problem, self._language) for problem in mine]
+        for card in self.cards:
+            card.fixed.connect(lambda problem: mend(self._workspace, problem, self._language))
+            self._problems.addWidget(card)

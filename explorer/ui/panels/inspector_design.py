@@ -1,0 +1,146 @@
+"""What the inspector shows while not exactly one block is selected: the design, or several blocks together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import PurePath
+
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from explorer.analysis import Report
+from explorer.document import edits
+from explorer.ui import theme as tokens
+from explorer.ui.panels.field_words import seen_at_end
+from explorer.ui.panels.inspector_head import Name
+from explorer.ui.panels.text_area import TextArea
+from explorer.ui.theme import ThemeHolder
+from explorer.ui.widgets import Caption, ElidedLabel, Label, Separator
+from explorer.ui.workspace import Workspace
+from explorer.words import exact, text
+
+
+class Facts(QWidget):
+    """Rows of a word and its value."""
+
+    def __init__(self, themes: ThemeHolder, words: tuple[str, ...]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(tokens.SPACE[0])
+        grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, themes.theme.px(104))
+        self.values = []
+        for line, word in enumerate(words):
+            value = ElidedLabel(themes, "", weight=tokens.MEDIUM)
+            grid.addWidget(Label(themes, word, tone="muted"), line, 0)
+            grid.addWidget(value, line, 1)
+            self.values.append(value)
+
+    def set_values(self, *values: str) -> None:
+        """Show other values, in the order of the words."""
+        for label, value in zip(self.values, values, strict=True):
+            label.set_words(value)
+
+
+class DesignView(QWidget):
+    """The design's name, what it is for, its totals and its sound."""
+
+    def __init__(self, workspace: Workspace, themes: ThemeHolder, language: str = "en") -> None:
+        super().__init__()
+        self._workspace, self._language = workspace, language
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE[1])
+        self.name = Name(themes, workspace.document.name, text("design.rename", language))
+        self.name.renamed.connect(self._rename)
+        self.about = TextArea(themes, text("design.about", language), rows=4)
+        self.about.lines.setPlaceholderText(text("design.about", language))
+        self.about.committed.connect(self._describe)
+        keys = ("design.parameters", "design.macs", "design.blocks", "design.sees", "design.sound")
+        self.facts = Facts(themes, tuple(text(key, language) for key in keys))
+        self.at_least = Caption(themes, text("design.lower", language), wrap=True)
+        for piece in (
+            self.name,
+            self.about,
+            Separator(themes),
+            self.facts,
+            self.at_least,
+            Separator(themes),
+            Caption(themes, text("design.hint", language), wrap=True),
+        ):
+            column.addWidget(piece)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the design as it is now."""
+        document, report, language = self._workspace.document, self._workspace.report, self._language
+        self.name.label.set_words(document.name)
+        self.about.set_text(document.about)
+        totals = report.totals
+        self.facts.set_values(
+            exact(totals.parameters),
+            exact(totals.macs),
+            str(len(document.nodes)),
+            seen_at_end(document, report, language) or "–",
+            sound_words(document.sound, language),
+        )
+        self.at_least.setVisible(not totals.complete)
+
+    def _rename(self, new: str) -> None:
+        label = text("edit.name", self._language, name=" ".join(new.split()))
+        if not self._workspace.edit(label, lambda document: edits.set_name(document, new)):
+            self.refresh()
+
+    def _describe(self, about: str) -> None:
+        words = about.strip()
+        self._workspace.edit(text("edit.about", self._language), lambda document: document.but(about=words))
+
+
+class SeveralView(QWidget):
+    """How many blocks are selected, which types, and what they have in sum."""
+
+    def __init__(self, workspace: Workspace, themes: ThemeHolder, ids: tuple[str, ...], language: str = "en") -> None:
+        super().__init__()
+        self._workspace, self._language, self._ids = workspace, language, ids
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE[1])
+        title = text("several.title", language, count=len(ids))
+        column.addWidget(Label(themes, title, "title", tokens.SEMIBOLD))
+        self.types = Label(themes, "", tone="muted", wrap=True)
+        column.addWidget(self.types)
+        column.addWidget(Separator(themes))
+        self.facts = Facts(themes, (text("design.parameters", language), text("design.macs", language)))
+        self.at_least = Caption(themes, text("design.lower", language), wrap=True)
+        column.addWidget(self.facts)
+        column.addWidget(self.at_least)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Add up what the report says now."""
+        by_id = self._workspace.document.graph.by_id
+        present = [id for id in self._ids if id in by_id]
+        counts = Counter(by_id[id].block.title for id in present)
+        self.types.set_words(", ".join(f"{count} × {title}" for title, count in counts.items()))
+        parameters, macs, complete = shared(self._workspace.report, present)
+        self.facts.set_values(exact(parameters), exact(macs))
+        self.at_least.setVisible(not complete)
+
+
+def shared(report: Report, ids: list[str]) -> tuple[int, int, bool]:
+    """Parameters and MACs of some blocks in sum, and whether all of them are known."""
+    blocks = [report.blocks[id] for id in ids]
+    return (
+        sum(block.parameters or 0 for block in blocks),
+        sum(block.macs or 0 for block in blocks),
+        all(block.parameters is not None for block in blocks),
+    )
+
+
+def sound_words(sound: str, language: str = "en") -> str:
+    """A design's sound in words: the file's name, or that of the scene that comes with the program."""
+    if not sound:
+        return text("design.sound.none", language)
+    if sound.startswith("builtin:"):
+        return text("design.sound.scene", language)
+    return PurePath(sound).name

@@ -1,0 +1,54 @@
+"""“What one value of conv3 sees”: the headline, the sizes, and how the field grows along the stack."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from explorer.ui import theme as tokens
+from explorer.ui.panels.field_words import seen
+from explorer.ui.theme import ThemeHolder
+from explorer.ui.widgets import Bar, Caption, GrowthBars, Headline, Label
+from explorer.ui.workspace import Workspace
+from explorer.words import text
+
+
+class FieldSection(QWidget):
+    """The receptive field of one block; a bar that is clicked selects its block."""
+
+    def __init__(self, workspace: Workspace, themes: ThemeHolder, id: str, language: str = "en") -> None:
+        super().__init__()
+        self._workspace, self._language, self._id = workspace, language, id
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        title = text("field.title", language, block=id)
+        self.headline = Headline(themes)
+        self.lines = Caption(themes, wrap=True)
+        self.bars = GrowthBars(themes, text("field.growth", language))
+        self.bars.setToolTip(text("field.growth", language))
+        self.bars.clicked.connect(lambda key: workspace.select((key,)))
+        column.addWidget(Label(themes, title, "body", tokens.SEMIBOLD))
+        column.addWidget(self.headline)
+        column.addWidget(self.lines)
+        column.addSpacing(tokens.SPACE[0])
+        column.addWidget(self.bars)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the report says now."""
+        report = self._workspace.report
+        found = seen(self._workspace.document, report, self._id, self._language)
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        self.headline.set_words(found.headline)
+        field = report.blocks[self._id].field
+        ahead = field.lookahead_ms if field else None
+        self.headline.setToolTip("" if ahead is None else text("field.lookahead", self._language, ms=ahead))
+        self.lines.set_words(" ".join(found.lines))
+        self.lines.setVisible(bool(found.lines))
+        self.bars.set_bars(
+            [Bar(bar.id, bar.label, bar.frames, bar.words, f"{bar.id}: {bar.span}") for bar in found.bars],
+            found.chosen,
+        )
+        self.bars.setVisible(len(found.bars) > 1)

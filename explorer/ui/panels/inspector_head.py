@@ -1,0 +1,181 @@
+"""The inspector's first lines: icon, name, type, help, one sentence."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from explorer.blocks.shapes import letters
+from explorer.document import edits
+from explorer.ui import theme as tokens
+from explorer.ui.panels.signs import BlockSign
+from explorer.ui.theme import ThemeHolder
+from explorer.ui.widgets import Card, ElidedLabel, IconButton, Label, LineField
+from explorer.ui.workspace import Workspace
+from explorer.words import text
+
+
+class NameLabel(Label):
+    """A name that a double-click, F2 or Enter lets one change."""
+
+    asked = Signal()
+
+    def __init__(self, themes: ThemeHolder, name: str, tip: str) -> None:
+        super().__init__(themes, name, "title", tokens.SEMIBOLD)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(tip)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class NameField(LineField):
+    """The field that takes a name's place while it is changed: Enter takes it, Escape leaves it."""
+
+    done = Signal(str)
+    left = Signal()
+
+    def __init__(self, themes: ThemeHolder, name: str) -> None:
+        super().__init__(themes, name)
+        self.editingFinished.connect(self._finish)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setModified(False)
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _finish(self) -> None:
+        if self.isModified():
+            self.setModified(False)
+            self.done.emit(self.text())
+        else:
+            self.left.emit()
+
+
+class Name(QWidget):
+    """A name and, while it is changed, its field; ``renamed`` carries what was typed."""
+
+    renamed = Signal(str)
+
+    def __init__(self, themes: ThemeHolder, name: str, tip: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.label = NameLabel(themes, name, tip)
+        self.field = NameField(themes, tip)
+        self.field.hide()
+        row.addWidget(self.label)
+        row.addWidget(self.field, 1)
+        self.label.asked.connect(self.start)
+        self.field.done.connect(self._done)
+        self.field.left.connect(self.stop)
+
+    def start(self) -> None:
+        """Let the name be changed."""
+        self.field.setText(self.label.words())
+        self.field.setModified(False)
+        self.label.hide()
+        self.field.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def stop(self) -> None:
+        """Show the name again."""
+        self.field.hide()
+        self.label.show()
+
+    def _done(self, typed: str) -> None:
+        self.stop()
+        self.renamed.emit(typed)
+
+
+class Head(QWidget):
+    """Icon, name, type and “?”, then the sentence that says what the block does."""
+
+    def __init__(self, workspace: Workspace, themes: ThemeHolder, id: str, language: str = "en") -> None:
+        super().__init__()
+        self._workspace, self._themes, self._language, self._id = workspace, themes, language, id
+        block = workspace.document.node(id).block
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE[0])
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SPACE[1])
+        self.name = Name(themes, id, text("inspector.rename", language, block=id))
+        self.name.renamed.connect(self._rename)
+        kind = ElidedLabel(themes, block.title, tone="muted")
+        self.help = IconButton(themes, "help", text("inspector.help", language, title=block.title), tone="muted")
+        self.help.clicked.connect(self._show_help)
+        row.addWidget(BlockSign(themes, type(block)))
+        row.addWidget(self.name)
+        row.addWidget(kind, 1)
+        row.addWidget(self.help)
+        column.addLayout(row)
+        column.addWidget(Label(themes, first_paragraph(block.__doc__), tone="muted", wrap=True))
+        self.popover: Help | None = None
+
+    def _rename(self, new: str) -> None:
+        old = self._id
+        label = text("edit.rename", self._language, old=old, new=new)
+        if self._workspace.edit(label, lambda document: edits.rename(document, old, new.strip())):
+            self._workspace.select((new.strip(),))
+
+    def _show_help(self) -> None:
+        self.popover = Help(self._workspace, self._themes, self._id, self._language, self)
+        self.popover.adjustSize()
+        corner = self.help.mapToGlobal(QPoint(self.help.width(), self.help.height() + tokens.SPACE[0]))
+        self.popover.move(corner - QPoint(self.popover.width(), 0))
+        self.popover.show()
+
+
+class Help(Card):
+    """The whole description of a block: what it does, what it reads and gives, its other names."""
+
+    def __init__(self, workspace: Workspace, themes: ThemeHolder, id: str, language: str, parent: QWidget) -> None:
+        super().__init__(themes, "raised", "line_strong", parent)
+        self.setWindowFlags(Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(themes.theme.px(tokens.INSPECTOR_WIDTH - 2 * tokens.SPACE[3]))
+        block = workspace.document.node(id).block
+        report = workspace.report.blocks[id]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(tokens.SPACE[2],) * 4)
+        column.setSpacing(tokens.SPACE[1])
+        column.addWidget(Label(themes, block.title, "body", tokens.SEMIBOLD))
+        for paragraph in paragraphs(block.__doc__):
+            column.addWidget(Label(themes, paragraph, tone="muted", wrap=True))
+        facts = []
+        known = [shape for shape in report.inputs if shape is not None]
+        if known:
+            facts.append(text("inspector.help.reads", language, shape=", ".join(map(letters, known))))
+        if report.output is not None:
+            facts.append(text("inspector.help.gives", language, shape=letters(report.output)))
+        if block.aliases:
+            facts.append(text("inspector.help.names", language, names=", ".join(block.aliases)))
+        for fact in facts:
+            column.addWidget(Label(themes, fact, "small", tone="muted", wrap=True))
+        for spec in block.params():
+            column.addWidget(Label(themes, f"{spec.label}: {spec.help}", "small", tone="muted", wrap=True))
+
+
+def paragraphs(docstring: str | None) -> tuple[str, ...]:
+    """The paragraphs of a docstring, each on one line."""
+    return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", docstring or "") if part.strip())
+
+
+def first_paragraph(docstring: str | None) -> str:
+    """What a docstring says first."""
+    found = paragraphs(docstring)
+    return found[0] if found else ""

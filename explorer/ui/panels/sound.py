@@ -1,0 +1,46 @@
+"""The sound panel: the sound over time at the left, what one can listen to at the right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+from explorer.ui.panels.sound_listen import ListenTo
+from explorer.ui.panels.sound_view import SoundView
+from explorer.ui.theme import ThemeHolder
+from explorer.ui.widgets import EmptyState, Panel
+
+
+class SoundPanel(Panel):
+    """What the session sounds like, with its patch, the field of what one points at, and the answer over time.
+
+    ``range_changed`` carries (start, end) in seconds of a range that the user dragged, or None when it is gone.
+    """
+
+    range_changed = Signal(object)
+
+    def __init__(self, session: Any, themes: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(themes, "surface", "", parent)
+        self._session = session
+        self.view = SoundView(session, themes)
+        self.listen = ListenTo(session, themes)
+        words = "No sound loaded. Drop a file anywhere in the window, or"
+        self.empty = EmptyState(themes, words, "use the four sounds")
+        self.empty.activated.connect(session.use_scene)
+        self.view.range_changed.connect(self.range_changed)
+        filled = QWidget()
+        row = QHBoxLayout(filled)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.listen)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(filled)
+        self._pages.addWidget(self.empty)
+        session.sound_changed.connect(self._sound_changed)
+        self._sound_changed()
+
+    def _sound_changed(self) -> None:
+        self._pages.setCurrentIndex(0 if self._session.sound is not None else 1)

@@ -1,0 +1,377 @@
+"""The sound over time: waveform, spectrogram with patch and field, one row per class, and one playhead through all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from explorer.blocks.frontend import FrontEnd
+from explorer.ui import theme as tokens
+from explorer.ui.panels import axes, sound_field, sound_rows
+from explorer.ui.panels.axes import BandScale, TimeView
+from explorer.ui.panels.sound_field import FieldBox
+from explorer.ui.panels.sound_gestures import SoundGestures
+from explorer.ui.panels.sound_place import Strips, strips
+from explorer.ui.panels.sound_rows import ClassRows
+from explorer.ui.panels.sound_spectrum import SpectrumPicture
+from explorer.ui.panels.sound_waveform import PeakFinder, paint_waveform
+from explorer.ui.theme import Theme, ThemeHolder
+from explorer.ui.widgets import PopUpPill, Themed, paint
+
+_HANDLE = 7  # pixels that the playhead's handle reaches to either side
+
+
+class SoundView(Themed, QWidget):
+    """Paints the session's sound and turns gestures on it into seeking, choosing the patch, and playing the unit.
+
+    ``range_changed`` carries (start, end) in seconds of a range that the user dragged, or None when it is gone.
+    """
+
+    range_changed = Signal(object)
+
+    def __init__(self, session: Any, themes: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._gestures = SoundGestures(self)
+        self.time = TimeView.whole(0, 1, 1)
+        self.picture: SpectrumPicture | None = None
+        self.rows: ClassRows | None = None
+        self.field: FieldBox | None = None
+        self.range: tuple[float, float] | None = None
+        self.label_pointed = False
+        self.pointed_class = -1
+        self._peaks: PeakFinder | None = None
+        self._base: QPixmap | None = None
+        self._classes = 0
+        self._winner = -1
+        self._line = -100
+        self._ring = False
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Sound over time")
+        self.pill = PopUpPill(themes, self)
+        session.sound_changed.connect(self._sound_changed)
+        session.spectrogram_changed.connect(self._spectrogram_changed)
+        session.patch_changed.connect(self._patch_changed)
+        session.playhead_moved.connect(self._playhead_moved)
+        session.answers_changed.connect(self._answers_changed)
+        session.pointing_changed.connect(self._pointing_changed)
+        session.workspace.report_changed.connect(self._report_changed)
+        self._follow(themes)
+        self._sound_changed()
+        self._spectrogram_changed()
+        self._report_changed()
+
+    # ---------------------------------------------------------------------------------------------------- what is shown
+    @property
+    def front(self) -> FrontEnd:
+        """The spectrogram's settings."""
+        front: FrontEnd = self.session.front
+        return front
+
+    @property
+    def total(self) -> float:
+        """Seconds of the sound; 0 without one."""
+        return self.session.sound.seconds if self.session.sound is not None else 0.0
+
+    def place(self) -> Strips:
+        """Where everything lies."""
+        theme = self.theme
+        gutter = float(theme.px(72))
+        if self.rows is not None and self._classes:
+            names = tuple(self.rows.labels[i] for i in self.rows.shown(min(4, self._classes)))
+            gutter = min(max(gutter, sound_rows.names_width(theme, names) + 20), theme.px(112))
+        return strips(theme, self.width(), self.height(), round(gutter), self._classes)
+
+    def patch_seconds(self) -> tuple[float, float]:
+        """Start and end of the patch in seconds."""
+        start = self.session.patch_start * self.front.frame_seconds
+        return start, start + self.front.patch_seconds
+
+    def patch_rect(self) -> QRectF:
+        """The patch on the spectrogram, in pixels."""
+        start, end = self.patch_seconds()
+        area = self.place().spectrum
+        left = self.time.x(start)
+        return QRectF(left, area.top(), self.time.x(end) - left, area.height())
+
+    def label_rect(self) -> QRectF:
+        """The clickable label of the field, empty without one."""
+        if self.field is None or self.picture is None:
+            return QRectF()
+        area = self.place().spectrum
+        hull = FieldBox((self.field.hull,), "")
+        (box,) = sound_field.cell_rects(hull, self.time, area, self.picture.bands)
+        if not box.intersects(area):
+            return QRectF()
+        return sound_field.label_rect(self.theme, self.field.words, box, area)
+
+    def set_time(self, view: TimeView) -> None:
+        """Show another part of the sound."""
+        if view != self.time:
+            self.time = view
+            self._repaint_all()
+
+    def set_range(self, chosen: tuple[float, float] | None) -> None:
+        """Highlight a range of the sound in seconds, or none."""
+        if chosen != self.range:
+            self.range = chosen
+            self.update()
+            self.range_changed.emit(chosen)
+
+    def frame_at(self, seconds: float) -> int:
+        """The frame that sounds at a place in time."""
+        frames = self.picture.frames if self.picture is not None else 1
+        return min(max(int(seconds / self.front.frame_seconds), 0), frames - 1)
+
+    def read_out(self, place: QPointF) -> str:
+        """What lies under the pointer: time · frequency · level, or time · class · probability."""
+        where = self.place()
+        seconds = self.time.seconds(place.x())
+        words = [axes.place_text(seconds)]
+        row = where.row_at(place.y())
+        if where.spectrum.contains(place) and self.picture is not None:
+            band = (where.spectrum.bottom() - place.y()) / where.spectrum.height() * self.picture.bands
+            index = min(max(int(band), 0), self.picture.bands - 1)
+            words.append(axes.hz_text(BandScale(self.front).hz(band)))
+            words.append(f"{self.picture.decibels(index, self.frame_at(seconds)):.0f} dB".replace("-", "−"))
+        elif row >= 0 and self.rows is not None and row < len(shown := self.rows.shown(where.count)):
+            value = self.rows.value(shown[row], seconds)
+            words.append(self.rows.labels[shown[row]])
+            if value is not None:
+                words.append(axes.percent_text(value) if 0 <= value <= 1 else axes.number_text(value))
+        return " · ".join(words)
+
+    # ----------------------------------------------------------------------------------------------------- what changed
+    def _sound_changed(self) -> None:
+        sound = self.session.sound
+        self._peaks = PeakFinder(sound.samples, sound.sample_rate) if sound is not None else None
+        box = self.place().wave
+        self.time = TimeView.whole(box.left(), box.width(), self.total)
+        self.set_range(None)
+        self._describe()
+        self._repaint_all()
+
+    def _spectrogram_changed(self) -> None:
+        values = self.session.spectrogram
+        self.picture = SpectrumPicture(values, self.front) if values is not None else None
+        self._pointing_changed()
+        self._repaint_all()
+
+    def _patch_changed(self) -> None:
+        self._pointing_changed()
+        self._describe()
+        self.update()
+
+    def _report_changed(self, report: object = None) -> None:
+        found = self.session.workspace.report
+        block = found.blocks.get(found.answer)
+        shape = block.output if block is not None and block.block.is_output else None
+        # Rows keep their room while answers are on their way; a reconstruction has none.
+        self._classes = shape.features if shape is not None and shape.kind in ("vector", "sequence") else 0
+        self._answers_changed()
+
+    def _answers_changed(self) -> None:
+        answers = self.session.answers
+        self.rows = ClassRows(answers, self.front.frame_seconds, self.rows) if answers is not None else None
+        if answers is not None:
+            self._classes = max(self._classes, len(answers.labels))
+        self._winner = self._winner_now()
+        self._lay_out()
+
+    def _pointing_changed(self) -> None:
+        pointing = self.session.pointing or self.session.held
+        inputs = ("", *(node.id for node in self.session.workspace.document.nodes if node.block.key == "spectrogram"))
+        start = self.session.patch_start
+        field = sound_field.field_box(pointing, self.front, start, inputs) if pointing is not None else None
+        if field != self.field:
+            self.field = field
+            self.update(self.place().spectrum.toAlignedRect().adjusted(-2, -2, 2, 2))
+
+    def _playhead_moved(self, seconds: float) -> None:
+        x = self.time.x(seconds)
+        if self.session.playing and not self._gestures.busy and not self.time.start <= seconds <= self.time.end:
+            # A page at a time: a picture that slides under the playhead cannot be read.
+            self.set_time(self.time.moved_to(seconds - 0.04 * self.time.span))
+            x = self.time.x(seconds)
+        line = round(x - 0.5)
+        if line != self._line:
+            for each in (self._line, line):
+                self.update(QRect(each - _HANDLE, 0, 2 * _HANDLE + 2, self.height()))
+            self._line = line
+        winner = self._winner_now()
+        if winner != self._winner:
+            self._winner = winner
+            rows = self.place().rows
+            self.update(QRect(0, int(rows.top()) - 3, int(rows.left()), int(rows.height()) + 6))
+
+    def _winner_now(self) -> int:
+        return self.rows.winner(self.session.playhead) if self.rows is not None else -1
+
+    def describe_place(self) -> None:
+        """Tell a screen reader where the playhead is."""
+        words = axes.place_text(self.session.playhead)
+        if self.rows is not None and self._winner >= 0:
+            words += f", {self.rows.labels[self._winner]}"
+        self.setAccessibleDescription(words)
+
+    def _describe(self) -> None:
+        sound = self.session.sound
+        if sound is not None:
+            start, end = self.patch_seconds()
+            patch = f"patch from {axes.place_text(start)} to {axes.place_text(end)}"
+            self.setAccessibleName(f"{sound.name}, {axes.duration_text(sound.seconds)}, {patch}")
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self._lay_out()
+        super()._theme_changed(theme)
+
+    def _lay_out(self) -> None:
+        box = self.place().wave
+        self.time = self.time.placed(box.left(), box.width())
+        self._repaint_all()
+
+    def _repaint_all(self) -> None:
+        self._base = None
+        self.update()
+
+    # ----------------------------------------------------------------------------------------------------------- paint
+    def sizeHint(self) -> QSize:
+        return QSize(800, self.theme.px(tokens.DOCK_HEIGHT - tokens.TAB_ROW))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(280), self.theme.px(140))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, where = self.theme, self.place()
+        ratio = self.devicePixelRatioF()
+        if self._base is None or self._base.devicePixelRatio() != ratio:
+            self._base = self._painted_base(where, ratio)
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._base)
+        sound_rows.paint_names(painter, theme, self.rows, where, self._winner, self.pointed_class)
+        if self.picture is not None:
+            self._paint_over(painter, where)
+        if self.range is not None:
+            self._paint_range(painter, where, self.range)
+        x = self.time.x(self.session.playhead)
+        if where.wave.left() - 1 <= x <= where.wave.right() + 1:
+            top, bottom = where.playhead
+            sound_field.paint_playhead(painter, theme, x, top, bottom, where.spectrum)
+            self._line = round(x - 0.5)
+        if self._ring and self.hasFocus():
+            paint.ring(painter, theme, QRectF(self.rect()).adjusted(2, 2, -2, -2), tokens.RADIUS_CONTROL)
+
+    def _painted_base(self, where: Strips, ratio: float) -> QPixmap:
+        """All that does not move while the sound plays."""
+        theme = self.theme
+        made = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(theme.color("surface"))
+        painter = QPainter(made)
+        if self._peaks is not None:
+            paint_waveform(painter, theme, self._peaks, self.time, where.wave)
+        if self.picture is not None:
+            area = where.spectrum.toRect()
+            painter.drawPixmap(area.topLeft(), self.picture.pixmap(self.time, area.size(), ratio))
+        else:
+            painter.fillRect(where.spectrum, theme.color("sunken"))
+        line = theme.line_height("caption")
+        title = where.spectrum.top() - line - 1
+        axes.paint_band_axis(painter, theme, BandScale(self.front), where.spectrum, title)
+        axes.paint_time_axis(painter, theme, self.time, where.axis.top(), min(where.axis.height(), line + 6))
+        sound_rows.paint_tracks(painter, theme, self.rows, self.time, where)
+        painter.end()
+        return made
+
+    def _paint_over(self, painter: QPainter, where: Strips) -> None:
+        assert self.picture is not None
+        theme, area, patch = self.theme, where.spectrum, self.patch_rect()
+        sound_field.paint_patch(painter, theme, area, patch)
+        field = self.field
+        cells = sound_field.cell_rects(field, self.time, area, self.picture.bands) if field is not None else []
+        if cells:
+            sound_field.paint_field_shade(painter, theme, area, patch, cells)
+        sound_field.paint_patch_edge(painter, theme, area, patch)
+        if field is None:
+            return
+        sound_field.paint_field(painter, theme, area, cells)
+        label = self.label_rect()
+        if not label.isEmpty():
+            sound_field.paint_label(painter, theme, label, field.words, pointed=self.label_pointed)
+
+    def _paint_range(self, painter: QPainter, where: Strips, chosen: tuple[float, float]) -> None:
+        left, right = (min(max(self.time.x(s), where.wave.left()), where.wave.right()) for s in chosen)
+        for box in (where.wave.adjusted(0, -4, 0, 4), where.rows if where.count else QRectF()):
+            if not box.isEmpty():
+                ground = QRectF(left, box.top(), right - left, box.height())
+                painter.fillRect(ground, self.theme.color("accent", 0.18))
+        on_picture = QRectF(left, where.spectrum.top(), right - left, where.spectrum.height())
+        painter.fillRect(on_picture, self.theme.color("paper", 0.16))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(self.theme.color("beam"))
+        for x in (left, right):
+            painter.drawLine(QPointF(round(x), on_picture.top()), QPointF(round(x), on_picture.bottom() - 1))
+
+    # -------------------------------------------------------------------------------------------------------- gestures
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._gestures.press(event):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._gestures.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._gestures.release(event):
+            super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._gestures.double(event):
+            super().mouseDoubleClickEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if not self._gestures.wheel(event):
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._gestures.key(event):
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._gestures.focused(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._gestures.focused(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._gestures.leave()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._gestures.tip(event)
+            return True
+        return super().event(event)
+
+    def set_ring(self, shown: bool) -> None:
+        """Draw the keyboard's ring: focus that a key brought."""
+        if shown != self._ring:
+            self._ring = shown
+            self.update()
