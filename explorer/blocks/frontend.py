@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 # Slaney's mel scale: linear below 1 kHz, logarithmic above (Auditory Toolbox, 1998).
@@ -25,6 +26,13 @@ def mel_to_hz(mel: float) -> float:
     if mel < _BREAK_MEL:
         return mel * _LINEAR_STEP
     return _BREAK_HZ * math.exp(_LOG_STEP * (mel - _BREAK_MEL))
+
+
+@lru_cache(maxsize=64)
+def _edges(fmin: float, top: float, n_mels: int) -> tuple[float, ...]:
+    """Kept, since every block of a report asks for them."""
+    low, high = hz_to_mel(fmin), hz_to_mel(top)
+    return tuple(mel_to_hz(low + (high - low) * i / (n_mels + 1)) for i in range(n_mels + 2))
 
 
 @dataclass(frozen=True)
@@ -63,9 +71,7 @@ class FrontEnd:
 
     def edges(self) -> tuple[float, ...]:
         """The ``n_mels + 2`` corner frequencies of the triangular bands, in Hz; band b spans b to b + 2."""
-        low, high = hz_to_mel(self.fmin), hz_to_mel(self.top_hz)
-        steps = self.n_mels + 1
-        return tuple(mel_to_hz(low + (high - low) * i / steps) for i in range(steps + 1))
+        return _edges(self.fmin, self.top_hz, self.n_mels)
 
     def span_ms(self, frames: int) -> float:
         """Milliseconds of sound under ``frames`` neighbouring frames: hops between them and one window."""

@@ -236,7 +236,7 @@ class TrainingDone:
 
 @dataclass(frozen=True)
 class Failed:
-    """A request failed: a problem code with values for the catalogue (``error`` for the unexpected, with ``details``)."""
+    """A request failed: a problem code with values for the catalogue; ``error`` with ``details`` is the unexpected."""
 
     job: int
     code: str

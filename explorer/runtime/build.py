@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import torch
 from torch import nn
@@ -17,6 +17,7 @@ from explorer.blocks.shapes import Shape
 from explorer.document.model import Document
 
 Watch = Callable[[str, torch.Tensor], None]
+Make = Callable[[str, Call], nn.Module]
 
 
 def construct(call: Call) -> nn.Module:
@@ -33,33 +34,56 @@ def construct(call: Call) -> nn.Module:
 class Network(nn.Module):
     """A graph as a module; its attributes are the blocks with something to own, by node id.
 
-    ``forward`` takes one tensor per graph input (for a design: one for all its input blocks) and returns the output
-    node's value. ``trace`` also hands every node's value to ``watch``, composites' insides included.
+    ``forward`` takes one tensor per graph input (for a design: one per input block, or one for all of them) and returns
+    the output node's value. ``trace`` also hands every node's value to ``watch``, composites' insides included.
+    ``make`` gives the module of a path and a constructor call; without it each is constructed.
     """
 
-    def __init__(self, nodes: Iterable[Node], inputs: tuple[str, ...], answer: str, shapes: dict[str, Shape]) -> None:
+    def __init__(
+        self,
+        nodes: Iterable[Node],
+        inputs: tuple[str, ...],
+        answer: str,
+        shapes: dict[str, Shape],
+        make: Make | None = None,
+        prefix: str = "",
+    ) -> None:
         super().__init__()
         self._nodes = tuple(nodes)
         self._inputs = inputs
         self._answer = answer
+        self._spent = self._last_use()
         for node in self._nodes:
             xs = tuple(shapes[source] for source in node.sources if source is not None)
             parts = node.block.parts(*xs)
             if isinstance(parts, Graph):
-                self.add_module(node.id, network_of(parts, xs))
+                self.add_module(node.id, network_of(parts, xs, make, f"{prefix}{node.id}."))
             elif parts is not None:
-                self.add_module(node.id, construct(parts))
+                self.add_module(node.id, make(prefix + node.id, parts) if make else construct(parts))
             shapes[node.id] = node.block.output(*xs)
 
     def forward(self, *xs: torch.Tensor) -> torch.Tensor:
-        return self.trace(xs)
+        if self._inputs or len(xs) == 1:
+            return self.trace(xs)
+        starts = [node.id for node in self._nodes if not node.block.inputs]
+        return self.trace((), given=dict(zip(starts, xs, strict=True)))
 
-    def trace(self, xs: tuple[torch.Tensor, ...], watch: Watch | None = None, prefix: str = "") -> torch.Tensor:
-        """Run the network; ``watch(path, value)`` is called for every node as soon as it is known."""
+    def trace(
+        self,
+        xs: tuple[torch.Tensor, ...],
+        watch: Watch | None = None,
+        prefix: str = "",
+        given: Mapping[str, torch.Tensor] | None = None,
+    ) -> torch.Tensor:
+        """Run the network; ``watch(path, value)`` is called for every node as soon as it is known.
+
+        ``given`` has the tensors of input blocks, by id, that don't take the one in ``xs``.
+        """
         env: dict[str, torch.Tensor] = dict(zip(self._inputs, xs, strict=True)) if self._inputs else {}
-        last_use = self._last_use()
         for index, node in enumerate(self._nodes):
-            arguments = [env[source] for source in node.sources if source is not None] or list(xs[:1])
+            arguments = [env[source] for source in node.sources if source is not None]
+            if not arguments:
+                arguments = [given[node.id] if given and node.id in given else xs[0]]
             module = getattr(self, node.id, None) if node.id in self._modules else None
             if isinstance(module, Network):
                 env[node.id] = module.trace(tuple(arguments), watch, f"{prefix}{node.id}.")
@@ -67,7 +91,7 @@ class Network(nn.Module):
                 env[node.id] = node.block.forward(module, torch, *arguments)
             if watch is not None:
                 watch(prefix + node.id, env[node.id])
-            for spent in last_use.get(index, ()):
+            for spent in self._spent.get(index, ()):
                 env.pop(spent, None)
         return env[self._answer]
 
@@ -81,16 +105,18 @@ class Network(nn.Module):
         return found
 
 
-def network_of(graph: Graph, xs: tuple[Shape, ...]) -> Network:
+def network_of(graph: Graph, xs: tuple[Shape, ...], make: Make | None = None, prefix: str = "") -> Network:
     """The module of a graph that is fed from outside (a composite's inside)."""
-    return Network(graph.nodes, graph.inputs, graph.returned, dict(zip(graph.inputs, xs, strict=True)))
+    return Network(graph.nodes, graph.inputs, graph.returned, dict(zip(graph.inputs, xs, strict=True)), make, prefix)
 
 
-def build(document: Document, report: Report | None = None, *, everything: bool = False) -> Network:
+def build(
+    document: Document, report: Report | None = None, *, everything: bool = False, make: Make | None = None
+) -> Network:
     """The network of a design, with torch's own initial weights, in training mode.
 
     It takes patches [shape=(batch, channels, freq, time)] and returns the answer. With ``everything``, blocks that the
-    answer does not need are built too, as far as they fit.
+    answer does not need are built too, as far as they fit. ``make(path, call)`` may hand out modules made before.
 
     Raises:
         ShapeError: a block that the answer needs does not fit.
@@ -112,7 +138,7 @@ def build(document: Document, report: Report | None = None, *, everything: bool 
             raise ShapeError(code, None, block=problem.block if problem else node.id, **values)
     if not nodes:
         raise ShapeError("empty")
-    return Network(nodes, (), answer, {})
+    return Network(nodes, (), answer, {}, make)
 
 
 def parts_by_path(network: Network, prefix: str = "") -> dict[str, nn.Module]:
