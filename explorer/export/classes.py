@@ -6,24 +6,31 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any, TypeAlias
 
-from explorer.blocks.block import Block
+from explorer.blocks.block import Block, Family
 from explorer.blocks.code import Call, either
 from explorer.blocks.graph import Graph, Node, shapes_in
 from explorer.blocks.shapes import Sequence, Shape, Vector
 from explorer.export.record import Statement, record
 from explorer.export.symbols import text
 
+_KEEP_CHANNELS = (Family.RESAMPLING, Family.ACTIVATION, Family.NORMALISATION)
+_ARRIVES = ("_channels", "_features")
+
 Place: TypeAlias = tuple[int, int | str]  # member, and its positional argument or keyword
 
 
 @dataclass(frozen=True)
 class Member:
-    """``self.attr = maker(*args, **kwargs)`` in a constructor."""
+    """``self.attr = maker(*args, **kwargs)`` in a constructor.
+
+    ``feed`` is where its channels come from: a graph input's name, ``+`` for a concatenation, empty for another member.
+    """
 
     attr: str
     maker: str
     args: tuple[Any, ...] = ()
     kwargs: tuple[tuple[str, Any], ...] = ()
+    feed: str = ""
 
     def value(self, key: int | str) -> Any:
         """A positional or keyword argument."""
@@ -85,7 +92,7 @@ class Library:
                 known = given | shapes_in(parts, xs)
                 inner[node.id] = self.body(parts.nodes, parts, known, node.block)
             elif isinstance(parts, Call):
-                members[node.id] = Member(node.id, parts.name, parts.args, parts.kwargs)
+                members[node.id] = Member(node.id, parts.name, parts.args, parts.kwargs, _feed(node, graph))
         members |= self._group(inner)
         ordered = tuple(members[node.id] for node in nodes if node.id in members)
         statements = record(graph, shapes, frozenset(members))
@@ -133,7 +140,7 @@ def _parametrise(bodies: list[Body]) -> tuple[tuple[str, ...], dict[Place, str],
             vector = tuple(body.members[index].value(key) for body in bodies)
             if not _is_number(vector[0]) or all(value == vector[0] for value in vector):
                 continue
-            expression, names = _explain(vector, candidates, prefer_input=key == 0)
+            expression, names = _explain(vector, candidates, member.feed if key == 0 else "")
             if not names:
                 expression = f"{member.attr}_{key if isinstance(key, str) else f'arg{key + 1}'}"
                 candidates[expression] = vector
@@ -161,23 +168,33 @@ def _candidates(bodies: list[Body]) -> dict[str, tuple[Any, ...]]:
     return found
 
 
-def _explain(
-    vector: tuple[Any, ...], candidates: dict[str, tuple[Any, ...]], *, prefer_input: bool
-) -> tuple[str, tuple[str, ...]]:
+def _feed(node: Node, graph: Graph) -> str:
+    """Where the channels that a node reads come from, past blocks that do not change their number."""
+    source = node.sources[0] if node.sources else None
+    while source in graph.by_id:
+        before = graph.by_id[source]
+        if before.block.key == "concat":
+            return "+"
+        if before.block.family not in _KEEP_CHANNELS:
+            return ""
+        source = before.sources[0]
+    return source or ""
+
+
+def _explain(vector: tuple[Any, ...], candidates: dict[str, tuple[Any, ...]], feed: str) -> tuple[str, tuple[str, ...]]:
     """A parameter, or a small sum or multiple of parameters, that has these values in every body."""
-    names = sorted(candidates, key=lambda name: name.endswith(("channels", "features")) != prefer_input)
+    first = "in_" if feed == "x" else f"{feed}_"
+    names = sorted(candidates, key=lambda name: (not name.startswith(first), name.endswith(_ARRIVES)))
+    whole = [name for name in names if all(isinstance(value, int) for value in candidates[name])]
+    for one, other in product(whole, whole) if feed == "+" else ():
+        if one != other and tuple(a + b for a, b in zip(candidates[one], candidates[other], strict=True)) == vector:
+            return f"{one} + {other}", (one, other)
     for name in names:
         if candidates[name] == vector:
             return name, (name,)
-    if not all(isinstance(value, int) for value in vector):
-        return "", ()
-    whole = [name for name in names if all(isinstance(value, int) for value in candidates[name])]
     for factor, name in product((2, 3, 4), whole):
         if tuple(factor * value for value in candidates[name]) == vector:
             return f"{factor} * {name}", (name,)
-    for one, other in product(whole, whole):
-        if one < other and tuple(a + b for a, b in zip(candidates[one], candidates[other], strict=True)) == vector:
-            return f"{one} + {other}", (one, other)
     return "", ()
 
 

@@ -75,17 +75,18 @@ def _members(body: Body, library: Library) -> list[Member]:
 
 
 def _header(document: Document, report: Report) -> str:
-    lines = [
-        f'"""{_plain(document.name)}: {report.totals.parameters:,} parameters, made with Layerscope.'.replace(",", " ")
-    ]
+    count = f"{report.totals.parameters:,}".replace(",", " ")
+    lines = [f'"""{_plain(document.name)}: {count} parameters, made with Layerscope.']
     front = document.spectrogram
     if front is not None and front.scale == "log":
-        top = front.front_end().top_hz
+        settings = front.front_end()
+        patch = f"(batch, {settings.channels}, {settings.n_mels} bands, {settings.frames} frames)"
         lines += [
             "",
-            f"Input: log-mel patches (batch, {front.front_end().channels}, {front.n_mels} bands, {front.frames} frames), in",
-            f"dB: 10 log10 of mel power, floored at 1e-10; {front.sample_rate} Hz, window {front.n_fft} (Hann, centred),",
-            f"hop {front.hop}, {front.n_mels} Slaney mel bands from {front.fmin:g} to {top:g} Hz.",
+            f"Input: log-mel patches {patch} in dB, 10 log10 of mel power",
+            f"floored at 1e-10, of sound at {settings.sample_rate} Hz. Window {settings.n_fft} (Hann, centred), "
+            f"hop {settings.hop},",
+            f"{settings.n_mels} Slaney mel bands from {settings.fmin:g} to {settings.top_hz:g} Hz.",
         ]
     lines += ['"""', "", "from __future__ import annotations", "", "import torch", "from torch import nn"]
     return "\n".join(lines)
@@ -112,7 +113,7 @@ def _composite(made: ClassText) -> str:
     lines += _wrapped(_sentence(type(made.body.block).__doc__))
     lines += ["", f"    def __init__(self{hints}) -> None:", "        super().__init__()"]
     lines += [f"        self.{m.attr} = {written(m, i, made.expressions)}" for i, m in enumerate(made.body.members)]
-    return "\n".join(lines + ["", *_forward(made.body, {})])
+    return "\n".join([*lines, "", *_forward(made.body, {})])
 
 
 def _wrapped(sentence: str, width: int = 100) -> list[str]:
