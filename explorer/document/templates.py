@@ -33,7 +33,7 @@ def templates() -> tuple[Template, ...]:
     """
     found = []
     for slug in slugs():
-        doc = load(path := _path(slug))
+        doc = load(path := template_path(slug))
         found.append(Template(slug, doc.name, doc.about, path))
     return tuple(found)
 
@@ -52,12 +52,13 @@ def load_template(slug: str) -> Document:
     """
     if slug not in slugs():
         raise ProjectError(f"There is no template called {slug!r}; there are {', '.join(slugs())}.")
-    return load(_path(slug))
+    return load(template_path(slug))
 
 
 def _folder() -> Path:
     return resources() / "templates"
 
 
-def _path(slug: str) -> Path:
+def template_path(slug: str) -> Path:
+    """The project file of a template; its weights, if it ships any, lie beside it."""
     return _folder() / f"{slug}{SUFFIX}"

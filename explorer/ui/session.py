@@ -83,6 +83,8 @@ class Session(QObject):
         self._keep_playing = ""
         self._returns_to: int | None = None
         self._at_rate: Sound | None = None
+        self._asked_pictures = self._asked_all = self._had_pictures = 0
+        self._asked_answers = self._had_answers = 0
         self._late = _single_shot(self, 400, lambda: self.pictures_pending.emit(True))
         self._answer_soon = _single_shot(self, 120, self._ask_answers)
         workspace.changed.connect(self._document_changed)
@@ -105,6 +107,11 @@ class Session(QObject):
     def playing(self) -> bool:
         """Whether something plays."""
         return bool(self.transport.playing)
+
+    @property
+    def own_sound(self) -> bool:
+        """Whether the loaded sound is the person's own, not the shipped scene."""
+        return self.sound is not None and self.sound.path != scene_path()
 
     @property
     def patch(self) -> NDArray[np.float32]:
@@ -202,6 +209,12 @@ class Session(QObject):
             self.pins[path] = channel
         self._ask_pictures((path,))
 
+    @property
+    def settled(self) -> bool:
+        """Whether all pictures and answers of the design as it is have arrived."""
+        waiting = self._asked_pictures != self._had_pictures or self._answer_soon.isActive()
+        return not waiting and self._asked_answers == self._had_answers
+
     def ask_maps(self, path: str) -> None:
         """Ask for all channels of a block; they arrive with ``maps_ready``."""
         self._wanted_maps = path
@@ -216,21 +229,27 @@ class Session(QObject):
     def _ask_pictures(self, paths: tuple[str, ...] = ()) -> None:
         if not self.workspace.document.nodes:
             return
+        if self._had_pictures < self._asked_all:
+            paths = ()  # the newest request wins, so one for a single block must not replace one for all
         self._job += 1
         pins = tuple((path, channel) for path, channel in self.pins.items())
         request = ShowPictures(self._job, self.workspace.document, self.patch, paths, pins)
         self.workers.send("preview", request)
+        self._asked_pictures = self._job
         if not paths:
+            self._asked_all = self._job
             self._late.start()
 
     def _ask_answers(self) -> None:
         report = self.workspace.report
         if self.spectrogram is None or not report.fits or not report.answer:
             self.answers = None
+            self._asked_answers = self._had_answers
             self.answers_changed.emit()
             return
         hop = max(1, self.front.frames // 16, self.spectrogram.shape[2] // _MOST_ANSWERS)
         self._job += 1
+        self._asked_answers = self._job
         document = self.workspace.document
         self.workers.send("preview", ShowAnswers(self._job, document, self.spectrogram, hop))
 
@@ -356,12 +375,14 @@ class Session(QObject):
             self.picture_ready.emit(reply.path)
         elif isinstance(reply, PicturesDone):
             self._late.stop()
+            self._had_pictures = reply.job
             self.pictures_pending.emit(False)
             if self.held is not None:
                 self.held = self._point(self.held.path, self.held.position)
                 self.pointing_changed.emit()
         elif isinstance(reply, Answers):
             self.answers = reply
+            self._had_answers = reply.job
             self.answers_changed.emit()
         elif isinstance(reply, MapsShown):
             self.maps_ready.emit(reply)
@@ -373,6 +394,7 @@ class Session(QObject):
             self.learned.received(reply)
         elif isinstance(reply, Failed):
             self._late.stop()
+            self._had_pictures, self._had_answers = self._asked_pictures, self._asked_answers
             self.worker_state.emit(role, reply.details or reply.code)
 
     def _worker_died(self, role: str, sentence: str) -> None:

@@ -1,0 +1,86 @@
+"""Start the window: fonts and theme, workspace and session, then the workers as soon as it stands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from explorer.ui import theme
+from explorer.ui.recovery import Recovery
+from explorer.ui.session import Session
+from explorer.ui.settings import Settings
+from explorer.ui.theme import DARK, LIGHT, ThemeHolder
+from explorer.ui.window import MainWindow
+from explorer.ui.workspace import Workspace
+
+
+@dataclass(frozen=True, eq=False)
+class App:
+    """The pieces of one running window."""
+
+    themes: ThemeHolder
+    workspace: Workspace
+    session: Session
+    window: MainWindow
+
+
+def application(arguments: list[str]) -> QApplication:
+    """The one QApplication, with our fonts."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    made = QApplication(["layerscope", *arguments])
+    made.setApplicationName("Layerscope")
+    made.setOrganizationName("Layerscope")
+    return made
+
+
+def make(*, dark: bool, settings: Settings) -> App:
+    """A window with everything it needs, not shown yet."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise RuntimeError("there is no QApplication yet")
+    themes = ThemeHolder(DARK if dark else LIGHT)
+    themes.set_text_scale(settings.get("text scale", 1.0))
+    theme.apply(app, themes.theme)
+    themes.changed.connect(lambda new: theme.apply(app, new))
+    workspace = Workspace()
+    session = Session(workspace)
+    window = MainWindow(themes, workspace, session, settings)
+    return App(themes, workspace, session, window)
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window, with a design or a sound if one is named, and stay until it is closed."""
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    qt = application(arguments)
+    settings = Settings()
+    made = make(dark=settings.get("dark", False), settings=settings)
+    recovery = Recovery(made.workspace, made.window)
+    recovery.install()
+    made.window.resize(1600, 1000)
+    made.window.restore()
+    made.window.show()
+
+    def begin() -> None:
+        made.window.start()
+        for argument in arguments[:1]:
+            made.window.projects.open_any(Path(argument))
+        made.window.offer(recovery)
+
+    QTimer.singleShot(0, begin)
+    code = qt.exec()
+    recovery.forget()
+    recovery.remove()
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,222 @@
+"""All commands of the main window, declared once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from explorer.document import edits
+from explorer.ui.commands import Command
+from explorer.ui.keys import show_keys
+
+if TYPE_CHECKING:
+    from explorer.ui.window import MainWindow
+
+MENUS = ("File", "Edit", "Block", "View", "Model", "Sound", "Help")
+_SCALES = (0.85, 1.0, 1.25, 1.5, 2.0)
+
+
+def commands_of(window: MainWindow) -> tuple[Command, ...]:
+    """The commands, in the order of the menus."""
+    return (*_file(window), *_edit(window), *_view(window), *_work(window), *_help(window))
+
+
+def _file(window: MainWindow) -> tuple[Command, ...]:
+    projects = window.projects
+    return (
+        Command("new", "File", "New design", projects.new, "Ctrl+N"),
+        Command("open", "File", "Open…", projects.open, "Ctrl+O"),
+        Command("designs", "File", "Open a template", lambda: window.left.show_page("designs")),
+        Command("save", "File", "Save", projects.save, "Ctrl+S", after_line=True),
+        Command("save as", "File", "Save as…", projects.save_as, "Ctrl+Shift+S"),
+        Command("export", "File", "Export as PyTorch…", projects.export, "Ctrl+E", lambda: _unfit(window)),
+        Command("picture", "File", "Save a picture of the window…", window.save_picture),
+        Command("quit", "File", "Quit", window.close, "Ctrl+Q", after_line=True),
+    )
+
+
+def _edit(window: MainWindow) -> tuple[Command, ...]:
+    workspace = window.workspace
+    history = lambda: workspace.history  # noqa: E731  (another history after each load)
+
+    def selected(verb: str) -> str:
+        return "" if workspace.selection else f"Select a block to {verb} it."
+
+    def several() -> str:
+        ids = workspace.selection
+        return ids[0] if len(ids) == 1 else f"{len(ids)} blocks"
+
+    def copy() -> None:
+        QGuiApplication.clipboard().setText(edits.copy_text(workspace.document, workspace.selection))
+
+    def paste() -> None:
+        text = QGuiApplication.clipboard().text()
+        before = workspace.document
+        if workspace.edit("Paste", lambda document: edits.paste_text(document, text)):
+            workspace.select(edits.added(before, workspace.document))
+
+    def duplicate() -> None:
+        before = workspace.document
+        chosen = workspace.selection
+        if workspace.edit(f"Duplicate {several()}", lambda document: edits.duplicate(document, chosen)):
+            workspace.select(edits.added(before, workspace.document))
+
+    def remove(heal: bool) -> None:
+        chosen = workspace.selection
+        workspace.edit(f"Remove {several()}", lambda document: edits.remove(document, chosen, heal=heal))
+
+    return (
+        Command(
+            "undo",
+            "Edit",
+            lambda: f"Undo: {history().undo_label}" if history().can_undo else "Undo",
+            workspace.undo,
+            "Ctrl+Z",
+            lambda: "" if history().can_undo else "Nothing has been changed yet.",
+        ),
+        Command(
+            "redo",
+            "Edit",
+            lambda: f"Redo: {history().redo_label}" if history().can_redo else "Redo",
+            workspace.redo,
+            "Ctrl+Shift+Z or Ctrl+Y",
+            lambda: "" if history().can_redo else "Nothing has been undone.",
+        ),
+        Command("copy", "Edit", "Copy", copy, "Ctrl+C", lambda: selected("copy"), after_line=True),
+        Command("paste", "Edit", "Paste", paste, "Ctrl+V"),
+        Command("duplicate", "Edit", "Duplicate", duplicate, "Ctrl+D", lambda: selected("duplicate")),
+        Command("select all", "Edit", "Select all", lambda: workspace.select(workspace.document.graph.by_id), "Ctrl+A"),
+        Command("add", "Block", "Add a block…", window.canvas.open_search, "Tab"),
+        Command("rename", "Block", "Rename…", window.inspector.rename, "F2", lambda: selected("rename")),
+        Command("heal", "Block", "Remove and heal the chain", lambda: remove(True), "", lambda: selected("remove")),
+        Command("cut", "Block", "Remove and cut the wires", lambda: remove(False), "", lambda: selected("remove")),
+        Command(
+            "help block", "Block", "What is this block?", window.inspector.show_help, "F1", lambda: selected("explain")
+        ),
+    )
+
+
+def _view(window: MainWindow) -> tuple[Command, ...]:
+    def scaled(step: int) -> None:
+        now = min(_SCALES, key=lambda scale: abs(scale - window.themes.theme.scale))
+        index = min(max(_SCALES.index(now) + step, 0), len(_SCALES) - 1)
+        window.set_text_scale(_SCALES[index])
+
+    def tidy() -> None:
+        window.workspace.edit("Lay out", edits.tidy)
+        window.canvas.frame_all()
+
+    docks = (("Blocks and designs", window.left), ("Inspector", window.right), ("Sound and more", window.bottom))
+    return (
+        Command(
+            "dark",
+            "View",
+            "Dark",
+            lambda: window.set_dark(not window.themes.theme.dark),
+            "",
+            checked=lambda: window.themes.theme.dark,
+        ),
+        Command("larger", "View", "Larger text", lambda: scaled(1), "Ctrl+Shift++"),
+        Command("smaller", "View", "Smaller text", lambda: scaled(-1), "Ctrl+Shift+-"),
+        Command("frame all", "View", "Show the whole design", window.canvas.frame_all, "Home", after_line=True),
+        Command("frame", "View", "Show the selection", window.canvas.frame_selection, "F"),
+        Command("actual", "View", "Actual size", window.canvas.actual_size, "Ctrl+0"),
+        Command(
+            "row",
+            "View",
+            "One row",
+            window.toggle_layout,
+            "",
+            checked=lambda: window.workspace.document.layout == "row",
+        ),
+        Command("tidy", "View", "Lay out anew", tidy, "L"),
+        *(
+            Command(
+                f"dock {title}",
+                "View",
+                title,
+                _toggler(dock),
+                "",
+                checked=dock.isVisible,
+                after_line=title == docks[0][0],
+            )
+            for title, dock in docks
+        ),
+        *(
+            Command(
+                f"page {key}", "View", f"Show {title}", _shower(window, key), f"Ctrl+{number}", after_line=number == 1
+            )
+            for number, (key, title) in enumerate(
+                (
+                    ("sound", "the sound"),
+                    ("maps", "the feature maps"),
+                    ("training", "the training"),
+                    ("code", "the code"),
+                    ("summary", "the summary"),
+                    ("problems", "the problems"),
+                ),
+                1,
+            )
+        ),
+    )
+
+
+def _toggler(dock: object):  # type: ignore[no-untyped-def]
+    return lambda: dock.setVisible(not dock.isVisible())  # type: ignore[attr-defined]
+
+
+def _shower(window: MainWindow, key: str):  # type: ignore[no-untyped-def]
+    return lambda: window.bottom.show_page(key)
+
+
+def _work(window: MainWindow) -> tuple[Command, ...]:
+    session = window.session
+
+    def nothing_learned() -> str:
+        return "" if session.learned.current() else "Nothing has been learned yet."
+
+    def silent() -> str:
+        return "" if session.sound else "No sound is loaded; drop a file anywhere in the window."
+
+    def not_held() -> str:
+        return silent() or ("" if session.held else "Point into a picture and click first.")
+
+    return (
+        Command(
+            "train",
+            "Model",
+            lambda: "Stop training" if session.learned.training else "Train",
+            window.train,
+            "Ctrl+T",
+            lambda: _unfit(window),
+        ),
+        Command("forget", "Model", "Forget what was learned", session.learned.forget, "", nothing_learned),
+        Command("play", "Sound", lambda: "Stop" if session.playing else "Play", session.toggle_play, "Space", silent),
+        Command("play patch", "Sound", "Play the patch", lambda: session.play("patch"), "Shift+Space", silent),
+        Command(
+            "play unit", "Sound", "Play what the held value hears", lambda: session.play("unit"), "Alt+Space", not_held
+        ),
+        Command("open sound", "Sound", "Open a sound…", window.projects.open_sound, "Ctrl+Shift+O", after_line=True),
+        Command("scene", "Sound", "Use the four sounds", session.use_scene),
+    )
+
+
+def _help(window: MainWindow) -> tuple[Command, ...]:
+    return (
+        Command("keys", "Help", "Keys", lambda: show_keys(window), "?"),
+        Command("hints", "Help", "Show the first steps again", window.show_hints),
+        Command("about", "Help", "About Layerscope", window.about),
+    )
+
+
+def _unfit(window: MainWindow) -> str:
+    if window.session.learned.training:
+        return ""
+    if not window.workspace.document.nodes:
+        return "The canvas is empty; add blocks or open a design."
+    report = window.workspace.report
+    if report.fits:
+        return ""
+    first = next(problem for problem in report.problems if problem.severity == "error")
+    return f"{first.block} does not fit yet; the Problems tab says why."

@@ -1,0 +1,91 @@
+"""The real window as a picture, rendered without a display."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from explorer.ui.settings import Settings
+
+_PATIENCE_MS = 60_000
+
+
+class PictureError(Exception):
+    """The picture can't be made; the text is a sentence for the user."""
+
+
+def render(
+    design: Path, out: Path, *, sound: Path | None = None, size: tuple[int, int] = (1600, 1000), dark: bool = False
+) -> None:
+    """Open a design in the window, wait until every picture is there, and write what a person would see as PNG.
+
+    Raises:
+        PictureError: the design or the sound can't be opened, the pictures do not come, or the file can't be written.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from explorer.ui.app import application, make
+
+    application([])
+    made = make(dark=dark, settings=Settings())
+    said: list[str] = []
+    for signal in (made.session.message, made.workspace.refused, made.window.projects.said):
+        signal.connect(said.append)
+    made.session.worker_state.connect(lambda role, words: said.append(words))
+    made.window.resize(*size)
+    made.window.show()
+    try:
+        opened = made.window.projects.open(design) and (sound is None or made.session.load_sound(sound))
+        if not opened:
+            raise PictureError(said[-1] if said else f"{design.name} could not be opened.")
+        made.session.start()
+        wait_for_pictures(made)
+        made.window.canvas.frame_all()
+        settle(200)
+        made.window.toast.dismiss()
+        if not made.window.grab().save(str(out), "PNG"):
+            raise PictureError(f"{out} could not be written; choose another place.")
+    finally:
+        made.workspace.history.mark_saved()
+        made.window.close()
+
+
+def settle(milliseconds: int) -> None:
+    """Let the window live for a moment."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait_for_pictures(made: object) -> None:
+    """Until all pictures and the answers of the design as it is have arrived.
+
+    Raises:
+        PictureError: they do not come in time.
+    """
+    from explorer.ui.app import App
+
+    if not isinstance(made, App):
+        raise TypeError("an App is needed")
+    session = made.session
+    loop = QEventLoop()
+    timer = QTimer()
+    timer.setSingleShot(True)
+    timer.timeout.connect(lambda: loop.exit(1))
+    timer.start(_PATIENCE_MS)
+
+    def look() -> None:
+        if session.settled:
+            loop.exit(0)
+
+    for signal in (session.pictures_pending, session.answers_changed):
+        signal.connect(look)
+    poll = QTimer()
+    poll.timeout.connect(look)
+    poll.start(50)
+    code = loop.exec()
+    poll.stop()
+    timer.stop()
+    if code:
+        raise PictureError("The pictures did not arrive within a minute; the design may be too large for this machine.")

@@ -1,0 +1,163 @@
+"""Opening and saving: projects, templates and sounds, and the question before unsaved work is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from explorer.audio.reading import AUDIO_SUFFIXES
+from explorer.blocks.errors import ShapeError
+from explorer.document.model import Document
+from explorer.document.project import SUFFIX, ProjectError
+from explorer.document.templates import load_template, template_path
+from explorer.export.bundle import write_source
+from explorer.ipc.weights_file import WeightsError, save_weights
+from explorer.ui.session import Session
+from explorer.ui.settings import Settings
+from explorer.ui.workspace import Workspace
+
+_PROJECTS = f"Layerscope designs (*{SUFFIX})"
+
+
+class Projects(QObject):
+    """What the File menu does. Every path that is asked for can also be given, as the command line and tests do."""
+
+    said = Signal(str)
+    opened = Signal()
+
+    def __init__(self, window: QWidget, workspace: Workspace, session: Session, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._workspace, self._session, self.settings = window, workspace, session, settings
+
+    # ------------------------------------------------------------------------------------------------ beginning
+    def new(self) -> None:
+        """An empty design."""
+        if self.may_leave():
+            self._workspace.load(Document())
+            self._session.learned.forget()
+            self.opened.emit()
+
+    def open_template(self, slug: str, *, ask: bool = True) -> None:
+        """A template as a design without a file, with the weights that it ships, if any."""
+        if ask and not self.may_leave():
+            return
+        try:
+            document = load_template(slug)
+        except ProjectError as error:
+            self.said.emit(str(error))
+            return
+        self._workspace.load(document)
+        self._session.learned.read(template_path(slug))
+        self._session.follow_design()
+        self._workspace.history.mark_saved()
+        self._workspace.history_changed.emit()
+        self.opened.emit()
+
+    def open(self, path: Path | None = None) -> bool:
+        """A project with its weights and its sound."""
+        if not self.may_leave():
+            return False
+        if path is None:
+            chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a design", self._folder(), _PROJECTS)
+            if not chosen:
+                return False
+            path = Path(chosen)
+        if not self._workspace.open(path):
+            return False
+        self._session.learned.read(path)
+        self._session.follow_design()
+        self._workspace.history.mark_saved()
+        self._workspace.history_changed.emit()
+        self.settings.used(path)
+        self.opened.emit()
+        return True
+
+    def open_any(self, path: Path) -> bool:
+        """A project or a sound, by its name's ending: what dropping a file on the window does."""
+        if path.suffix.lower() == SUFFIX:
+            return self.open(path)
+        return self._session.load_sound(path)
+
+    def open_sound(self, path: Path | None = None) -> bool:
+        """Another sound for the design."""
+        if path is None:
+            endings = " ".join(f"*{suffix}" for suffix in sorted(AUDIO_SUFFIXES))
+            chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a sound", self._folder(), f"Sounds ({endings})")
+            if not chosen:
+                return False
+            path = Path(chosen)
+        return self._session.load_sound(path)
+
+    # ------------------------------------------------------------------------------------------------ keeping
+    def save(self) -> bool:
+        """Save to the project's file, or ask for one."""
+        return self.save_as(self._workspace.path) if self._workspace.path else self.save_as()
+
+    def save_as(self, path: Path | None = None) -> bool:
+        """Save to a file, the learned weights beside it."""
+        if path is None:
+            start = str(Path(self._folder()) / f"{_file_name(self._workspace.document.name)}{SUFFIX}")
+            chosen, _ = QFileDialog.getSaveFileName(self._window, "Save the design", start, _PROJECTS)
+            if not chosen:
+                return False
+            path = Path(chosen)
+            path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        if not self._workspace.save_as(path):
+            return False
+        saved = self._session.learned.write(path)
+        self.settings.used(path)
+        self.said.emit(f"Saved {path.name}." if saved else f"Saved {path.name}, but not its weights.")
+        return saved
+
+    def export(self, path: Path | None = None) -> bool:
+        """Write the PyTorch file, the learned weights beside it."""
+        if path is None:
+            start = str(Path(self._folder()) / f"{_file_name(self._workspace.document.name)}.py")
+            chosen, _ = QFileDialog.getSaveFileName(self._window, "Export as PyTorch", start, "Python (*.py)")
+            if not chosen:
+                return False
+            path = Path(chosen)
+            path = path if path.suffix == ".py" else path.with_name(path.name + ".py")
+        weights = self._session.learned.current()
+        try:
+            write_source(self._workspace.document, path)
+            if weights:
+                save_weights(path.with_suffix(".safetensors"), weights)
+        except ShapeError:
+            self.said.emit("The code appears when every block fits; the Problems tab says what is wrong.")
+            return False
+        except (OSError, WeightsError) as error:
+            self.said.emit(f"{path.name} was not written: {error}")
+            return False
+        beside = f" with {path.with_suffix('.safetensors').name} beside it" if weights else ""
+        self.said.emit(f"Exported {path.name}{beside}.")
+        return True
+
+    def may_leave(self) -> bool:
+        """Whether the design may be left: it is saved, or the person has decided."""
+        if not self._workspace.is_modified:
+            return True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle("Layerscope")
+        box.setText(f"Save the changes to {self._workspace.document.name}?")
+        box.setInformativeText("Without saving, what changed since the last save is lost.")
+        buttons = QMessageBox.StandardButton
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        if answer == buttons.Save:
+            return self.save()
+        return bool(answer == buttons.Discard)
+
+    def _folder(self) -> str:
+        if self._workspace.path:
+            return str(self._workspace.path.parent)
+        return str(Path(self.settings.recent[0]).parent) if self.settings.recent else str(Path.home())
+
+
+def _file_name(title: str) -> str:
+    kept = "".join(letter if letter.isalnum() or letter in "-_ " else "-" for letter in title).strip()
+    return kept or "design"

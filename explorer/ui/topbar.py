@@ -1,0 +1,226 @@
+"""The bar at the top: undo, the design's name and numbers, the sound's transport, Export and Train."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from explorer.analysis import BlockReport, Report
+from explorer.ui import icons
+from explorer.ui.commands import Commands
+from explorer.ui.session import Session
+from explorer.ui.theme import RADIUS_CONTROL, TOP_BAR, ThemeHolder
+from explorer.ui.widgets import ElidedLabel, IconButton, Label, PlayButton, PrimaryButton, QuietButton, Separator, paint
+from explorer.ui.widgets.themed import Themed, ThemedButton
+from explorer.ui.workspace import Workspace
+from explorer.words import numbers
+
+_ROOMY = 1440
+
+
+class TopBar(Themed, QWidget):
+    """What a person looks for first, in one calm line; on a narrow window the quieter words leave."""
+
+    problems_clicked = Signal()
+
+    def __init__(self, theme: ThemeHolder, workspace: Workspace, session: Session, commands: Commands) -> None:
+        super().__init__()
+        self._workspace, self._session, self._commands = workspace, session, commands
+        self._undo = IconButton(theme, "undo", "Undo")
+        self._redo = IconButton(theme, "redo", "Redo")
+        self._name = Label(theme, "", "title", 600)
+        self._about = ElidedLabel(theme, "", "small", 400, "muted")
+        self._about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._numbers = [
+            (Label(theme, "", "body", 600), Label(theme, word, "small", 400, "muted"))
+            for word in ("parameters", "MACs", "seen at the end")
+        ]
+        self._problems = ProblemsButton(theme, "")
+        self._play = PlayButton(theme, "Play the sound (Space)", "Stop (Space)", size=28)
+        self._sound = ElidedLabel(theme, "", "body", 500)
+        self._sound.setMaximumWidth(150)
+        self._time = Label(theme, "", "body", 500)
+        self._length = Label(theme, "", "body", 400, "muted")
+        self._export = QuietButton(theme, "Export…")
+        self._train = PrimaryButton(theme, "Train", "train")
+        self._arrange(theme)
+        self._undo.clicked.connect(lambda: commands.run("undo"))
+        self._redo.clicked.connect(lambda: commands.run("redo"))
+        self._play.clicked.connect(lambda: commands.run("play"))
+        self._export.clicked.connect(lambda: commands.run("export"))
+        self._train.clicked.connect(lambda: commands.run("train"))
+        self._problems.clicked.connect(self.problems_clicked)
+        workspace.report_changed.connect(self._show_report)
+        workspace.history_changed.connect(self._show_design)
+        workspace.project_changed.connect(self._show_design)
+        session.sound_changed.connect(self._show_sound)
+        session.playhead_moved.connect(self._show_time)
+        session.playing_changed.connect(self._play.set_playing)
+        session.learned.changed.connect(self._show_design)
+        session.training_event.connect(lambda _: self._show_train())
+        self._show_design()
+        self._show_report(workspace.report)
+        self._show_sound()
+        self.setFixedHeight(TOP_BAR)
+        self._follow(theme)
+
+    def _arrange(self, theme: ThemeHolder) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(8)
+        for widget in (self._undo, self._redo):
+            row.addWidget(widget)
+        line = Separator(theme, upright=True)
+        line.setFixedHeight(24)
+        row.addWidget(line)
+        row.addSpacing(4)
+        row.addWidget(self._name)
+        row.addWidget(self._about, 1)
+        self._dots: list[Label] = []
+        for index, (value, word) in enumerate(self._numbers):
+            if index:
+                self._dots.append(Label(theme, "·", "body", 400, "muted"))
+                row.addWidget(self._dots[-1])
+            row.addWidget(value)
+            row.addWidget(word)
+        self._dots.append(Label(theme, "·", "body", 400, "muted"))
+        row.addWidget(self._dots[-1])
+        row.addWidget(self._problems)
+        row.addSpacing(8)
+        for widget in (self._play, self._sound, self._time, self._length):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._export)
+        row.addWidget(self._train)
+
+    # ------------------------------------------------------------------------------------------------ what is shown
+    def _show_design(self) -> None:
+        document = self._workspace.document
+        self._name.set_words(document.name + (" •" if self._workspace.is_modified else ""))
+        self._about.set_words(trained_words(self._session))
+        for button, id in ((self._undo, "undo"), (self._redo, "redo")):
+            action = self._commands.action(id)
+            button.setEnabled(not self._commands.why_not(id))
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(action.text())
+
+    def _show_report(self, report: Report) -> None:
+        more = "" if report.totals.complete else "≥ "
+        end = last_field(report)
+        values = [
+            more + numbers.compact(report.totals.parameters),
+            more + numbers.compact(report.totals.macs),
+            seen_words(end) if end else "–",
+        ]
+        exact = [numbers.exact(report.totals.parameters), numbers.exact(report.totals.macs), ""]
+        for (value, word), text, tip in zip(self._numbers, values, exact, strict=True):
+            value.set_words(text)
+            value.setToolTip(tip)
+            word.setToolTip(tip)
+        if end:
+            tip = f"What one value of {end.path} sees of the sound: time × frequency"
+            self._numbers[2][0].setToolTip(tip)
+            self._numbers[2][1].setToolTip(tip)
+        wrong = [problem for problem in report.problems if problem.severity != "note"]
+        errors = sum(problem.severity == "error" for problem in wrong)
+        state = "danger" if errors else ("warning" if wrong else "success")
+        words = f"{len(wrong)} problem{'s' if len(wrong) > 1 else ''}" if wrong else "No problems"
+        self._problems.show_state(state, words)
+        self._show_train()
+
+    def _show_train(self) -> None:
+        training = self._session.learned.training
+        self._train.setText("Stop" if training else "Train")
+        self._train.set_icon("stop" if training else "train")
+        reason = self._commands.why_not("train")
+        self._train.setEnabled(not reason)
+        self._train.setToolTip(reason or ("Stop training; what was learned stays" if training else "Train this design"))
+        reason = self._commands.why_not("export")
+        self._export.setEnabled(not reason)
+        self._export.setToolTip(reason)
+
+    def _show_sound(self) -> None:
+        sound = self._session.sound
+        self._sound.set_words(sound.name if sound else "No sound")
+        self._length.set_words(f"/ {clock(sound.seconds)}" if sound else "")
+        self._play.setEnabled(sound is not None)
+        self._show_time(self._session.playhead)
+
+    def _show_time(self, seconds: float) -> None:
+        self._time.set_words(clock(seconds) if self._session.sound else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        roomy = self.width() >= _ROOMY
+        self._about.setVisible(self.width() >= 1100)
+        self._numbers[2][1].setVisible(roomy)
+        self._sound.setVisible(self.width() >= 1200)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.color("surface"))
+        painter.setPen(self.theme.color("line"))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.end()
+
+
+class ProblemsButton(ThemedButton):
+    """How many problems there are, in the colour and with the sign of the worst; a click shows the list."""
+
+    _SIGNS: ClassVar = {"danger": "error", "warning": "warning", "success": "check"}
+
+    def __init__(self, theme: ThemeHolder, text: str) -> None:
+        self._state = "success"
+        super().__init__(theme, text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_state(self, state: str, words: str) -> None:
+        """Show words in the tone ``danger``, ``warning`` or ``success``."""
+        self._state = state
+        self.setText(words)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetricsF(self.theme.font("body", 500)).horizontalAdvance(self.text())
+        return QSize(int(words) + self.theme.px(26), self.theme.px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        color = self.theme.color(self._state)
+        size = self.theme.px(14)
+        icons.paint(painter, self._SIGNS[self._state], QRectF(2, (self.height() - size) / 2, size, size), color)
+        box = QRectF(size + 8, 0, self.width(), self.height())
+        paint.text(painter, box, self.text(), self.theme.font("body", 500), color)
+        if self.ring:
+            paint.ring(painter, self.theme, QRectF(self.rect()), RADIUS_CONTROL)
+
+
+def clock(seconds: float) -> str:
+    """A time in the sound as minutes and seconds: ``0:04.71``."""
+    hundredths = round(max(seconds, 0.0) * 100)
+    return f"{hundredths // 6000}:{hundredths // 100 % 60:02d}.{hundredths % 100:02d}"
+
+
+def last_field(report: Report) -> BlockReport | None:
+    """The last block whose field in time is bounded: what the network sees before it reads everything."""
+    bounded = [b for b in report.leaves if b.field and b.field.time and b.field.time.size is not None and b.field.ms]
+    return bounded[-1] if bounded else None
+
+
+def seen_words(block: BlockReport) -> str:
+    """A field as time × frequency: ``336 ms × 1.5 kHz``."""
+    if block.field is None or block.field.ms is None:
+        return "–"
+    return numbers.span(block.field.ms, block.field.hz)
+
+
+def trained_words(session: Session) -> str:
+    """Whether the design is trained, and on what, in a few words."""
+    if not session.learned.current():
+        return "not trained yet"
+    kind = dict(session.workspace.document.training).get("data", "")
+    return {"examples": "trained on ten everyday sounds", "sound": "trained on one sound"}.get(str(kind), "trained")

@@ -1,0 +1,286 @@
+"""The main window: canvas in the middle, docks around it, commands for all of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QToolBar, QWidget
+
+from explorer import __version__
+from explorer.document import edits
+from explorer.document.model import Document
+from explorer.ui.canvas.view import Canvas
+from explorer.ui.commands import Commands
+from explorer.ui.docks import Page, PlainDock, TabbedDock
+from explorer.ui.first_steps import FirstSteps
+from explorer.ui.menu import MENUS, commands_of
+from explorer.ui.panels.code import CodePanel
+from explorer.ui.panels.designs import Designs
+from explorer.ui.panels.feature_maps import FeatureMapsPanel
+from explorer.ui.panels.inspector import Inspector
+from explorer.ui.panels.lessons import Lessons
+from explorer.ui.panels.palette import Palette
+from explorer.ui.panels.problems import ProblemsPanel
+from explorer.ui.panels.sound import SoundPanel
+from explorer.ui.panels.summary import SummaryPanel
+from explorer.ui.panels.training import TrainingPanel
+from explorer.ui.projects import Projects
+from explorer.ui.recovery import Recovery
+from explorer.ui.session import Session
+from explorer.ui.settings import Settings
+from explorer.ui.theme import (
+    DARK,
+    DOCK_HEIGHT,
+    DOCK_HEIGHT_SMALL,
+    INSPECTOR_WIDTH,
+    LIGHT,
+    PALETTE_WIDTH,
+    RAIL_WIDTH,
+    ThemeHolder,
+)
+from explorer.ui.topbar import TopBar
+from explorer.ui.widgets import Toast
+from explorer.ui.workspace import Workspace
+
+_ROOMY = 1440
+_LOW = 800
+
+
+class MainWindow(QMainWindow):
+    """Everything a person sees; ``start`` begins the work that needs the workers."""
+
+    def __init__(self, themes: ThemeHolder, workspace: Workspace, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.themes, self.workspace, self.session, self.settings = themes, workspace, session, settings
+        self.projects = Projects(self, workspace, session, settings)
+        self.setWindowTitle("Layerscope")
+        self.setAcceptDrops(True)
+        self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowNestedDocks)
+        self.canvas = Canvas(workspace, session, themes, self)
+        self.setCentralWidget(self.canvas)
+        self._make_docks()
+        self.commands = Commands(self, commands_of(self))
+        self.commands.fill(self.menuBar(), MENUS)
+        self.top = TopBar(themes, workspace, session, self.commands)
+        bar = QToolBar("Top bar", self)
+        bar.setObjectName("top")
+        bar.setMovable(False)
+        bar.addWidget(self.top)
+        bar.toggleViewAction().setEnabled(False)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+        self.toast = Toast(themes, self)
+        self.hints = FirstSteps(themes, session, self.canvas)
+        self.hints.setVisible(not settings.get("first steps done", False))
+        self._connect()
+        self._narrow: bool | None = None
+
+    # ------------------------------------------------------------------------------------------------ the parts
+    def _make_docks(self) -> None:
+        themes, workspace, session = self.themes, self.workspace, self.session
+        self.left = TabbedDock(
+            "left",
+            "Blocks and designs",
+            themes,
+            (
+                Page("blocks", "Blocks", lambda: Palette(workspace, themes)),
+                Page("designs", "Designs", self._make_designs),
+                Page("lessons", "Lessons", self._make_lessons),
+            ),
+            self,
+        )
+        self.inspector = Inspector(workspace, session, themes)
+        self.right = PlainDock("right", "Inspector", self.inspector, self)
+        self.bottom = TabbedDock(
+            "bottom",
+            "Sound and more",
+            themes,
+            (
+                Page("sound", "Sound", lambda: SoundPanel(session, themes)),
+                Page("maps", "Feature maps", lambda: FeatureMapsPanel(workspace, session, themes)),
+                Page("training", "Training", lambda: TrainingPanel(workspace, session, themes)),
+                Page("code", "Code", self._make_code),
+                Page("summary", "Summary", lambda: SummaryPanel(workspace, session, themes)),
+                Page("problems", "Problems", lambda: ProblemsPanel(workspace, themes)),
+            ),
+            self,
+        )
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.bottom)
+        self.left.page("blocks")
+        self.bottom.page("sound")
+
+    def _make_designs(self) -> QWidget:
+        panel = Designs(self.themes)
+        panel.chosen.connect(self.projects.open_template)
+        return panel
+
+    def _make_lessons(self) -> QWidget:
+        panel = Lessons(self.themes)
+        panel.chosen.connect(self.projects.open_template)
+        return panel
+
+    def _make_code(self) -> QWidget:
+        panel = CodePanel(self.workspace, self.themes)
+        panel.save_requested.connect(lambda: self.commands.run("export"))
+        return panel
+
+    def _connect(self) -> None:
+        workspace, session = self.workspace, self.session
+        workspace.refused.connect(lambda words: self.say(words, "warning"))
+        session.message.connect(self.say)
+        session.worker_state.connect(lambda _, words: self.say(words, "warning"))
+        self.projects.said.connect(self.say)
+        self.projects.opened.connect(lambda: QTimer.singleShot(0, self.canvas.frame_all))
+        workspace.history_changed.connect(self._refresh)
+        workspace.selection_changed.connect(lambda _: self.commands.refresh())
+        workspace.report_changed.connect(lambda _: self._count_problems())
+        session.training_event.connect(lambda _: self.commands.refresh())
+        session.sound_changed.connect(self.commands.refresh)
+        self.canvas.open_designs_requested.connect(lambda: self.left.show_page("designs"))
+        self.canvas.use_sound_requested.connect(session.use_scene)
+        self.top.problems_clicked.connect(lambda: self.bottom.show_page("problems"))
+        self.hints.finished.connect(lambda: self.settings.set("first steps done", True))
+        self.themes.changed.connect(lambda _: self.commands.refresh())
+        self._count_problems()
+        self._refresh()
+
+    def start(self) -> None:
+        """Start the workers, and show the opening design on the scene unless another is loaded."""
+        if not self.workspace.document.nodes:
+            self.projects.open_template("basic-cnn", ask=False)
+        self.session.start()
+
+    def say(self, words: str, severity: str = "note") -> None:
+        """Say one sentence, without standing in the way."""
+        self.toast.show_message(words, severity=severity)
+
+    # ------------------------------------------------------------------------------------------------ what commands do
+    def train(self) -> None:
+        """Train with the settings in the panel, or stop the run."""
+        if self.session.learned.training:
+            self.session.stop_training()
+        else:
+            self.bottom.show_page("training")
+            panel = self.bottom.page("training")
+            if isinstance(panel, TrainingPanel):
+                panel.train()
+
+    def set_dark(self, dark: bool) -> None:
+        """The dark or the light theme, kept for the next start."""
+        self.themes.set_theme(DARK if dark else LIGHT)
+        self.settings.set("dark", dark)
+
+    def set_text_scale(self, scale: float) -> None:
+        """Larger or smaller words everywhere, kept for the next start."""
+        self.themes.set_text_scale(scale)
+        self.settings.set("text scale", scale)
+
+    def toggle_layout(self) -> None:
+        """Columns, or one row."""
+        other = "row" if self.workspace.document.layout == "columns" else "columns"
+        self.workspace.edit(f"Lay out as {other}", lambda document: edits.set_layout(document, other))
+
+    def save_picture(self, path: Path | None = None) -> bool:
+        """Write the window as it is now as a PNG file."""
+        if path is None:
+            chosen, _ = QFileDialog.getSaveFileName(self, "Save a picture", "layerscope.png", "PNG (*.png)")
+            if not chosen:
+                return False
+            path = Path(chosen)
+        saved = self.grab().save(str(path), "PNG")
+        self.say(f"Saved {path.name}." if saved else f"{path.name} could not be written; choose another place.")
+        return saved
+
+    def show_hints(self) -> None:
+        """The first steps, once more."""
+        self.hints.begin()
+
+    def about(self) -> None:
+        """What this is."""
+        fonts = "Fonts: Inter and JetBrains Mono."
+        self.say(f"Layerscope {__version__}: networks that listen, block by block. MIT licence. {fonts}")
+
+    def offer(self, recovery: Recovery) -> None:
+        """Offer the unsaved work of a session that did not end by itself."""
+        document = recovery.left_over()
+        if document is None:
+            return
+
+        def restore() -> None:
+            self.workspace.load(Document())
+            self.workspace.edit("Recover unsaved work", lambda _: document)
+            self.session.follow_design()
+
+        self.toast.activated.connect(restore, Qt.ConnectionType.SingleShotConnection)
+        words = f"Unsaved work on {document.name} was found from the last session."
+        self.toast.show_message(words, "Recover it", "note", 60_000)
+
+    def restore(self) -> None:
+        """Put window and docks where they were."""
+        for name, apply in (("geometry", self.restoreGeometry), ("docks", self.restoreState)):
+            kept = self.settings.get(name, "")
+            if kept:
+                apply(QByteArray.fromBase64(kept.encode("ascii")))
+
+    # ------------------------------------------------------------------------------------------------ Qt's events
+    def _refresh(self) -> None:
+        self.commands.refresh()
+        name = self.workspace.path.name if self.workspace.path else self.workspace.document.name
+        self.setWindowTitle(f"{name}[*] – Layerscope")
+        self.setWindowModified(self.workspace.is_modified)
+
+    def _count_problems(self) -> None:
+        wrong = [problem for problem in self.workspace.report.problems if problem.severity != "note"]
+        worst = "danger" if any(problem.severity == "error" for problem in wrong) else "warning"
+        self.bottom.tabs.set_count(5, len(wrong), worst)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _ROOMY
+        if narrow != self._narrow:
+            self._narrow = narrow
+            palette = self.left.made("blocks")
+            if isinstance(palette, Palette):
+                palette.set_narrow(narrow)
+            self.left.set_narrow(narrow)
+            width = RAIL_WIDTH if narrow else PALETTE_WIDTH
+            self.resizeDocks([self.left, self.right], [width, INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
+        height = DOCK_HEIGHT_SMALL if self.height() < _LOW else DOCK_HEIGHT
+        self.resizeDocks([self.bottom], [height], Qt.Orientation.Vertical)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.session.release()
+        super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped(event.mimeData())
+        if path is not None and self.projects.open_any(path):
+            event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.projects.may_leave():
+            event.ignore()
+            return
+        for name, state in (("geometry", self.saveGeometry()), ("docks", self.saveState())):
+            self.settings.set(name, bytes(state.toBase64().data()).decode("ascii"))
+        self.session.close()
+        event.accept()
+
+
+def dropped(data: QMimeData) -> Path | None:
+    """The first file of a drop that is a design or may be a sound."""
+    for url in data.urls():
+        path = Path(url.toLocalFile())
+        if url.isLocalFile() and not path.is_dir():
+            return path
+    return None
