@@ -31,9 +31,9 @@ def answers(request: ShowAnswers, prepared: Prepared, cancelled: Callable[[], bo
     if about is None or shape is None or size is None or isinstance(shape, Maps):
         return Answers(request.job, (), np.zeros(0, np.float32), np.zeros((0, 0), np.float32))
     labels = labels_of(prepared.document, prepared.report.answer, shape)
-    jump = about.field.time.jump if about.field is not None and about.field.time is not None else Fraction(1)
-    hop = request.hop
+    hop, jump = request.hop, Fraction(1)
     if isinstance(shape, Sequence):
+        jump = step_of(prepared)
         hop = max(round(request.hop / jump), 1) * jump.numerator  # so that the steps of all patches fall together
     starts = starts_of(request.spectrogram.shape[2], size.time, hop)
     parts: list[Array] = []
@@ -48,6 +48,20 @@ def answers(request: ShowAnswers, prepared: Prepared, cancelled: Callable[[], bo
     else:
         times, rows = np.array(starts, np.float32) + size.time / 2, values.T
     return Answers(request.job, labels, times.astype(np.float32), np.ascontiguousarray(rows, np.float32))
+
+
+def step_of(prepared: Prepared) -> Fraction:
+    """Frames from one step of the answer to the next.
+
+    Behind a block that sees the whole sound the field no longer moves, so the step is that of what the block reads.
+    """
+    id: str | None = prepared.report.answer
+    while id is not None:
+        field = prepared.report.blocks[id].field
+        if field is not None and field.time is not None and field.time.jump > 0:
+            return field.time.jump
+        id = next((source for source in prepared.document.node(id).sources if source is not None), None)
+    return Fraction(1)
 
 
 def labels_of(document: Document, answer: str, shape: Shape) -> tuple[str, ...]:

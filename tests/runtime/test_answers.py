@@ -1,0 +1,122 @@
+"""The answer over a whole sound equals the network run on every patch by hand."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import torch
+from runtime_designs import chain, cnn, crnn, patch_of, unet
+
+from explorer.document.model import Document
+from explorer.ipc.messages import Answers, Array, ShowAnswers, Summarise
+from explorer.runtime.answers import answers, overlapped, starts_of
+from explorer.runtime.build import build
+from explorer.runtime.preview import Preview
+from explorer.runtime.summary import summarise
+from explorer.runtime.weights import WeightStore
+
+
+def ask(document: Document, sound: Array, hop: int) -> Answers:
+    found = answers(ShowAnswers(4, document, sound, hop), Preview().workshop.prepare(document), lambda: False)
+    assert found is not None
+    return found
+
+
+def by_hand(document: Document, patches: list[Array]) -> Array:
+    network = build(document)
+    WeightStore().load_into(network, document.seed)
+    with torch.no_grad():
+        values: Array = network.eval()(torch.from_numpy(np.stack(patches))).numpy()
+    return values
+
+
+def test_a_vector_answers_once_per_patch_at_its_centre() -> None:
+    sound = patch_of(shape=(1, 16, 205))
+    found = ask(cnn(), sound, 10)
+    starts = [*range(0, 174, 10), 173]
+    assert found.job == 4
+    assert found.labels == ("class 1", "class 2", "class 3")
+    np.testing.assert_array_equal(found.times, np.array(starts) + 16)
+    expected = by_hand(cnn(), [sound[:, :, start : start + 32] for start in starts])
+    np.testing.assert_allclose(found.values, expected.T, atol=1e-6)
+
+
+def test_a_sound_shorter_than_a_patch_is_padded() -> None:
+    sound = patch_of(shape=(1, 16, 7))
+    found = ask(cnn(), sound, 8)
+    padded = np.full((1, 16, 32), -100, np.float32)
+    padded[:, :, :7] = sound
+    np.testing.assert_allclose(found.values[:, 0], by_hand(cnn(), [padded])[0], atol=1e-6)
+    assert found.times.tolist() == [16]
+
+
+def test_events_answer_at_every_step_by_the_mean_of_overlapping_patches() -> None:
+    sound = patch_of(shape=(1, 16, 64))
+    found = ask(crnn(), sound, 16)
+    assert found.labels == ("bell", "bird")
+    patches = by_hand(crnn(), [sound[:, :, start : start + 32] for start in (0, 16, 32)])  # a step is 2 frames
+    np.testing.assert_array_equal(found.times, np.arange(32) * 2 + 1)
+    np.testing.assert_allclose(found.values[:, :8], patches[0, :8].T, atol=1e-6)
+    np.testing.assert_allclose(found.values[:, 8:16], ((patches[0, 8:] + patches[1, :8]) / 2).T, atol=1e-6)
+    np.testing.assert_allclose(found.values[:, 24:], patches[2, 8:].T, atol=1e-6)
+
+
+def test_patches_of_a_sequence_start_on_its_steps() -> None:
+    found = ask(crnn(), patch_of(shape=(1, 16, 64)), 5)
+    assert found.values.shape == (2, 32)
+    np.testing.assert_array_equal(np.diff(found.times), 2)
+
+
+def test_overlaps_are_averaged_and_gaps_left_out() -> None:
+    values = np.arange(8, dtype=np.float32).reshape(2, 4, 1)
+    times, rows = overlapped(values, [0, 4], Fraction(2), 1.0)
+    assert rows.tolist() == [[0, 1, 3, 4, 6, 7]]
+    assert times.tolist() == [2, 4, 6, 8, 10, 12]
+    times, rows = overlapped(values, [0, 6], Fraction(1), 0.0)
+    assert times.tolist() == [0.5, 1.5, 2.5, 3.5, 6.5, 7.5, 8.5, 9.5]
+
+
+def test_starts_end_with_the_sound() -> None:
+    assert starts_of(100, 32, 34) == [0, 34, 68]
+    assert starts_of(99, 32, 34) == [0, 34, 67]
+    assert starts_of(10, 32, 8) == [0]
+    assert starts_of(33, 32, 0) == [0, 1]
+
+
+def test_no_rows_for_a_spectrogram_as_answer_or_without_a_sound() -> None:
+    for document in (unet(), chain(("array1", "array", {"kind": "vector"}), ("dense1", "dense", {"units": 2}))):
+        found = ask(document, patch_of(shape=(1, 16, 64)), 8)
+        assert (found.labels, found.values.size) == ((), 0)
+
+
+def test_cancelling_stops_between_batches() -> None:
+    asked: list[int] = []
+
+    def cancelled() -> bool:
+        asked.append(1)
+        return len(asked) == 2
+
+    request = ShowAnswers(1, cnn(), patch_of(shape=(1, 16, 32 + 64)), 1)
+    assert answers(request, Preview().workshop.prepare(cnn()), cancelled) is None
+    assert len(asked) == 2  # of 5 batches
+
+
+def test_torchinfo_agrees_about_the_parameters() -> None:
+    for document in (cnn(), crnn(), unet()):
+        prepared = Preview().workshop.prepare(document)
+        found = summarise(Summarise(9, document), prepared)
+        assert (found.job, found.parameters) == (9, prepared.report.totals.parameters)
+        assert "Total params" in found.text
+        assert found.macs > 0
+
+
+def test_torchinfo_takes_inputs_of_several_kinds() -> None:
+    document = chain(
+        ("spectrogram", "spectrogram", {"n_mels": 4, "frames": 6}),
+        ("array1", "array", {"freq": 4, "time": 6}),
+        ("add1", "add", {}, "spectrogram", "array1"),
+        ("array2", "array", {"kind": "vector"}),
+        ("conv1", "conv2d", {"filters": 2}, "add1"),
+    )
+    assert summarise(Summarise(1, document), Preview().workshop.prepare(document)).parameters == 20
