@@ -45,7 +45,7 @@ _TICKS_HZ: Final = (1000, 4000, 500, 2000, 8000, 16_000, 125, 250, 62.5)
 def fixed(value: float, decimals: int) -> str:
     """A number with so many decimals and the reader's decimal sign."""
     # Qt takes no whole numbers where it wants a real one.
-    return QLocale().toString(float(value), "f", decimals)
+    return QLocale().toString(float(value), "f", decimals).replace("-", "−")
 
 
 def number_text(value: float, digits: int = 3) -> str:
@@ -53,7 +53,7 @@ def number_text(value: float, digits: int = 3) -> str:
     if not math.isfinite(value):
         return "–"
     if (value == int(value) and abs(value) < 1e6) or abs(value) >= 10 ** (digits - 1):
-        return f"{round(value):,}".replace(",", THIN)
+        return f"{round(value):,}".replace(",", THIN).replace("-", "−")
     decimals = max(0, digits - 1 - (math.floor(math.log10(abs(value))) if value else 0))
     return fixed(value, min(decimals, 6))
 
@@ -109,7 +109,7 @@ def percent_text(share: float) -> str:
 # -------------------------------------------------------------------------------------------------------------- time
 @dataclass(frozen=True)
 class TimeView:
-    """The part of a sound that a strip shows: from ``left`` on, ``width`` pixels are ``span`` seconds from ``start``."""
+    """The part of a sound that a strip shows: ``width`` pixels from ``left`` are ``span`` seconds from ``start``."""
 
     left: float
     width: float

@@ -11,6 +11,7 @@ from explorer.ui.panels.sound_listen import ListenTo
 from explorer.ui.panels.sound_view import SoundView
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import EmptyState, Panel
+from explorer.words.catalogue import text
 
 
 class SoundPanel(Panel):
@@ -26,8 +27,7 @@ class SoundPanel(Panel):
         self._session = session
         self.view = SoundView(session, themes)
         self.listen = ListenTo(session, themes)
-        words = "No sound loaded. Drop a file anywhere in the window, or"
-        self.empty = EmptyState(themes, words, "use the four sounds")
+        self.empty = EmptyState(themes, text("empty.sound"), text("empty.sound.action"))
         self.empty.activated.connect(session.use_scene)
         self.view.range_changed.connect(self.range_changed)
         filled = QWidget()

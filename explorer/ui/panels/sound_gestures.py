@@ -9,17 +9,13 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWhee
 from PySide6.QtWidgets import QToolTip
 
 from explorer.ui.panels import axes
+from explorer.ui.panels.keys import BY_KEY
 
 if TYPE_CHECKING:
     from explorer.ui.panels.sound_view import SoundView
 
 _DRAG_START: Final = 4
 _ZOOM: Final = 1.25
-_BY_KEY: Final = {
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-}
 
 
 class SoundGestures:
@@ -39,7 +35,7 @@ class SoundGestures:
 
     def focused(self, event: QFocusEvent) -> None:
         """Show the ring for focus that a key brought, and take it away again."""
-        self._view.set_ring(event.gotFocus() and event.reason() in _BY_KEY)
+        self._view.set_ring(event.gotFocus() and event.reason() in BY_KEY)
 
     def _on_time(self, place: QPointF) -> bool:
         where = self._view.place()

@@ -213,6 +213,7 @@ def maps_of(workspace: Workspace, path: str, values: np.ndarray) -> MapsShown:
     positive = path.startswith("relu") or path == "output"
     if shape.kind == "vector":
         found = random.standard_normal(shape.features).astype(np.float32)
+        found = np.exp(3 * found) / np.exp(3 * found).sum() if path == "output" else found
     elif shape.kind == "sequence":
         found = _resized(image, shape.features, shape.time)
     else:

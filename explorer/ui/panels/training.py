@@ -1,0 +1,222 @@
+"""The training panel: settings at the left, live curves in the middle, how the run stands at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+from explorer.document import edits
+from explorer.ipc.messages import Failed, Reply, TrainingDone, TrainingProgress, TrainingStarted
+from explorer.ui.panels.confusion import ConfusionMatrix
+from explorer.ui.panels.training_curves import TrainingCurves
+from explorer.ui.panels.training_form import TrainingForm, ask_folder
+from explorer.ui.panels.training_settings import FOLDER, SOUND, TrainingSettings
+from explorer.ui.panels.training_state import TrainingState
+from explorer.ui.theme import ThemeHolder
+from explorer.ui.widgets import EmptyState, Panel, Separator
+from explorer.ui.workspace import Workspace
+from explorer.words.catalogue import text
+
+
+class TrainingPanel(Panel):
+    """Starts and stops runs through the session and shows what it tells of them."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        session: Any,
+        themes: ThemeHolder,
+        choose_folder: Callable[[QWidget], str] = ask_folder,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(themes, "surface", "", parent)
+        self._workspace = workspace
+        self._session = session
+        self._running = False
+        self._job = -1
+        self._heard: list[str] | None = None
+        self.form = TrainingForm(themes, choose_folder)
+        self.curves = TrainingCurves(themes)
+        self.state = TrainingState(themes)
+        self.confusion = ConfusionMatrix(themes)
+        self.empty = EmptyState(themes, "")
+        self._build(themes)
+        self.form.changed.connect(self._keep)
+        self.form.train_pressed.connect(self.train)
+        self.form.stop_pressed.connect(session.stop_training)
+        self.empty.activated.connect(self.train)
+        self.state.retry.connect(self._retry)
+        workspace.changed.connect(self._document_changed)
+        workspace.project_changed.connect(self._new_project)
+        session.sound_changed.connect(self._check)
+        session.training_event.connect(self._event)
+        session.worker_state.connect(self._worker_state)
+        session.message.connect(self._hear)
+        self.form.set_settings(TrainingSettings.of(workspace.document))
+        self._new_project()
+
+    def _build(self, themes: ThemeHolder) -> None:
+        run = QWidget()
+        row = QHBoxLayout(run)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.curves, 1)
+        row.addWidget(self.state)
+        row.addWidget(self.confusion)
+        self.confusion.hide()
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(run)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.form)
+        whole.addWidget(Separator(themes, upright=True))
+        whole.addLayout(self._pages, 1)
+
+    @property
+    def running(self) -> bool:
+        """Whether a run is going on."""
+        return self._running
+
+    def train(self) -> None:
+        """Begin a run with the settings shown."""
+        settings = self.form.settings()
+        why_not = self._why_not(settings)
+        if self._running or why_not:
+            if why_not:
+                self._say_why(why_not)
+            return
+        sound = self._session.sound
+        source = settings.source(sound.path if sound is not None else None)
+        self._heard = []
+        started = self._session.start_training(data=source, **settings.request())
+        heard, self._heard = " ".join(self._heard), None
+        if not started:
+            self._say_why(heard or "Training did not begin; see the problems of the design.")
+            return
+        self._set_running(True)
+        self.curves.clear()
+        self.confusion.hide()
+        self.state.show_starting(heard)
+        self._pages.setCurrentIndex(1)
+
+    # ------------------------------------------------------------------------------------------------------- settings
+    def _keep(self, settings: TrainingSettings) -> None:
+        self._workspace.edit(
+            "Change training settings",
+            lambda document: edits.set_training(document, **settings.values()),
+            key="training settings",
+        )
+        self._check()
+
+    def _document_changed(self, old: object, new: object) -> None:
+        settings = TrainingSettings.of(self._workspace.document)
+        if settings != self.form.settings():
+            self.form.set_settings(settings)
+        self._check()
+
+    def _new_project(self) -> None:
+        if not self._running:
+            self._pages.setCurrentIndex(0)
+        self._check()
+
+    def _retry(self, rate: float) -> None:
+        settings = replace(self.form.settings(), learning_rate=rate)
+        self.form.set_settings(settings)
+        self._keep(settings)
+        self.train()
+
+    # ---------------------------------------------------------------------------------------------- what is possible
+    def _why_no_sound(self) -> str:
+        """Why the loaded sound can't be reconstructed; empty if it can."""
+        if self._session.sound is None:
+            return "No sound is loaded; drop a file anywhere in the window."
+        report = self._workspace.report
+        document = self._workspace.document
+        sources = [node.id for node in document.nodes if node.block.key == "spectrogram"]
+        heard = report.blocks[sources[0]].output if sources else None
+        answer = report.blocks.get(report.answer)
+        if heard is None or answer is None or answer.output != heard:
+            return "The answer must have the spectrogram's own size to reconstruct the sound, as in an autoencoder."
+        return ""
+
+    def _why_not(self, settings: TrainingSettings) -> str:
+        errors = {p.block for p in self._workspace.report.problems if p.severity == "error"}
+        if not self._workspace.document.nodes:
+            return "There is nothing to train; open a design or add blocks."
+        if errors:
+            return f"Fix {', '.join(sorted(errors)[:2])} first; the design can't be built."
+        if settings.data == FOLDER and not settings.folder:
+            return "Choose a folder whose subfolders are classes."
+        return self._why_no_sound() if settings.data == SOUND else ""
+
+    def _note(self, settings: TrainingSettings) -> str:
+        if settings.data == FOLDER:
+            return Path(settings.folder).name
+        if settings.data == SOUND:
+            return f"patches of {self._session.sound.name}" if self._session.sound is not None else ""
+        return "made on the spot, 10 classes"
+
+    def _check(self, *_: object) -> None:
+        settings = self.form.settings()
+        self.form.set_sound_reason(self._why_no_sound())
+        why_not = self._why_not(settings)
+        self.form.set_ready(why_not, self._note(settings))
+        if why_not:
+            self.empty.set_text(why_not)
+        elif self._is_learned():
+            self.empty.set_text("This design has learned already; training goes on from its weights.", "Train")
+        elif settings.data == "examples":
+            self.empty.set_text(text("empty.training", seconds=settings.seconds), text("empty.training.action"))
+        else:
+            self.empty.set_text(f"Not trained yet on {self._note(settings)}.", text("empty.training.action"))
+
+    def _is_learned(self) -> bool:
+        return bool(self._session.learned.current())
+
+    # ---------------------------------------------------------------------------------------------- what the run says
+    def _event(self, reply: Reply) -> None:
+        if isinstance(reply, TrainingStarted):
+            self._job = reply.job
+            self._set_running(True)
+            self._pages.setCurrentIndex(1)
+            self.confusion.hide()
+            self.curves.clear(reply.steps)
+            self.state.show_started(reply)
+        elif isinstance(reply, TrainingProgress) and reply.job == self._job:
+            self.curves.add(reply)
+            self.state.show_progress(reply)
+        elif isinstance(reply, TrainingDone):
+            self._set_running(False)
+            self._pages.setCurrentIndex(1)
+            self.state.show_done(reply)
+            if reply.confusion is not None and reply.classes:
+                self.confusion.show_counts(reply.classes, reply.confusion)
+                self.confusion.show()
+        elif isinstance(reply, Failed):
+            self._set_running(False)
+            self._pages.setCurrentIndex(1)
+            self.state.show_failed(reply)
+
+    def _set_running(self, running: bool) -> None:
+        self._running = running
+        self.form.set_running(running)
+        self._check()
+
+    def _say_why(self, sentence: str) -> None:
+        self._pages.setCurrentIndex(1)
+        self.state.show_problem(sentence)
+
+    def _worker_state(self, role: str, sentence: str) -> None:
+        if role == "trainer" and self._running:
+            self._set_running(False)
+            self._say_why(sentence)
+
+    def _hear(self, sentence: str) -> None:
+        if self._heard is not None:
+            self._heard.append(sentence)
