@@ -1,0 +1,59 @@
+"""From an exception to one sentence on stderr and an exit status."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Final
+
+from explorer import words
+from explorer.blocks.errors import ShapeError
+
+_WHERE: Final = "LAYERSCOPE_DEBUG"
+
+
+class CommandError(Exception):
+    """A command can't do what was asked; the text is a sentence for the user."""
+
+
+class UsageError(CommandError):
+    """What was asked makes no sense together."""
+
+
+def guarded(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
+    """Run a command; what goes wrong becomes one sentence, with ``LAYERSCOPE_DEBUG=1`` after the traceback."""
+    try:
+        status = command(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Who read our output has gone (``| head``): nobody is left to tell, and the end of Python must not try again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("layerscope: Stopped.", file=sys.stderr)
+        return 130
+    except Exception as error:
+        if os.environ.get(_WHERE):
+            traceback.print_exc()
+        print(f"layerscope: {sentence(error)}", file=sys.stderr)
+        return 2 if isinstance(error, UsageError) else 1
+    return status
+
+
+def sentence(error: Exception) -> str:
+    """What an exception means to the user, on one line. Our own carry their sentence, or a code of the catalogue."""
+    if isinstance(error, ShapeError):
+        words_of = words.said(error.code, str(error.values.get("block", "")), tuple(error.values.items()))
+    elif type(error).__module__.partition(".")[0] == "explorer":
+        words_of = str(error)
+    elif isinstance(error, OSError) and error.strerror:
+        place = f"{error.filename}: " if error.filename is not None else ""
+        words_of = f"{place}{error.strerror[:1].lower()}{error.strerror[1:]}."
+    elif isinstance(error, MemoryError):
+        words_of = "There is not enough memory for this; make the patch or the maps smaller."
+    else:
+        words_of = f"Something unexpected happened ({type(error).__name__}: {error}); {_WHERE}=1 shows where."
+    return " ".join(words_of.split())

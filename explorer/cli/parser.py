@@ -1,0 +1,135 @@
+"""The arguments of every command."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import math
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from explorer import __version__
+from explorer.export.files import FORMATS
+
+_FILE: Final = "a project file, or the slug of a template"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser; ``options.command`` is the function that does what was asked and returns the exit status."""
+    made = argparse.ArgumentParser(
+        prog="layerscope",
+        description="Stack network blocks and see what each does to sound. Without arguments the window opens.",
+        epilog="LAYERSCOPE_DEBUG=1 shows where an error comes from.",
+    )
+    made.add_argument("--version", action="version", version=f"layerscope {__version__}")
+    commands = made.add_subparsers(metavar="COMMAND", required=True)
+    _templates(commands)
+    _new(commands)
+    _report(commands)
+    _export(commands)
+    _train(commands)
+    _picture(commands)
+    _demo(commands)
+    return made
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(commands: Commands, name: str, where: str, help: str) -> argparse.ArgumentParser:
+    made = commands.add_parser(name, help=help, description=help[:1].upper() + help[1:] + ".")
+    made.set_defaults(command=_late(where, name))
+    return made
+
+
+def _late(where: str, name: str) -> Callable[[argparse.Namespace], int]:
+    def command(options: argparse.Namespace) -> int:
+        status: int = getattr(importlib.import_module(f"explorer.cli.{where}"), name)(options)
+        return status
+
+    return command
+
+
+def _templates(commands: Commands) -> None:
+    _command(commands, "templates", "designs", "list the designs one can begin with")
+
+
+def _new(commands: Commands) -> None:
+    made = _command(commands, "new", "designs", "begin a design from a template")
+    made.add_argument("slug", metavar="SLUG", help="one of layerscope templates")
+    made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the project file to write")
+
+
+def _report(commands: Commands) -> None:
+    made = _command(commands, "report", "designs", "say sizes, receptive fields, parameters, MACs and problems")
+    made.add_argument("file", metavar="FILE", help=_FILE)
+    made.add_argument("--json", action="store_true", help="as one JSON object")
+
+
+def _export(commands: Commands) -> None:
+    made = _command(commands, "export", "designs", "write a design as code, its weights beside it")
+    made.add_argument("file", metavar="FILE", help=_FILE)
+    made.add_argument("--to", choices=tuple(FORMATS), default="pytorch", help="the format")
+    made.add_argument("-o", "--output", metavar="PATH", type=Path, required=True, help="the file to write")
+
+
+def _train(commands: Commands) -> None:
+    made = _command(commands, "train", "training", "train a design; Ctrl-C stops and keeps what was learned")
+    made.add_argument("file", metavar="FILE", help=_FILE)
+    data = made.add_mutually_exclusive_group(required=True)
+    data.add_argument("--data", metavar="DIR", type=Path, help="a folder whose subfolders are the classes")
+    data.add_argument("--examples", action="store_true", help="the embedded set of ten everyday sounds")
+    data.add_argument("--sound", metavar="FILE", type=Path, help="one sound, to be reconstructed")
+    long = made.add_mutually_exclusive_group()
+    long.add_argument("--seconds", metavar="N", type=_seconds, default=20.0, help="how long to train (20)")
+    long.add_argument("--steps", metavar="N", type=_count, default=0, help="how many steps: the same again, every time")
+    made.add_argument("--seed", metavar="S", type=_seed, help="of everything that is random")
+    made.add_argument("-o", "--output", metavar="FILE", type=Path, help="where to save the trained design (FILE)")
+    made.add_argument("--json", action="store_true", help="print the result alone, no progress")
+
+
+def _picture(commands: Commands) -> None:
+    made = _command(commands, "picture", "pictures", "render the window with a design as PNG; no display is needed")
+    made.add_argument("file", metavar="FILE", help=_FILE)
+    made.add_argument("--sound", metavar="FILE", type=Path, help="the sound to show (the one the design was made on)")
+    made.add_argument("--size", metavar="WxH", type=_size, default=(1600, 1000), help="in pixels (1600x1000)")
+    made.add_argument("--dark", action="store_true", help="with the dark theme")
+    made.add_argument("-o", "--output", metavar="PNG", type=Path, required=True, help="the picture to write")
+
+
+def _demo(commands: Commands) -> None:
+    made = _command(commands, "demo", "demo", "do the main job from end to end and leave all its results in a folder")
+    made.add_argument("folder", metavar="DIR", type=Path, help="the folder; made if it is not there")
+    made.add_argument("--seconds", metavar="N", type=_seconds, default=20.0, help="how long to train (20)")
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 < value < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
+    return value
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or int(text) >= 1 << 63:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 on")
+    return int(text)
+
+
+def _size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,5})[xX×](\d{1,5})", text)
+    width, height = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not (640 <= width <= 7680 and 400 <= height <= 4320):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size from 640x400 to 7680x4320")
+    return width, height

@@ -1,0 +1,70 @@
+"""The window as a picture."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from explorer.cli.failures import CommandError
+from explorer.document import finding
+from explorer.ipc.messages import TrainingProgress
+
+_HOME: Final = "LAYERSCOPE_HOME"
+
+
+def picture(options: argparse.Namespace) -> int:
+    """Render the window with a design and write it as PNG."""
+    render(finding.find(options.file), options.output, sound=options.sound, size=options.size, dark=options.dark)
+    print(f"Wrote {options.output}.")
+    return 0
+
+
+def render(design: Path, out: Path, *, sound: Path | None, size: tuple[int, int], dark: bool) -> None:
+    """The real window with a design as PNG, drawn without a display.
+
+    Raises:
+        CommandError: there is no folder to write to.
+        PictureError: the design or the sound can't be opened, or its pictures do not come.
+    """
+    if not out.parent.is_dir():
+        raise CommandError(f"There is no folder {out.parent}; make it first, or choose another place.")
+    with _without_display():
+        from explorer.ui.picture import render as draw
+
+        draw(design, out, sound=sound, size=size, dark=dark)
+
+
+def render_curves(points: Sequence[TrainingProgress], out: Path) -> None:
+    """The curves of a training as PNG.
+
+    Raises:
+        PictureError: the file can't be written.
+    """
+    with _without_display():
+        from explorer.ui.curves_picture import render_curves as draw
+
+        draw(points, out)
+
+
+@contextmanager
+def _without_display() -> Iterator[None]:
+    """Draw in memory; no settings of the person's change the picture, and the design is none of their recent files."""
+    before = {name: os.environ.get(name) for name in (_HOME, "QT_LOGGING_RULES")}
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if not os.environ.get("LAYERSCOPE_DEBUG"):  # the offscreen platform says that it can't hint at sizes
+        os.environ["QT_LOGGING_RULES"] = "default.warning=false"
+    with tempfile.TemporaryDirectory(prefix="layerscope-") as folder:
+        os.environ[_HOME] = folder
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value

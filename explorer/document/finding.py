@@ -1,0 +1,28 @@
+"""Which project file a person means: a path, or the slug of a template."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from explorer.document.errors import ProjectError
+from explorer.document.project import SUFFIX
+from explorer.document.templates import slugs, template_path
+
+
+def find(name: str | os.PathLike[str]) -> Path:
+    """The file of that path, or else the template of that slug; a path that looks like a project need not exist.
+
+    Raises:
+        ProjectError: it is neither.
+    """
+    path = Path(name)
+    if not path.is_file() and path.name == str(path) and path.suffix != SUFFIX:
+        if path.name in slugs():
+            return template_path(path.name)
+        raise ProjectError(
+            f"{path.name} is neither a file nor a template; the templates are {', '.join(slugs())}."
+            if not path.exists()
+            else f"{path.name} is a folder; name a project file in it."
+        )
+    return path
