@@ -1,0 +1,1 @@
+"""The canvas: the design as cards and wires, with a live picture in every card."""

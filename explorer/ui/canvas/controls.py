@@ -1,0 +1,105 @@
+"""The strip at the bottom left: zoom, and what the cards' bars show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from explorer.ui import icons
+from explorer.ui import theme as tokens
+from explorer.ui.canvas.faces import METRICS
+from explorer.ui.theme import ThemeHolder
+from explorer.ui.widgets import paint
+from explorer.ui.widgets.buttons import IconButton
+from explorer.ui.widgets.surfaces import Separator
+from explorer.ui.widgets.themed import Themed, ThemedButton
+
+
+class _Words(ThemedButton):
+    """A word to press, with or without a chevron behind it."""
+
+    def __init__(self, themes: ThemeHolder, text: str, *, chevron: bool, parent: QWidget | None = None) -> None:
+        self._chevron = chevron
+        super().__init__(themes, text, parent)
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetricsF(self.theme.font("small")).horizontalAdvance(self.text() if self._chevron else "100 %")
+        return QSize(int(words) + self.theme.px(26 if self._chevron else 6), self.theme.px(tokens.CONTROL))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        theme = self.theme
+        room = QRectF(self.rect())
+        if self._chevron:
+            room.setWidth(room.width() - theme.px(20))
+            box = QRectF(self.width() - theme.px(16), (self.height() - theme.px(12)) / 2, theme.px(12), theme.px(12))
+            icons.paint(painter, "chevron-down", box, theme.color("muted"))
+        align = Qt.AlignmentFlag.AlignLeft if self._chevron else Qt.AlignmentFlag.AlignHCenter
+        paint.text(painter, room, self.text(), theme.font("small"), theme.color("text"), align)
+        if self.ring:
+            paint.ring(painter, theme, QRectF(self.rect()), tokens.RADIUS_SMALL)
+
+
+class ZoomControl(Themed, QWidget):
+    """Zoom out, the zoom, zoom in, and the choice of the bars."""
+
+    zoom_in = Signal()
+    zoom_out = Signal()
+    reset = Signal()
+    metric_chosen = Signal(str)
+
+    def __init__(self, themes: ThemeHolder, parent: QWidget) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(6, 2, 8, 2)
+        row.setSpacing(2)
+        self.minus = IconButton(themes, "minus", "Zoom out")
+        self.percent = _Words(themes, "100 %", chevron=False)
+        self.percent.setToolTip("Show at 100 % (Ctrl+0)")
+        self.plus = IconButton(themes, "plus", "Zoom in")
+        self.bars = _Words(themes, "", chevron=True)
+        self.bars.setToolTip("What the bars and numbers of the cards show")
+        for widget in (self.minus, self.percent, self.plus):
+            row.addWidget(widget)
+        row.addSpacing(4)
+        row.addWidget(Separator(themes, upright=True))
+        row.addSpacing(8)
+        row.addWidget(self.bars)
+        self.menu = QMenu(self)
+        group = QActionGroup(self.menu)
+        self._actions: dict[str, QAction] = {}
+        for key, name in METRICS.items():
+            action = self.menu.addAction(name[0].upper() + name[1:])
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, key=key: self.metric_chosen.emit(key))
+            self._actions[key] = action
+        self.minus.clicked.connect(self.zoom_out)
+        self.plus.clicked.connect(self.zoom_in)
+        self.percent.clicked.connect(self.reset)
+        self.bars.clicked.connect(self._open)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.set_metric("parameters")
+        self._follow(themes)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Show a zoom."""
+        self.percent.setText(f"{round(zoom * 100)} %")
+        self.percent.update()
+
+    def set_metric(self, metric: str) -> None:
+        """Show which cost is chosen."""
+        self.bars.setText(f"Bars: {METRICS[metric]}")
+        self.bars.setAccessibleName(self.bars.text())
+        self._actions[metric].setChecked(True)
+        self.bars.updateGeometry()
+        self.bars.update()
+
+    def _open(self) -> None:
+        place = self.bars.mapToGlobal(self.bars.rect().topLeft())
+        self.menu.popup(place - QPoint(0, self.menu.sizeHint().height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground, edge = self.theme.color("surface"), self.theme.color("line")
+        paint.round_box(QPainter(self), QRectF(self.rect()), tokens.RADIUS_CARD, ground, edge)

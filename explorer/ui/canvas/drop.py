@@ -1,0 +1,150 @@
+"""A block dragged from the palette: into a wire, onto a block, to the end of a chain, or loose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+
+from explorer.blocks.block import Block, registry
+from explorer.document import edits
+from explorer.ui.canvas.gestures import Gesture, Modifiers
+from explorer.ui.canvas.layout import COLUMN_GAP, DOCK_GAP
+from explorer.ui.canvas.looks import WIDTH
+from explorer.ui.canvas.overlay import DropHint
+from explorer.ui.canvas.trial import Edit, Trial, appended, inserted, try_edit
+from explorer.ui.canvas.wires import WireItem
+
+if TYPE_CHECKING:
+    from explorer.ui.canvas.view import Canvas
+
+WIRE_REACH = 10.0
+CHAIN_REACH = 120.0
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a drop would do: a label, the edit, and what it is about."""
+
+    kind: str
+    label: str
+    change: Edit
+    about: str = ""
+    wire: tuple[str, int] | None = None
+
+
+class Drop(Gesture):
+    """A dragged block type; ``legal`` says whether letting go here would do something."""
+
+    def __init__(self, canvas: Canvas, key: str) -> None:
+        super().__init__(canvas)
+        self.block: Block = registry()[key]()
+        self.target: Target | None = None
+        self.trial = Trial(True)
+        self._lit: WireItem | None = None
+        self._hint = DropHint(canvas.themes)
+        self.scene.addItem(self._hint)
+        self._trials: dict[tuple[str, str, tuple[str, int] | None], Trial] = {}
+
+    @property
+    def legal(self) -> bool:
+        """Whether the block may be let go here; at the end of a chain a problem says what helps."""
+        return self.target is not None and (self.trial.legal or self.target.kind in ("chain", "loose"))
+
+    def move(self, place: QPointF, modifiers: Modifiers) -> None:
+        self.target = self._target(place, modifiers)
+        key = (self.target.kind, self.target.about, self.target.wire)
+        if key not in self._trials:
+            about = self.target.about if self.target.kind == "replace" else ""
+            self._trials[key] = try_edit(self.canvas.workspace.document, self.target.change, about)
+        self.trial = self._trials[key]
+        self._show(place)
+
+    def finish(self, place: QPointF, modifiers: Modifiers) -> None:
+        self.move(place, modifiers)
+        target, trial, legal = self.target, self.trial, self.legal
+        self._clear()
+        if target is None:
+            return
+        if not legal:
+            self.canvas.session.message.emit(trial.reason)
+            return
+        if self.canvas.workspace.edit(target.label, target.change) and trial.id:
+            self.canvas.workspace.select((trial.id,))
+
+    def cancel(self) -> None:
+        self._clear()
+
+    # ------------------------------------------------------------------------------------------------ where
+    def _target(self, place: QPointF, modifiers: Modifiers) -> Target:
+        document = self.canvas.workspace.document
+        block = self.block
+        id = edits.next_id(document, block)
+        alone = bool(modifiers & Modifiers.AltModifier)
+        reach = WIRE_REACH / min(self.canvas.zoom, 1.0)
+        wire = None if alone else self.scene.wire_at(place, reach, gaps=True)
+        if wire is not None:
+            label = f"Insert {id} between {wire.source} and {wire.target}"
+            return Target("wire", label, inserted(block, wire.target, wire.port), wire=(wire.target, wire.port))
+        over = None if alone else self.scene.block_at(place)
+        if over is not None:
+            name = over.face.id
+            label = f"Replace {name} with {block.title}"
+            return Target("replace", label, lambda document: edits.replace_block(document, name, block), name)
+        end = None if alone or not block.inputs else self._chain_near(place)
+        if end is not None:
+            return Target("chain", f"Add {id}", appended(block, end), end)
+        spot = None if not document.nodes else (place.x() - WIDTH / 2, place.y() - 15)
+        return Target("loose", f"Add {id}", lambda document: edits.add(document, block, place=spot), "")
+
+    def _chain_near(self, place: QPointF) -> str | None:
+        """The end of a chain that has this place beside or below it, the nearest if there are several."""
+        document = self.canvas.workspace.document
+        best, nearest = None, float("inf")
+        for id, item in self.scene.blocks.items():
+            if document.graph.readers[id]:
+                continue
+            box = item.scene_rect
+            if box.adjusted(-WIRE_REACH, 0, CHAIN_REACH, CHAIN_REACH).contains(place):
+                away = (box.center() - place).manhattanLength()
+                if away < nearest:
+                    best, nearest = id, away
+        return best
+
+    # ------------------------------------------------------------------------------------------------ showing
+    def _show(self, place: QPointF) -> None:
+        target, trial = self.target, self.trial
+        wire = self.scene.wires.get(target.wire) if target is not None and target.wire else None
+        if self._lit is not None and self._lit is not wire:
+            self._lit.set_light(False)
+        self._lit = wire if trial.legal else None
+        if target is None:
+            return
+        words = trial.shape or self.block.title
+        if wire is not None and trial.legal:
+            wire.set_light(True, words)
+            self.scene.dim()
+            self._hint.hide()
+            return
+        self.scene.dim(but=None if self.legal else {target.about})
+        reason = "" if trial.legal else trial.reason
+        if target.kind == "loose":
+            self._hint.show_at(place, QRectF(place.x() - WIDTH / 2, place.y() - 15, WIDTH, 30), True, self.block.title)
+            return
+        if target.kind == "chain":
+            box = self.scene.blocks[target.about].scene_rect
+            below = place.y() > box.bottom() and place.x() <= box.right()
+            spot = QRectF(box.x(), box.bottom() + DOCK_GAP, WIDTH, 28)
+            outline = spot if below else QRectF(box.right() + COLUMN_GAP, box.y(), WIDTH, 28)
+            self._hint.show_at(place, outline, trial.legal or None, words if trial.legal else self.block.title)
+            return
+        rect = self.scene.blocks[target.about].scene_rect if target.about else QRectF()
+        self._hint.show_at(place, rect.adjusted(-5, -5, 5, 5), trial.legal, reason or words)
+
+    def _clear(self) -> None:
+        if self._lit is not None:
+            self._lit.set_light(False)
+            self._lit = None
+        self.scene.dim()
+        self.scene.removeItem(self._hint)

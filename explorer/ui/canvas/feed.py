@@ -1,0 +1,246 @@
+"""Brings what the session hears and computes into the cards: pictures, answers, playhead, and the pointed-at field."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
+
+from explorer import words
+from explorer.blocks.library.inputs import Spectrogram
+from explorer.blocks.shapes import Maps, Sequence, Shape, tensor_size
+from explorer.ipc.messages import Picture
+from explorer.ui.canvas.forms import Axes, Rows
+from explorer.ui.canvas.item import BlockItem
+from explorer.ui.canvas.looks import ROWS, Look
+from explorer.ui.canvas.notes import PillItem
+from explorer.ui.canvas.pictures import FLOOR_DB, Shown, shown, shown_spectrogram
+from explorer.ui.canvas.scene import CanvasScene
+from explorer.ui.placing import limits_of
+from explorer.ui.pointing import Pointing
+from explorer.ui.session import Session
+
+PENDING_STEP = 50
+_UNITS = 1e-6
+
+
+class Feed(QObject):
+    """Listens to the session on behalf of the scene."""
+
+    def __init__(self, scene: CanvasScene, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._scene = scene
+        self._session = session
+        self._limits = (1, 1)
+        self._seen: dict[str, tuple[Picture | None, object]] = {}
+        self._pointed: list[BlockItem] = []
+        self.pill = PillItem(scene.themes)
+        scene.addItem(self.pill)
+        self._phase = 0.0
+        self._pending = QTimer(self)
+        self._pending.setInterval(PENDING_STEP)
+        self._pending.timeout.connect(self._run_line)
+        scene.rebuilt.connect(self.refresh)
+        session.picture_ready.connect(self._picture)
+        session.pictures_pending.connect(self.set_pending)
+        session.patch_changed.connect(self._patch_changed)
+        session.spectrogram_changed.connect(self._patch_changed)
+        session.playhead_moved.connect(self._move_playhead)
+        session.answers_changed.connect(self._answers)
+        session.playing_changed.connect(self._playing_changed)
+        session.pointing_changed.connect(self.show_pointing)
+        self.refresh()
+
+    # ------------------------------------------------------------------------------------------------ pictures
+    def refresh(self) -> None:
+        """Give every card the picture there is; a block that changed its shape keeps none of another one."""
+        self._limits = _limits(self._scene)
+        self._ticks()
+        self._seen = {id: seen for id, seen in self._seen.items() if id in self._scene.blocks}
+        for id in self._scene.blocks:
+            self._show(id)
+        self._move_playhead(self._session.playhead)
+        self.show_pointing()
+
+    def _picture(self, path: str) -> None:
+        if path in self._scene.blocks:
+            self._show(path)
+
+    def _patch_changed(self) -> None:
+        self._limits = _limits(self._scene)
+        self._ticks()
+        for id, node in self._scene.workspace.document.graph.by_id.items():
+            if isinstance(node.block, Spectrogram) and id in self._scene.blocks:
+                self._seen.pop(id, None)
+                self._show(id)
+        self._move_playhead(self._session.playhead)
+
+    def _ticks(self) -> None:
+        front = self._session.front
+        start = self._session.patch_start * front.frame_seconds
+        shares = (0.1, 0.35, 0.6, 0.85)
+        times = tuple((share, f"{start + share * front.patch_seconds:.1f} s") for share in shares)
+        edges = front.edges()[1:-1]
+        freqs = tuple(
+            (float(np.interp(hz, edges, np.arange(len(edges))) + 0.5) / len(edges), words.hertz(hz))
+            for hz in (500, 1000, 2000, 4000)
+            if edges and edges[0] < hz < edges[-1]
+        )
+        axes = Axes(times, freqs if self._scene.workspace.document.spectrogram is not None else ())
+        for item in self._scene.blocks.values():
+            item.set_axes(axes)
+
+    def _show(self, id: str) -> None:
+        item = self._scene.blocks[id]
+        node = self._scene.workspace.document.graph.by_id.get(id)
+        report = self._scene.workspace.report.blocks.get(id)
+        if node is None or report is None:
+            return
+        if isinstance(node.block, Spectrogram):
+            item.set_seen(self._spectrogram(node.block, id))
+            return
+        picture = self._session.pictures.get(id)
+        key = (picture, (report.output, report.field, self._limits))
+        before = self._seen.get(id)
+        if before is not None and before[0] is picture and before[1] == key[1]:
+            return
+        self._seen[id] = key
+        if picture is None or report.output is None:
+            item.set_seen(None)
+            return
+        if not _fits(picture, report.output):
+            return  # it is of the design before this edit, and stays as it was until the new one comes
+        item.set_seen(shown(picture, report, self._limits))
+        if item.face.look is Look.ANSWER:
+            item.set_rows(self._rows(item))
+
+    def _spectrogram(self, block: Spectrogram, id: str) -> Shown | None:
+        session = self._session
+        if session.spectrogram is None:
+            return None
+        channel = min(session.pins.get(id, 0), session.spectrogram.shape[0] - 1)
+        patch = session.patch[channel]
+        log = block.scale == "log" and channel == 0
+        top = max(float(session.spectrogram[channel].max()), -100.0 + FLOOR_DB) if log else None
+        length = session.spectrogram.shape[2] - session.patch_start
+        return shown_spectrogram(patch[:, :length], block.frames, log=log, difference=channel > 0, top=top)
+
+    # ------------------------------------------------------------------------------------------------ answers
+    def _answers(self) -> None:
+        for item in self._scene.blocks.values():
+            if item.face.look is Look.ANSWER:
+                item.set_rows(self._rows(item))
+
+    def _playing_changed(self, playing: bool) -> None:
+        self._answers()
+
+    def _rows(self, item: BlockItem) -> Rows:
+        values = item.seen.bars if item.seen is not None else None
+        answers, labels = self._session.answers, item.face.labels
+        if self._session.playing and answers is not None and answers.values.size:
+            frame = self._session.playhead / self._session.front.frame_seconds
+            values = answers.values[:, int(np.abs(answers.times - frame).argmin())]
+            labels = labels or answers.labels
+        if values is None:
+            return ()
+        if len(labels) != len(values):
+            labels = tuple(f"class {index + 1}" for index in range(len(values)))
+        order = np.argsort(-values, kind="stable")[:ROWS]
+        return tuple((labels[int(i)], float(values[int(i)]), int(i)) for i in order)
+
+    # ------------------------------------------------------------------------------------------------ playhead
+    def _move_playhead(self, seconds: float) -> None:
+        front = self._session.front
+        share = (seconds / front.frame_seconds - self._session.patch_start) / max(front.frames, 1)
+        heard = share if self._session.spectrogram is not None else None
+        for item in self._scene.blocks.values():
+            item.live.set_playhead(heard)
+        if self._session.playing:
+            self._answers()
+
+    # ------------------------------------------------------------------------------------------------ pending
+    def set_pending(self, pending: bool) -> None:
+        """Run the accent line over pictures that are being computed anew."""
+        if not pending:
+            self._pending.stop()
+            self._line(None)
+            return
+        self._phase = 0.0
+        if self._scene.themes.theme.moves:
+            self._pending.start()
+        self._line(0.5)
+
+    def _run_line(self) -> None:
+        self._phase = (self._phase + PENDING_STEP / 1000) % 1.0
+        self._line(self._phase)
+
+    def _line(self, phase: float | None) -> None:
+        for item in self._scene.blocks.values():
+            item.live.set_pending(phase)
+
+    # ------------------------------------------------------------------------------------------------ pointing
+    def show_pointing(self) -> None:
+        """Draw the cell that is pointed at (or else held), and what it sees in every picture before it."""
+        pointing = self._session.pointing or self._session.held
+        touched: list[BlockItem] = []
+        if pointing is not None:
+            for id, item in self._scene.blocks.items():
+                boxes = _boxes(item, id, pointing, self._session)
+                if boxes:
+                    item.live.set_boxes(boxes)
+                    touched.append(item)
+        for item in self._pointed:
+            if item not in touched:
+                item.live.set_boxes(())
+        self._pointed = touched
+        host = self._scene.blocks.get(pointing.path.partition(".")[0]) if pointing is not None else None
+        if pointing is None or host is None or not (readout := readout_of(pointing)):
+            self.pill.hide()
+            return
+        self.pill.show_at(host.pos() + QPointF(host.rect.width() / 2, -10), readout)
+
+
+def _limits(scene: CanvasScene) -> tuple[int, int]:
+    found = limits_of(scene.workspace.document)
+    return found if min(found) > 0 else (1, 1)
+
+
+def _fits(picture: Picture, output: Shape) -> bool:
+    return picture.kind == output.kind and picture.values.shape == tensor_size(_plane(output))
+
+
+def _plane(output: Shape) -> Shape:
+    """The shape of one channel, in a picture's order."""
+    if isinstance(output, Maps):
+        return Sequence(output.time, output.freq)
+    return Sequence(output.time, output.features) if isinstance(output, Sequence) else output
+
+
+def _boxes(item: BlockItem, id: str, pointing: Pointing, session: Session) -> tuple[QRectF, ...]:
+    if id == pointing.path:
+        row, column = (*pointing.position, 0)[:2]
+        return (item.cell_rect(row, column),)
+    fields = pointing.fields.get(id)
+    if fields is None or item.seen is None or item.seen.bars is not None:
+        return ()
+    return tuple(
+        item.cell_rect(low, start, high - low, stop - start)
+        for bands, times in fields
+        for low, high in bands
+        for start, stop in times
+    )
+
+
+def readout_of(pointing: Pointing, language: str = "en") -> str:
+    """Time, frequency and value in words: ``4.60 s · 1.2 kHz · value +2.5``."""
+    parts = []
+    if pointing.seconds is not None:
+        parts.append(f"{pointing.seconds:.2f} s".replace("-", "−"))
+    if pointing.hz is not None:
+        parts.append(words.hertz(pointing.hz, language))
+    if len(pointing.position) < 2 or pointing.hz is None:
+        parts.append(f"unit {pointing.position[0] + 1}")
+    if pointing.value is not None:
+        digits = 1 if abs(pointing.value) >= 0.1 else 3
+        value = f"{pointing.value:+.{digits}f}" if abs(pointing.value) > _UNITS else "0"
+        parts.append(f"value {value}".replace("-", "−"))
+    return " · ".join(parts)

@@ -1,0 +1,142 @@
+"""What is written around the blocks: frames with their brackets, notes, and the rows of a U."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from explorer.ui import theme as tokens
+from explorer.ui.canvas.levels import Level
+from explorer.ui.canvas.pen import Pen
+from explorer.ui.theme import ThemeHolder
+
+ABOVE = 42.0
+"""How far the bracket of a frame lies above its blocks."""
+TITLE = 24.0
+
+
+class FrameItem(QGraphicsItem):
+    """A title over a bracket."""
+
+    def __init__(self, title: str, note: str, themes: ThemeHolder) -> None:
+        super().__init__()
+        self.title, self.note = title, note
+        self._themes = themes
+        self._width = 0.0
+        self.level = Level.FULL
+        self.setZValue(-2)
+
+    def set_span(self, left: float, right: float, top: float) -> None:
+        """Lie over the blocks from left to right, whose highest begins at ``top``."""
+        self.prepareGeometryChange()
+        self._width = right - left
+        self.setPos(left, top - ABOVE)
+        self.update()
+
+    def set_level(self, level: Level) -> None:
+        """Keep the title readable from far away."""
+        self.prepareGeometryChange()
+        self.level = level
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        # Far out the title keeps its size on the screen, so it is larger on the canvas.
+        rise = 150.0 if self.level <= Level.NAMES else 40.0
+        return QRectF(-4, -rise, self._width + 8, rise + 12)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.save()
+        pen = Pen.on(painter, self._themes.theme)
+        theme = pen.theme
+        _, metrics = pen.font("small", tokens.MEDIUM)
+        height = metrics.height()
+        room = QRectF(0, -pen.px(4) - height, pen.px(self._width), height)
+        used = pen.text(room, self.title, "small", theme.color("muted"), tokens.MEDIUM)
+        if self.note and self.level >= Level.SMALL:
+            rest = room.adjusted(used + 12, 0, 0, 0)
+            if rest.width() > 40:
+                pen.text(rest, self.note, "small", theme.color("muted"), tokens.MEDIUM)
+        line = theme.color("line_strong")
+        pen.line(0, 0, self._width, 0, line)
+        pen.line(0, 0, 0, 4, line)
+        pen.line(self._width, 0, self._width, 4, line)
+        painter.restore()
+
+
+class TextItem(QGraphicsItem):
+    """Some muted lines on the canvas: a note, what one frame is, a row's resolution."""
+
+    def __init__(self, lines: tuple[str, ...], themes: ThemeHolder, *, strong_first: bool = False) -> None:
+        super().__init__()
+        self._lines = lines
+        self._themes = themes
+        self._strong = strong_first
+        self.setZValue(-2)
+        self.level = Level.FULL
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What it says."""
+        return self._lines
+
+    def set_lines(self, lines: tuple[str, ...]) -> None:
+        """Say something else."""
+        if lines != self._lines:
+            self.prepareGeometryChange()
+            self._lines = lines
+            self.update()
+
+    def set_level(self, level: Level) -> None:
+        """Leave when the letters would be too small."""
+        self.level = level
+        self.setVisible(level >= Level.SMALL)
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, -2, 260, 18 * len(self._lines) + 10)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.save()
+        pen = Pen.on(painter, self._themes.theme)
+        step = max(pen.px(18), pen.font("small")[1].height())
+        for index, line in enumerate(self._lines):
+            first = self._strong and index == 0
+            room = QRectF(0, step * index, pen.px(256), step)
+            tone = pen.theme.color("text" if first else "muted")
+            pen.text(room, line, "small", tone, tokens.SEMIBOLD if first else tokens.REGULAR)
+        painter.restore()
+
+
+class PillItem(QGraphicsItem):
+    """The read-out of the value that is pointed at, above its block."""
+
+    def __init__(self, themes: ThemeHolder) -> None:
+        super().__init__()
+        self._themes = themes
+        self.words = ""
+        self.setZValue(20)
+        self.hide()
+
+    def show_at(self, place: QPointF, words: str) -> None:
+        """Show words centred above a place on the canvas."""
+        self.setPos(place)
+        if words != self.words:
+            self.words = words
+            self.update()
+        self.show()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(-220, -80, 440, 80)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.save()
+        pen = Pen.on(painter, self._themes.theme)
+        _, metrics = pen.font("caption", tokens.MEDIUM)
+        width, height = metrics.horizontalAdvance(self.words) + 16, max(pen.px(22), 18.0)
+        box = QRectF(-width / 2, -height, width, height)
+        painter.setPen(pen.theme.color("text"))
+        painter.setBrush(pen.theme.color("text"))
+        painter.drawRoundedRect(box, 4, 4)
+        inside = box.adjusted(8, 0, -8, 0)
+        pen.text(inside, self.words, "caption", pen.theme.color("canvas"), tokens.MEDIUM)
+        painter.restore()

@@ -1,0 +1,272 @@
+"""The scene follows the document: every edit is reconciled item by item, and every item says what the report says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation, Signal
+from PySide6.QtWidgets import QGraphicsScene
+
+from explorer.blocks.shapes import letters
+from explorer.document.model import Document
+from explorer.ui.canvas.faces import faces
+from explorer.ui.canvas.item import BlockItem
+from explorer.ui.canvas.layout import Box, Layout, bounds, lay_out, looks_of
+from explorer.ui.canvas.levels import Level
+from explorer.ui.canvas.looks import Look
+from explorer.ui.canvas.notes import FrameItem, TextItem
+from explorer.ui.canvas.routes import route
+from explorer.ui.canvas.wires import WireItem
+from explorer.ui.theme import Theme, ThemeHolder
+from explorer.ui.workspace import Workspace
+
+MOST_MOVING = 200
+"""Above this many blocks a change of layout is shown at once."""
+
+
+_Levelled = BlockItem | WireItem | FrameItem | TextItem
+
+
+class CanvasScene(QGraphicsScene):
+    """Blocks, wires, frames and notes of the workspace's document; ``rebuilt`` after each reconciliation."""
+
+    rebuilt = Signal()
+
+    def __init__(self, workspace: Workspace, themes: ThemeHolder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.themes = themes
+        self.layout = Layout()
+        self.level = Level.FULL
+        self.metric = "parameters"
+        self.language = "en"
+        self.blocks: dict[str, BlockItem] = {}
+        self.wires: dict[tuple[str, int], WireItem] = {}
+        self.frames: list[FrameItem] = []
+        self._texts: list[TextItem] = []
+        self._shown: Document | None = None
+        self._motion = QVariantAnimation(self)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._motion.valueChanged.connect(self._step)
+        self._paths: dict[str, tuple[QPointF, QPointF]] = {}
+        self.animated = False
+        workspace.changed.connect(self.reconcile)
+        workspace.selection_changed.connect(self._select)
+        themes.changed.connect(self._theme_changed)
+        self.reconcile()
+
+    # ------------------------------------------------------------------------------------------------ the document
+    def reconcile(self, old: object = None, new: object = None) -> None:
+        """Make the items equal to the document."""
+        document, report = self.workspace.document, self.workspace.report
+        self.layout = lay_out(document, report)
+        self._faces()
+        self._wires(document)
+        self._frames(document)
+        self._place(document)
+        self._select(self.workspace.selection)
+        self._shown = document
+        self.rebuilt.emit()
+
+    def set_metric(self, metric: str) -> None:
+        """Show another cost in the foot and the bar of every card: parameters, macs or field."""
+        if metric != self.metric:
+            self.metric = metric
+            self._faces()
+
+    def set_level(self, level: Level) -> None:
+        """Show more or less of everything."""
+        if level != self.level:
+            self.level = level
+            levelled: tuple[_Levelled, ...] = (*self.blocks.values(), *self.wires.values(), *self.frames, *self._texts)
+            for item in levelled:
+                item.set_level(level)
+
+    def _faces(self) -> None:
+        document, report = self.workspace.document, self.workspace.report
+        looks = looks_of(document, report)
+        for id in [id for id in self.blocks if id not in looks]:
+            self.removeItem(self.blocks.pop(id))
+        for id, face in faces(document, report, looks, self.metric, self.language).items():
+            item = self.blocks.get(id)
+            if item is None:
+                item = self.blocks[id] = BlockItem(face, self.themes)
+                item.set_level(self.level)
+                box = self.layout.boxes[id]
+                item.setPos(box.x, box.y)
+                self.addItem(item)
+            else:
+                item.set_face(face)
+
+    def _wires(self, document: Document) -> None:
+        report = self.workspace.report
+        wanted = {
+            (node.id, port): source
+            for node in document.nodes
+            for port, source in enumerate(node.sources)
+            if source is not None
+        }
+        for key in [key for key, wire in self.wires.items() if wanted.get(key) != wire.source]:
+            self.removeItem(self.wires.pop(key))
+        for (target, port), source in wanted.items():
+            wire = self.wires.get((target, port))
+            if wire is None:
+                wire = self.wires[target, port] = WireItem(source, target, port, self.themes)
+                wire.set_level(self.level)
+                self.addItem(wire)
+            found = report.blocks.get(source)
+            shape = found.output if found else None
+            wire.set_kind(shape.kind if shape else "", letters(shape) if shape else "")
+
+    def _frames(self, document: Document) -> None:
+        kept = [(frame.title, frame.note) for frame in document.frames]
+        if kept != [(item.title, item.note) for item in self.frames]:
+            for item in self.frames:
+                self.removeItem(item)
+            self.frames = [FrameItem(title, note, self.themes) for title, note in kept]
+            for item in self.frames:
+                item.set_level(self.level)
+                self.addItem(item)
+        for gone in self._texts:
+            self.removeItem(gone)
+        self._texts = []
+        spectrogram = document.spectrogram
+        if spectrogram is not None and (host := next((n.id for n in document.nodes if n.block is spectrogram), None)):
+            front = spectrogram.front_end()
+            rate = f"{front.sample_rate / 1000:g} kHz · {front.n_mels} mel bands"
+            self._text((rate, f"one frame = {front.frame_seconds * 1000:g} ms"), host)
+        for note in document.notes:
+            text = self._text(tuple(note.text.splitlines()))
+            text.setPos(note.x, note.y)
+        for row in self.layout.rows:
+            step = ""
+            if spectrogram is not None:
+                total = spectrogram.frames / max(row.time, 1) * spectrogram.front_end().frame_seconds * 1000
+                step = f"{total:g} ms a step"
+            text = self._text((step or f"T{row.time}", f"F{row.freq} T{row.time}"), strong=True)
+            text.setPos(-136, row.y - 18)
+
+    def _text(self, lines: tuple[str, ...], host: str = "", *, strong: bool = False) -> TextItem:
+        item = TextItem(lines, self.themes, strong_first=strong)
+        if host:
+            item.setParentItem(self.blocks[host])
+            item.setPos(2, self.blocks[host].rect.height() + 8)
+        else:
+            self.addItem(item)
+        item.set_level(self.level)
+        self._texts.append(item)
+        return item
+
+    # ------------------------------------------------------------------------------------------------ places
+    def _place(self, document: Document) -> None:
+        self._motion.stop()
+        goals = {id: QPointF(box.x, box.y) for id, box in self.layout.boxes.items()}
+        duration = self.themes.theme.duration("layout") if self.animated and len(goals) <= MOST_MOVING else 0
+        moving = {id: (self.blocks[id].pos(), goal) for id, goal in goals.items() if self.blocks[id].pos() != goal}
+        if duration and moving:
+            self._paths = moving
+            self._motion.setDuration(duration)
+            self._motion.setStartValue(0.0)
+            self._motion.setEndValue(1.0)
+            self._motion.start()
+        else:
+            for id, (_, goal) in moving.items():
+                self.blocks[id].setPos(goal)
+        self.route_all()
+        self.setSceneRect(self.content_rect().adjusted(-40, -40, 40, 40))
+
+    def _step(self, share: object) -> None:
+        if not isinstance(share, float):
+            return
+        for id, (start, goal) in self._paths.items():
+            if id in self.blocks:
+                self.blocks[id].setPos(start + (goal - start) * share)
+        self.route_all()
+
+    def boxes(self) -> dict[str, Box]:
+        """Where the blocks are now, also while they move or are dragged."""
+        found = {}
+        for id, box in self.layout.boxes.items():
+            place = self.blocks[id].pos()
+            found[id] = Box(place.x(), place.y(), box.width, box.height, box.middle, box.look)
+        return found
+
+    def route_all(self, ids: set[str] | None = None) -> None:
+        """Lay the wires (only those of some blocks) to where the blocks are now."""
+        boxes, nodes = self.boxes(), self.workspace.document.graph.by_id
+        for (target, port), wire in self.wires.items():
+            if ids is None or target in ids or wire.source in ids:
+                wire.set_route(route(self.layout, boxes, wire.source, nodes[target], port))
+        self._ports()
+        for item, frame in zip(self.frames, self.workspace.document.frames, strict=True):
+            inside = [boxes[id] for id in frame.blocks if id in boxes]
+            if inside:
+                item.set_span(
+                    min(box.x for box in inside), max(box.right for box in inside), min(box.y for box in inside)
+                )
+
+    def _ports(self) -> None:
+        found: dict[str, list[tuple[float, float]]] = {}
+        for wire in self.wires.values():
+            for x, y in wire.route.ports:
+                for id in (wire.source, wire.target):
+                    item = self.blocks[id]
+                    place = item.pos()
+                    if min(abs(x - place.x()), abs(x - place.x() - item.rect.width())) < 1:
+                        inside = (x - place.x(), y - place.y())
+                        if -1 <= inside[1] <= item.rect.height() + 1 and inside not in found.setdefault(id, []):
+                            found[id].append(inside)
+        for id, item in self.blocks.items():
+            if item.face.look is not Look.MERGE:
+                item.set_ports(tuple(found.get(id, ())))
+
+    def content_rect(self) -> QRectF:
+        """The box around all blocks, with their frames."""
+        left, top, right, bottom = bounds(self.boxes())
+        above = 66.0 if self.frames else min([0.0, *(top - y for y in self.layout.bridges.values())])
+        for y in self.layout.bridges.values():
+            above = max(above, top - y)
+        beside = 136.0 if self.layout.rows else 0.0
+        return QRectF(left - beside, top - above, right - left + beside, bottom - top + above)
+
+    # ------------------------------------------------------------------------------------------------ states
+    def _select(self, selection: tuple[str, ...]) -> None:
+        for id, item in self.blocks.items():
+            item.set_state(selected=id in selection)
+
+    def set_focus(self, id: str | None) -> None:
+        """Draw the keyboard's ring around a block, or around none."""
+        for other, item in self.blocks.items():
+            item.set_state(focused=other == id)
+
+    def dim(self, *, but: set[str] | None = None) -> None:
+        """Fade everything to 40 % except some blocks; None brings all back."""
+        for id, item in self.blocks.items():
+            item.setOpacity(1.0 if but is None or id in but else 0.4)
+        for wire in self.wires.values():
+            wire.setOpacity(1.0 if but is None else 0.4)
+
+    def _theme_changed(self, theme: Theme) -> None:
+        for item in (*self.blocks.values(), *self.wires.values(), *self.frames, *self._texts):
+            item.update()
+        for block in self.blocks.values():
+            block.live.update()
+
+    # ------------------------------------------------------------------------------------------------ finding
+    def block_at(self, place: QPointF) -> BlockItem | None:
+        """The uppermost block at a place."""
+        for item in self.items(place):
+            if isinstance(item, BlockItem) and item.rect.contains(item.mapFromScene(place)):
+                return item
+        return None
+
+    def wire_at(self, place: QPointF, reach: float, *, gaps: bool = False) -> WireItem | None:
+        """The wire within reach of a place; with ``gaps`` the whole gap between docked blocks counts as their wire."""
+        for wire in self.wires.values():
+            if gaps and wire.route.docked:
+                upper, lower = self.blocks[wire.source].scene_rect, self.blocks[wire.target].scene_rect
+                middle = (upper.bottom() + lower.top()) / 2
+                tall = max(reach, (lower.top() - upper.bottom()) / 2)
+                if upper.left() <= place.x() <= upper.right() and abs(place.y() - middle) <= tall:
+                    return wire
+            elif wire.is_near(place, reach):
+                return wire
+        return None

@@ -1,0 +1,411 @@
+"""The canvas itself: it shows the scene, zooms and pans, and turns the pointer into gestures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QBrush,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPixmap,
+    QPixmapCache,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+
+from explorer.blocks.block import registry
+from explorer.document import edits
+from explorer.document.model import Document
+from explorer.ui.canvas import keys
+from explorer.ui.canvas.controls import ZoomControl
+from explorer.ui.canvas.drop import Drop
+from explorer.ui.canvas.empty import EmptyCanvas
+from explorer.ui.canvas.feed import Feed
+from explorer.ui.canvas.gestures import Gesture, Modifiers, Pan
+from explorer.ui.canvas.levels import LARGEST, SMALLEST, level_at
+from explorer.ui.canvas.menu import block_menu
+from explorer.ui.canvas.mime import block_key
+from explorer.ui.canvas.minimap import Minimap
+from explorer.ui.canvas.pointer import Pointer
+from explorer.ui.canvas.ports import port_near
+from explorer.ui.canvas.scene import CanvasScene
+from explorer.ui.canvas.search import SearchPopup
+from explorer.ui.session import Session
+from explorer.ui.theme import Theme, ThemeHolder
+from explorer.ui.workspace import Workspace
+
+GRID = 24
+INSET = 12
+FIT_MARGIN = (12, 16)
+_FAR = 1e5
+
+
+class Canvas(QGraphicsView):
+    """The design on a canvas. ``search_requested`` asks for the search at a scene place, after a block (or "")."""
+
+    search_requested = Signal(QPointF, str)
+    open_designs_requested = Signal()
+    use_sound_requested = Signal()
+    rename_requested = Signal(str)
+    zoom_changed = Signal(float)
+
+    def __init__(
+        self, workspace: Workspace, session: Session, themes: ThemeHolder, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.workspace, self.session, self.themes = workspace, session, themes
+        # Every card is kept as a pixmap; the usual 10 MB would hold a dozen of them on a fine screen.
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), 160 * 1024))
+        self.canvas_scene = CanvasScene(workspace, themes, self)
+        self.setScene(self.canvas_scene)
+        self.setSceneRect(-_FAR, -_FAR, 2 * _FAR, 2 * _FAR)
+        self.feed = Feed(self.canvas_scene, session, self)
+        self.gesture: Gesture | None = None
+        self.focused: str | None = None
+        self.selected_wire: tuple[str, int] | None = None
+        self._fitted = False
+        self._pointer = Pointer(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self.viewport().setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Canvas")
+        self.controls = ZoomControl(themes, self)
+        self.controls.zoom_in.connect(lambda: self.zoom_by(1.25))
+        self.controls.zoom_out.connect(lambda: self.zoom_by(0.8))
+        self.controls.reset.connect(lambda: self.set_zoom(1.0))
+        self.controls.metric_chosen.connect(self.set_metric)
+        self.minimap = Minimap(self, themes)
+        self.empty = EmptyCanvas(themes, self)
+        self.empty.open_designs_requested.connect(self.open_designs_requested)
+        self.empty.use_sound_requested.connect(self.use_sound_requested)
+        self.search = SearchPopup(workspace, themes, self)
+        self.search_requested.connect(self.open_search)
+        themes.changed.connect(self._theme_changed)
+        workspace.changed.connect(self._changed)
+        self.canvas_scene.rebuilt.connect(self._arrange)
+        self._apply_zoom(1.0)
+        self._arrange()
+
+    # ------------------------------------------------------------------------------------------------ zoom and pan
+    @property
+    def zoom(self) -> float:
+        """The zoom: 1.0 is 100 %, at the reader's text size."""
+        return self.transform().m11() / self.themes.theme.text_scale
+
+    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
+        """Zoom, keeping a place of the viewport (its middle) where it is."""
+        place = at if at is not None else QPointF(self.viewport().rect().center())
+        before = self._to_scene(place)
+        self._apply_zoom(min(max(zoom, SMALLEST), LARGEST))
+        moved = self._from_scene(before) - place
+        self.pan(QPoint(-round(moved.x()), -round(moved.y())))
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom around the middle."""
+        self.set_zoom(self.zoom * factor)
+
+    def pan(self, shift: QPoint) -> None:
+        """Move what is shown, in pixels."""
+        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
+        across.setValue(across.value() - shift.x())
+        down.setValue(down.value() - shift.y())
+        self._arrange()
+
+    def frame_all(self) -> None:
+        """Show the whole design (Home)."""
+        self.show_rect(self.canvas_scene.content_rect(), most=1.0)
+
+    def frame_selection(self) -> None:
+        """Show the selected blocks, or everything (F)."""
+        rect = QRectF()
+        for id in self.workspace.selection:
+            rect = rect.united(self.canvas_scene.blocks[id].scene_rect)
+        if rect.isEmpty():
+            self.frame_all()
+        else:
+            self.show_rect(rect, most=1.5)
+
+    def show_rect(self, rect: QRectF, most: float = 1.0) -> None:
+        """Show a part of the canvas, at most this large, from its upper left if it fits."""
+        if rect.isEmpty():
+            return
+        room = self.viewport().size()
+        across = max(room.width() - 2 * FIT_MARGIN[0], 50)
+        down = max(room.height() - FIT_MARGIN[1] - self.controls.height() - INSET, 50)
+        scale = self.themes.theme.text_scale
+        self._apply_zoom(min(max(min(across / rect.width(), down / rect.height()) / scale, SMALLEST), most))
+        size = QPointF(rect.width() * self.transform().m11(), rect.height() * self.transform().m11())
+        # A design that nearly fills the canvas begins at the left; a small one stands in the middle.
+        left = max((room.width() - size.x()) / 2, FIT_MARGIN[0]) if size.x() > 0 else FIT_MARGIN[0]
+        top = FIT_MARGIN[1] + max(down - size.y(), 0) * 0.12
+        corner = self._from_scene(rect.topLeft())
+        self.pan(QPoint(round(left - corner.x()), round(top - corner.y())))
+
+    def _apply_zoom(self, zoom: float) -> None:
+        scale = zoom * self.themes.theme.text_scale
+        self.resetTransform()
+        self.scale(scale, scale)
+        self.canvas_scene.set_level(level_at(zoom, self.canvas_scene.level))
+        self.controls.set_zoom(zoom)
+        self.zoom_changed.emit(zoom)
+        self._arrange()
+
+    def _to_scene(self, place: QPointF) -> QPointF:
+        return self.viewportTransform().inverted()[0].map(place)
+
+    def _from_scene(self, place: QPointF) -> QPointF:
+        return self.viewportTransform().map(place)
+
+    def point_of(self, place: QPointF) -> QPoint:
+        """Where a place of the scene lies in the viewport, in pixels."""
+        return self._from_scene(place).toPoint()
+
+    def block_rect(self, id: str) -> QRectF:
+        """The box of a block, in scene coordinates."""
+        return self.canvas_scene.blocks[id].scene_rect
+
+    def port_at(self, place: QPointF) -> tuple[str, int | None] | None:
+        """The port at a scene place: (block, input), or (block, None) for its output."""
+        return port_near(self.canvas_scene, place, self.transform().m11())
+
+    def set_metric(self, metric: str) -> None:
+        """Show another cost on the cards: parameters, macs or field."""
+        self.controls.set_metric(metric)
+        self.canvas_scene.set_metric(metric)
+
+    # ------------------------------------------------------------------------------------------------ following
+    def _changed(self, old: object, new: object) -> None:
+        self.focused = self.focused if self.focused in self.canvas_scene.blocks else None
+        self.set_selected_wire(None)
+        if isinstance(old, Document) and not old.nodes and self.workspace.document.nodes:
+            self.frame_all()
+
+    def _arrange(self) -> None:
+        """Keep what floats over the canvas in its corners."""
+        if not hasattr(self, "search"):
+            return
+        nothing = not self.workspace.document.nodes
+        self.empty.setVisible(nothing)
+        if nothing:
+            self.empty.resize(min(520, self.width() - 40), self.empty.sizeHint().height())
+            self.empty.move((self.width() - self.empty.width()) // 2, (self.height() - self.empty.height()) // 2)
+        self.controls.adjustSize()
+        self.controls.move(INSET, self.height() - self.controls.height() - INSET)
+        self.minimap.follow()
+        self.minimap.move(self.width() - self.minimap.width() - INSET, self.height() - self.minimap.height() - INSET)
+
+    def visible_rect(self) -> QRectF:
+        """The part of the scene that is shown."""
+        return self.viewportTransform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self._apply_zoom(self.zoom)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._fitted and self.isVisible():
+            self.frame_all()
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.canvas_scene.animated = True
+        self.frame_all()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.canvas_scene.animated = False
+        super().hideEvent(event)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        theme = self.themes.theme
+        painter.save()
+        painter.resetTransform()
+        area = self.viewportTransform().mapRect(QRectF(rect)).adjusted(-2, -2, 2, 2)
+        painter.fillRect(area, theme.color("canvas"))
+        step = round(GRID * self.transform().m11())
+        if step >= GRID // 2:
+            tile = QPixmap(step, step)
+            tile.fill(theme.color("canvas"))
+            dot = QPainter(tile)
+            dot.fillRect(0, 0, 1, 1, theme.color("line"))
+            dot.end()
+            painter.setBrushOrigin(self._from_scene(QPointF(0, 0)).toPoint())
+            painter.fillRect(area, QBrush(tile))
+        painter.restore()
+
+    # ------------------------------------------------------------------------------------------------ mouse
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn = event.angleDelta().y() or event.angleDelta().x()
+        if not event.pixelDelta().isNull() and not event.modifiers() & Modifiers.ControlModifier:
+            self.pan(event.pixelDelta())
+        elif turn:
+            self.set_zoom(self.zoom * 1.0015**turn, event.position())
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = self._to_scene(event.position())
+        self.search.close_quietly()
+        if self.gesture is not None:
+            return
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._pointer.left()
+            self.gesture = Pan(self, place)
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.set_keyboard_focus(None)
+            self._pointer.press(place, event.position(), event.modifiers())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = self._to_scene(event.position())
+        if self.gesture is not None:
+            self.gesture.move(place, event.modifiers())
+        else:
+            self._pointer.move(place, event.position(), event.buttons(), event.modifiers())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = self._to_scene(event.position())
+        if self.gesture is not None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            gesture, self.gesture = self.gesture, None
+            gesture.finish(place, event.modifiers())
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._pointer.release(place, event.modifiers())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = self._to_scene(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and self.canvas_scene.block_at(place) is None:
+            self.search_requested.emit(place, "")
+        else:
+            self.mousePressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointer.left()
+        super().leaveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        item = self.canvas_scene.block_at(self._to_scene(QPointF(event.pos())))
+        if item is None:
+            return
+        if item.face.id not in self.workspace.selection:
+            self.workspace.select((item.face.id,))
+        block_menu(self, item.face.id).popup(event.globalPos())
+
+    # ------------------------------------------------------------------------------------------------ drag and drop
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        key = block_key(event.mimeData())
+        if key is None or key not in registry():
+            event.ignore()
+            return
+        self.cancel_gesture()
+        self._pointer.left()
+        self.gesture = Drop(self, key)
+        event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not isinstance(self.gesture, Drop):
+            event.ignore()
+            return
+        self.gesture.move(self._to_scene(event.position()), event.modifiers())
+        if self.gesture.legal:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        if isinstance(self.gesture, Drop):
+            self.cancel_gesture()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if not isinstance(self.gesture, Drop):
+            event.ignore()
+            return
+        gesture, self.gesture = self.gesture, None
+        gesture.finish(self._to_scene(event.position()), event.modifiers())
+        event.acceptProposedAction()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def cancel_gesture(self) -> bool:
+        """End what the pointer began, leaving everything as it was; whether there was something."""
+        gesture, self.gesture = self.gesture, None
+        if gesture is not None:
+            gesture.cancel()
+        return self._pointer.forget() or gesture is not None
+
+    # ------------------------------------------------------------------------------------------------ keyboard
+    def event(self, event: QEvent) -> bool:
+        # Tab opens the search here, so it must not move the focus before keyPressEvent sees it.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and keys.is_search(event):
+            self.keyPressEvent(event)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not keys.press(self, event):
+            event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.canvas_scene.set_focus(None)
+        super().focusOutEvent(event)
+
+    def set_keyboard_focus(self, id: str | None) -> None:
+        """Draw the keyboard's ring around a block and bring it into view."""
+        self.focused = id
+        self.canvas_scene.set_focus(id)
+        if id is not None:
+            rect = self.block_rect(id)
+            if not self.visible_rect().contains(rect):
+                place, middle = self._from_scene(rect.center()), QPointF(self.viewport().rect().center())
+                self.pan((middle - place).toPoint())
+
+    def set_selected_wire(self, key: tuple[str, int] | None) -> None:
+        """Select a wire, by its target and input."""
+        for other, wire in self.canvas_scene.wires.items():
+            wire.set_state(selected=other == key)
+        self.selected_wire = key if key in self.canvas_scene.wires else None
+
+    # ------------------------------------------------------------------------------------------------ edits
+    def remove_selected(self, *, heal: bool) -> None:
+        """Take the selected blocks (or the selected wire) away, healing the chain or cutting it."""
+        if self.selected_wire is not None:
+            target, port = self.selected_wire
+            source = self.workspace.document.node(target).sources[port]
+            self.workspace.edit(
+                f"Disconnect {source} from {target}", lambda document: edits.disconnect(document, target, port)
+            )
+            return
+        ids = self.workspace.selection
+        if ids:
+            what = ids[0] if len(ids) == 1 else f"{len(ids)} blocks"
+            self.workspace.edit(
+                f"Remove {what}" if heal else f"Cut out {what}", lambda document: edits.remove(document, ids, heal=heal)
+            )
+
+    def apply_fix(self, id: str) -> None:
+        """Do what the problem of a block offers."""
+        fix = self.canvas_scene.blocks[id].face.fix
+        if fix is not None:
+            label, path, remedy = fix
+            self.workspace.edit(f"{label} ({path})", lambda document: edits.apply_remedy(document, path, remedy))
+
+    def open_search(self, place: QPointF, source: str) -> None:
+        """Open the search for a block at a place of the scene; what is chosen follows ``source`` (or stands alone)."""
+        self._pointer.left()
+        self.search.open_at(self.point_of(place), place, source)

@@ -1,0 +1,149 @@
+"""Wires on the canvas: as thick as their shape has axes, bridges in the merge's colour."""
+
+from __future__ import annotations
+
+from math import hypot
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
+from PySide6.QtGui import QPen as QtPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from explorer.ui import theme as tokens
+from explorer.ui.canvas.levels import Level
+from explorer.ui.canvas.pen import CENTRE, Pen
+from explorer.ui.canvas.routes import Point, Route
+from explorer.ui.theme import ThemeHolder
+
+THICKNESS: Final = {"maps": 3.0, "sequence": 2.0, "vector": 1.25}
+SKIP: Final = 2.0
+TURN: Final = 10.0
+
+
+def path_of(points: tuple[Point, ...], turn: float = TURN) -> QPainterPath:
+    """A path through corners that are rounded by ``turn``, or less where there is no room."""
+    path = QPainterPath(QPointF(*points[0]))
+    for before, here, after in zip(points, points[1:], points[2:], strict=False):
+        one, other = hypot(here[0] - before[0], here[1] - before[1]), hypot(after[0] - here[0], after[1] - here[1])
+        radius = min(turn, one / 2, other / 2)
+        if radius < 0.5:
+            path.lineTo(*here)
+            continue
+        path.lineTo(*_towards(here, before, radius / one))
+        path.quadTo(QPointF(*here), QPointF(*_towards(here, after, radius / other)))
+    path.lineTo(*points[-1])
+    return path
+
+
+def _towards(start: Point, end: Point, share: float) -> Point:
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+class WireItem(QGraphicsItem):
+    """The wire into one input of a block; ``source``, ``target`` and ``port`` say which."""
+
+    def __init__(self, source: str, target: str, port: int, themes: ThemeHolder) -> None:
+        super().__init__()
+        self.source, self.target, self.port = source, target, port
+        self._themes = themes
+        self.route = Route(((0.0, 0.0), (0.0, 0.0)))
+        self.kind, self.shape_words = "maps", ""
+        self.hover = self.selected = self.lit = False
+        self._pill = ""
+        self._path = QPainterPath()
+        self._bounds = QRectF()
+        self.level = Level.FULL
+        self.setZValue(-1)
+
+    def set_route(self, route: Route) -> None:
+        """Take another way."""
+        if route == self.route:
+            return
+        self.prepareGeometryChange()
+        self.route = route
+        self._path = path_of(route.points)
+        self._bounds = self._path.boundingRect().adjusted(-70, -24, 70, 24)
+        self.update()
+
+    def set_kind(self, kind: str, words: str) -> None:
+        """Say what flows: ``maps``, ``sequence``, ``vector`` or nothing known, and its shape in words."""
+        if (kind, words) != (self.kind, self.shape_words):
+            self.kind, self.shape_words = kind, words
+            self.update()
+
+    def set_state(self, *, hover: bool | None = None, selected: bool | None = None) -> None:
+        """Change hover or selection."""
+        self._change(hover=hover, selected=selected)
+
+    def set_light(self, lit: bool, words: str = "") -> None:
+        """Light up as the target of a legal drop, with the shape that would result."""
+        self._change(lit=lit, _pill=words)
+
+    def _change(self, **values: bool | str | None) -> None:
+        for name, value in values.items():
+            if value is not None and getattr(self, name) != value:
+                setattr(self, name, value)
+                self.setZValue(3 if self.hover or self.selected or self.lit else -1)
+                self.update()
+
+    def set_level(self, level: Level) -> None:
+        """Show more or less."""
+        self.level = level
+        self.update()
+
+    @property
+    def thickness(self) -> float:
+        """Its width at 100 %."""
+        return SKIP if self.route.skip else THICKNESS.get(self.kind, 1.25)
+
+    def path(self) -> QPainterPath:
+        """The way it takes, on the canvas."""
+        return self._path
+
+    def middle(self) -> QPointF:
+        """The point half way along it."""
+        return self._path.pointAtPercent(0.5)
+
+    def is_near(self, place: QPointF, reach: float) -> bool:
+        """Whether a place on the canvas lies within reach of the wire."""
+        if not self._path.boundingRect().adjusted(-reach, -reach, reach, reach).contains(place):
+            return False
+        stroker = QPainterPathStroker()
+        stroker.setWidth(2 * reach)
+        return stroker.createStroke(self._path).contains(place)
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        theme = self._themes.theme
+        strong = self.hover or self.selected or self.lit
+        scale = max(painter.worldTransform().m11(), 1e-3)
+        colour = theme.color("accent") if strong else theme.band("merge") if self.route.skip else theme.color("wire")
+        width = max(3.0 if self.lit else self.thickness, 1.0 / scale)
+        line = QtPen(colour, width)
+        line.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if not self.kind:
+            line.setDashPattern([3, 2])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.level > Level.MAP)
+        painter.setPen(line)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self._path)
+        words = self._pill or (self.shape_words if strong and not self.lit else "")
+        if words and self.level >= Level.SMALL:
+            painter.save()
+            pill(Pen.on(painter, theme), self.middle(), words, "accent", "on_accent")
+            painter.restore()
+
+
+def pill(pen: Pen, centre: QPointF, words: str, ground: str, text: str) -> QRectF:
+    """A read-out on a rounded ground, centred on a place at 100 %; returns its box on the screen."""
+    _, metrics = pen.font("caption", tokens.MEDIUM)
+    width, height = metrics.horizontalAdvance(words) + 16, 20 * pen.theme.text_scale
+    box = QRectF(pen.px(centre.x()) - width / 2, pen.px(centre.y()) - height / 2, width, height)
+    pen.painter.setPen(Qt.PenStyle.NoPen)
+    pen.painter.setBrush(pen.theme.color(ground))
+    pen.painter.drawRoundedRect(box, height / 2, height / 2)
+    pen.text(box, words, "caption", pen.theme.color(text), tokens.MEDIUM, CENTRE)
+    return box
