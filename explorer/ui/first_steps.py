@@ -20,10 +20,11 @@ class FirstSteps(Themed, QWidget):
 
     finished = Signal()
 
-    def __init__(self, theme: ThemeHolder, session: Session, over: QWidget) -> None:
+    def __init__(self, theme: ThemeHolder, session: Session, over: QWidget, beside: QWidget) -> None:
         super().__init__(over)
         self._done = [False] * len(_STEPS)
-        self._over = over
+        self._over, self._beside = over, beside
+        self._wanted = True
         self._close = IconButton(theme, "close", "Hide these hints")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
@@ -37,10 +38,15 @@ class FirstSteps(Themed, QWidget):
         self._follow(theme)
         self._settle()
 
+    def end(self) -> None:
+        """Hide them: they have been done before."""
+        self._wanted = False
+        self.hide()
+
     def begin(self) -> None:
         """Show the steps from the start."""
         self._done = [False] * len(_STEPS)
-        self.show()
+        self._wanted = True
         self._settle()
 
     def _tick(self, index: int) -> None:
@@ -50,6 +56,7 @@ class FirstSteps(Themed, QWidget):
             self._finish()
 
     def _finish(self) -> None:
+        self._wanted = False
         self.hide()
         self.finished.emit()
 
@@ -59,12 +66,12 @@ class FirstSteps(Themed, QWidget):
         return super().eventFilter(watched, event)
 
     def _settle(self) -> None:
-        width = round(self._lay(None) + self.theme.px(44))
-        height = self.theme.px(42)
+        width = round(self._lay(None) + self.theme.px(36))
+        height = self._beside.height()
         room = self._over.width()
-        left = max((room - width) // 2, self.theme.px(236))
-        self.setVisible(self.isVisibleTo(self._over) and left + width + 8 <= room)
+        left = max((room - width) // 2, self._beside.geometry().right() + 16)
         self.setGeometry(left, self._over.height() - height - 12, width, height)
+        self.setVisible(self._wanted and left + width + 8 <= room)
 
     def _lay(self, painter: QPainter | None) -> float:
         """Paint the steps, or only measure them; the width."""

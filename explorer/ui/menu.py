@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDockWidget
 
 from explorer.document import edits
+from explorer.document.history import History
 from explorer.ui.commands import Command
 from explorer.ui.keys import show_keys
 
@@ -38,7 +41,9 @@ def _file(window: MainWindow) -> tuple[Command, ...]:
 
 def _edit(window: MainWindow) -> tuple[Command, ...]:
     workspace = window.workspace
-    history = lambda: workspace.history  # noqa: E731  (another history after each load)
+
+    def history() -> History:
+        return workspace.history
 
     def selected(verb: str) -> str:
         return "" if workspace.selection else f"Select a block to {verb} it."
@@ -87,8 +92,8 @@ def _edit(window: MainWindow) -> tuple[Command, ...]:
         Command("paste", "Edit", "Paste", paste, "Ctrl+V"),
         Command("duplicate", "Edit", "Duplicate", duplicate, "Ctrl+D", lambda: selected("duplicate")),
         Command("select all", "Edit", "Select all", lambda: workspace.select(workspace.document.graph.by_id), "Ctrl+A"),
-        Command("add", "Block", "Add a block…", window.canvas.open_search, "Tab"),
-        Command("rename", "Block", "Rename…", window.inspector.rename, "F2", lambda: selected("rename")),
+        Command("add", "Block", "Add a block…", window.search, ""),
+        Command("rename", "Block", "Rename…", window.inspector.start_rename, "F2", lambda: selected("rename")),
         Command("heal", "Block", "Remove and heal the chain", lambda: remove(True), "", lambda: selected("remove")),
         Command("cut", "Block", "Remove and cut the wires", lambda: remove(False), "", lambda: selected("remove")),
         Command(
@@ -99,7 +104,7 @@ def _edit(window: MainWindow) -> tuple[Command, ...]:
 
 def _view(window: MainWindow) -> tuple[Command, ...]:
     def scaled(step: int) -> None:
-        now = min(_SCALES, key=lambda scale: abs(scale - window.themes.theme.scale))
+        now = min(_SCALES, key=lambda scale: abs(scale - window.themes.theme.text_scale))
         index = min(max(_SCALES.index(now) + step, 0), len(_SCALES) - 1)
         window.set_text_scale(_SCALES[index])
 
@@ -121,7 +126,7 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
         Command("smaller", "View", "Smaller text", lambda: scaled(-1), "Ctrl+Shift+-"),
         Command("frame all", "View", "Show the whole design", window.canvas.frame_all, "Home", after_line=True),
         Command("frame", "View", "Show the selection", window.canvas.frame_selection, "F"),
-        Command("actual", "View", "Actual size", window.canvas.actual_size, "Ctrl+0"),
+        Command("actual", "View", "Actual size", lambda: window.canvas.set_zoom(1.0), "Ctrl+0"),
         Command(
             "row",
             "View",
@@ -162,11 +167,11 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
     )
 
 
-def _toggler(dock: object):  # type: ignore[no-untyped-def]
-    return lambda: dock.setVisible(not dock.isVisible())  # type: ignore[attr-defined]
+def _toggler(dock: QDockWidget) -> Callable[[], None]:
+    return lambda: dock.setVisible(not dock.isVisible())
 
 
-def _shower(window: MainWindow, key: str):  # type: ignore[no-untyped-def]
+def _shower(window: MainWindow, key: str) -> Callable[[], None]:
     return lambda: window.bottom.show_page(key)
 
 

@@ -71,8 +71,8 @@ class TopBar(Themed, QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
-        for widget in (self._undo, self._redo):
-            row.addWidget(widget)
+        row.addWidget(self._undo)
+        row.addWidget(self._redo)
         line = Separator(theme, upright=True)
         line.setFixedHeight(24)
         row.addWidget(line)

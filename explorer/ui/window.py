@@ -22,7 +22,7 @@ from explorer.ui.panels.feature_maps import FeatureMapsPanel
 from explorer.ui.panels.inspector import Inspector
 from explorer.ui.panels.lessons import Lessons
 from explorer.ui.panels.palette import Palette
-from explorer.ui.panels.problems import ProblemsPanel
+from explorer.ui.panels.problems import Problems
 from explorer.ui.panels.sound import SoundPanel
 from explorer.ui.panels.summary import SummaryPanel
 from explorer.ui.panels.training import TrainingPanel
@@ -67,12 +67,18 @@ class MainWindow(QMainWindow):
         bar = QToolBar("Top bar", self)
         bar.setObjectName("top")
         bar.setMovable(False)
+        bar.setContentsMargins(0, 0, 0, 0)
+        layout = bar.layout()
+        if layout is not None:
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
         bar.addWidget(self.top)
         bar.toggleViewAction().setEnabled(False)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
         self.toast = Toast(themes, self)
-        self.hints = FirstSteps(themes, session, self.canvas)
-        self.hints.setVisible(not settings.get("first steps done", False))
+        self.hints = FirstSteps(themes, session, self.canvas, self.canvas.controls)
+        if settings.get("first steps done", False):
+            self.hints.end()
         self._connect()
         self._narrow: bool | None = None
 
@@ -90,7 +96,7 @@ class MainWindow(QMainWindow):
             ),
             self,
         )
-        self.inspector = Inspector(workspace, session, themes)
+        self.inspector = Inspector(workspace, themes)
         self.right = PlainDock("right", "Inspector", self.inspector, self)
         self.bottom = TabbedDock(
             "bottom",
@@ -101,8 +107,8 @@ class MainWindow(QMainWindow):
                 Page("maps", "Feature maps", lambda: FeatureMapsPanel(workspace, session, themes)),
                 Page("training", "Training", lambda: TrainingPanel(workspace, session, themes)),
                 Page("code", "Code", self._make_code),
-                Page("summary", "Summary", lambda: SummaryPanel(workspace, session, themes)),
-                Page("problems", "Problems", lambda: ProblemsPanel(workspace, themes)),
+                Page("summary", "Summary", lambda: SummaryPanel(workspace, themes, session)),
+                Page("problems", "Problems", lambda: Problems(workspace, themes)),
             ),
             self,
         )
@@ -169,6 +175,12 @@ class MainWindow(QMainWindow):
             panel = self.bottom.page("training")
             if isinstance(panel, TrainingPanel):
                 panel.train()
+
+    def search(self) -> None:
+        """Open the search in the middle of the canvas, after the selected block."""
+        canvas = self.canvas
+        after = self.workspace.selection[0] if self.workspace.selection else ""
+        canvas.search_requested.emit(canvas.mapToScene(canvas.viewport().rect().center()), after)
 
     def set_dark(self, dark: bool) -> None:
         """The dark or the light theme, kept for the next start."""
