@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -13,15 +12,10 @@ from explorer.ipc.pending import Pending
 Train: TypeAlias = Callable[[StartTraining, Callable[[Reply], None], Callable[[], bool]], object]
 
 
-def _train(request: StartTraining, emit: Callable[[Reply], None], stopped: Callable[[], bool]) -> object:
-    # Imported late, since it brings the sounds' side with it, and the window waits for Ready.
-    return importlib.import_module("explorer.runtime.train").train(request, emit, stopped)
-
-
 class Training:
     """Serves one training at a time; a newer one stops it."""
 
-    def __init__(self, inbox: Pending, send: Callable[[Reply], None], train: Train = _train) -> None:
+    def __init__(self, inbox: Pending, send: Callable[[Reply], None], train: Train) -> None:
         self._inbox = inbox
         self._send = send
         self._train = train

@@ -9,12 +9,24 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
-from ipc_ear import Ear, design, patch
+import soundfile
+from ipc_ear import Ear, autoencoder, design, patch
 
 from explorer.ipc.client import Worker
 from explorer.ipc.crashlog import crash_log
-from explorer.ipc.messages import PicturesDone, ShowAnswers, ShowPictures
+from explorer.ipc.messages import (
+    DataSource,
+    Failed,
+    PicturesDone,
+    ShowAnswers,
+    ShowPictures,
+    StartTraining,
+    StopTraining,
+    TrainingDone,
+    TrainingProgress,
+)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are a Unix matter")
 
@@ -56,28 +68,49 @@ def kill(worker: Worker, number: signal.Signals) -> None:
     os.kill(worker.pid, number)
 
 
-@pytest.mark.parametrize("role", ["preview", "trainer"])
-def test_a_killed_worker_is_told_once_and_another_takes_over(role: str, home: Path) -> None:
+def test_a_killed_worker_is_told_once_and_another_takes_over(home: Path) -> None:
     ear = Ear()
-    worker = Worker(role, ear.received, ear.died)
+    worker = Worker("preview", ear.received, ear.died)
     worker.start()
     ear.ready()
     first = worker.pid
     kill(worker, signal.SIGKILL)
     ear.until(lambda: bool(ear.deaths))
-    name = {"preview": "The preview process", "trainer": "The training process"}[role]
-    assert ear.deaths == [f"{name} was ended by the system (SIGKILL, perhaps for lack of memory)."]
+    assert ear.deaths == ["The preview process was ended by the system (SIGKILL, perhaps for lack of memory)."]
     assert not worker.alive
     worker.send(ShowPictures(1, design(), patch()))  # lost, and harmless
     worker.restart()
     ear.ready(2)
     assert worker.pid != first
-    if role == "preview":
-        worker.send(ShowPictures(2, design(), patch()))
-        ear.until(lambda: bool(ear.of(PicturesDone, 2)))
-        assert not ear.of(PicturesDone, 1)
+    worker.send(ShowPictures(2, design(), patch()))
+    ear.until(lambda: bool(ear.of(PicturesDone, 2)))
+    assert not ear.of(PicturesDone, 1)
     worker.close()
     assert len(ear.deaths) == 1
+
+
+def test_a_trainer_killed_at_training(home: Path) -> None:
+    sound = home / "sound.wav"
+    noise = np.random.default_rng(0).uniform(-0.5, 0.5, 16_000)
+    soundfile.write(sound, noise, 16_000)
+    ear = Ear()
+    worker = Worker("trainer", ear.received, ear.died)
+    worker.start()
+    for job in (1, 2):
+        worker.send(
+            StartTraining(job, autoencoder(), DataSource("sound", str(sound)), "reconstruct", batch=2, steps=10**6)
+        )
+        ear.until(lambda job=job: bool(ear.of(TrainingProgress, job)), job - 1)  # type: ignore[misc]
+        assert not ear.of(Failed, job)
+        if job == 1:
+            kill(worker, signal.SIGKILL)
+            ear.until(lambda: bool(ear.deaths))
+            worker.restart()
+    worker.send(StopTraining(2))
+    ear.until(lambda: bool(ear.of(TrainingDone, 2)))
+    assert ear.of(TrainingDone, 2)[0].stopped
+    worker.close()
+    assert ear.deaths == ["The training process was ended by the system (SIGKILL, perhaps for lack of memory)."]
 
 
 def test_every_life_has_its_own_death(home: Path) -> None:

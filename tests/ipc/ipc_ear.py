@@ -63,6 +63,18 @@ def design() -> Document:
     )
 
 
+def autoencoder() -> Document:
+    """The answer has the input's shape."""
+    types = registry()
+    return Document(
+        nodes=(
+            Node("spectrogram", types["spectrogram"](n_mels=8, frames=16)),
+            Node("conv1", types["conv2d"](filters=1), ("spectrogram",)),
+            Node("output", types["reconstruction"](), ("conv1",)),
+        )
+    )
+
+
 def endless() -> Document:
     """Its second convolution, a single call into torch, takes minutes."""
     types = registry()

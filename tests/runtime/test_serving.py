@@ -135,7 +135,7 @@ def test_an_unknown_request_is_an_error() -> None:
     with pytest.raises(TypeError, match="StopTraining"):
         worker.serve(StopTraining(1))
     with pytest.raises(TypeError, match="Quit"):
-        Training(Pending(), lambda reply: None).serve(Quit())
+        Training(Pending(), lambda reply: None, lambda *_: None).serve(Quit())
 
 
 def start(job: int) -> StartTraining:
