@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from fakes import FakeSession
 
 from explorer.ui import theme
 from explorer.ui.theme import LIGHT, ThemeHolder
-
-sys.path.insert(0, str(Path(__file__).parent))
-from fakes import FakeSession
 
 
 @pytest.fixture

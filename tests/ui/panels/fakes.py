@@ -95,7 +95,7 @@ class FakeSession(QObject):
         self.pins: dict[str, int] = {}
         self.pictures: dict[str, Any] = {}
         self.transport = SimpleNamespace(playing="")
-        self.learned = SimpleNamespace(training=False)
+        self.learned = SimpleNamespace(training=False, current=dict)
         self.calls: list[tuple[Any, ...]] = []
         self.refuses = ""
         if loaded:
