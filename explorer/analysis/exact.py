@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from explorer.analysis.field import transposed_taps
-from explorer.analysis.report import Report
-from explorer.blocks.axes import AxisRule, Past, Reads, Transposed, Upsampled, Whole, Window
-from explorer.blocks.graph import Graph
+from explorer.analysis.report import BlockReport, Report
+from explorer.analysis.taps import taps
+from explorer.blocks.axes import AxisRule, Past, Reads, Whole, Window
+from explorer.blocks.graph import Graph, inside
 from explorer.blocks.shapes import Maps, Shape, Vector
 from explorer.document.model import Document
 
@@ -59,11 +59,7 @@ def unit_field(document: Document, report: Report, path: str, freq: int = 0, tim
     graphs: list[tuple[Graph, str]] = [(document.graph, "")]
     for depth in range(1, len(names)):
         prefix = ".".join(names[:depth])
-        inside = report.blocks[prefix]
-        parts = inside.block.parts(*(shape for shape in inside.inputs if shape is not None))
-        if not isinstance(parts, Graph):
-            return UnitField(path, {})
-        graphs.append((parts, prefix + "."))
+        graphs.append((_inside(report.blocks[prefix]), prefix + "."))
     wanted = {names[-1]: [start]}
     for level in range(len(graphs) - 1, -1, -1):
         graph, prefix = graphs[level]
@@ -76,6 +72,10 @@ def unit_field(document: Document, report: Report, path: str, freq: int = 0, tim
                 if source is not None and name in outside:
                     wanted.setdefault(source, []).extend(outside[name])
     return UnitField(path, found)
+
+
+def _inside(block: BlockReport) -> Graph:
+    return inside(block.block, tuple(shape for shape in block.inputs if shape is not None))
 
 
 def _start(shape: Shape, freq: int, time: int) -> Product:
@@ -98,12 +98,12 @@ def _back(
         path = prefix + node.id
         found[path] = tuple(products)
         block = report.blocks[path]
-        shapes = tuple(shape for shape in block.inputs if shape is not None)
-        parts = block.block.parts(*shapes) if block.children else None
-        if isinstance(parts, Graph):
+        if block.children:
+            parts = _inside(block)
             inner = _back(parts, report, path + ".", {parts.returned: products}, found)
             given = [inner.get(name, []) for name in parts.inputs]
         else:
+            shapes = tuple(shape for shape in block.inputs if shape is not None)
             rules = block.block.reads(*shapes)
             given = [_step(rule, shape, products) for rule, shape in zip(rules, shapes, strict=True)]
         for source, more in zip(node.sources, given, strict=True):
@@ -129,19 +129,16 @@ def _step(reads: Reads | None, shape: Shape, products: list[Product]) -> list[Pr
 def through(rule: AxisRule, mask: int, size: int) -> int:
     """The input positions (of ``size``) that the output positions of a mask read; padding reads nothing."""
     full = (1 << size) - 1
-    if isinstance(rule, Window):
-        return _window(rule, mask) & full
     if isinstance(rule, Whole):
         return full
     if isinstance(rule, Past):
         return (1 << mask.bit_length()) - 1 & full
+    if isinstance(rule, Window):
+        return _window(rule, mask) & full
     read = 0
     for position in positions(mask):
-        if isinstance(rule, Transposed):
-            for place in transposed_taps(position, rule):
-                read |= 1 << place if 0 <= place < size else 0
-        elif isinstance(rule, Upsampled):
-            read |= _upsampled(rule, position, size)
+        for place in taps(rule, position, size):
+            read |= 1 << place if 0 <= place < size else 0
     return read
 
 
@@ -162,14 +159,6 @@ def _window(rule: Window, mask: int) -> int:
     return read >> rule.pad if rule.pad >= 0 else read << -rule.pad
 
 
-def _upsampled(rule: Upsampled, position: int, size: int) -> int:
-    if not rule.smooth:
-        return 1 << (position // rule.factor)
-    left, rest = divmod(2 * position + 1 - rule.factor, 2 * rule.factor)
-    inside = [min(max(place, 0), size - 1) for place in ((left, left + 1) if rest else (left,))]
-    return sum(1 << place for place in set(inside))
-
-
 def pruned(products: list[Product]) -> list[Product]:
     """The same set of cells in fewer products: equal ones merged along either axis, contained ones dropped."""
     while True:
@@ -180,11 +169,11 @@ def pruned(products: list[Product]) -> list[Product]:
         for freq, time in by_freq.items():
             by_time[time] = by_time.get(time, 0) | freq
         merged = [(freq, time) for time, freq in by_time.items() if freq and time]
-        kept = [one for one in merged if not any(_inside(one, other) for other in merged if other != one)]
+        kept = [one for one in merged if not any(_contained(one, other) for other in merged if other != one)]
         if len(kept) == len(products):
             return kept
         products = kept
 
 
-def _inside(one: Product, other: Product) -> bool:
+def _contained(one: Product, other: Product) -> bool:
     return one[0] | other[0] == other[0] and one[1] | other[1] == other[1]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Steps:
+class Steps(NamedTuple):
     """A function f over the integers with f(o + period) = f(o) + rise; ``values`` are f(0) … f(period − 1)."""
 
     period: int
@@ -54,22 +53,14 @@ def tabulate(period: int, rise: int, rule: Callable[[int], int]) -> Steps:
     return Steps(period, rise, values)
 
 
-def combine(functions: list[Steps], choose: Callable[[int, int], int], extent: int) -> Steps:
-    """The smallest (``choose=min``) or largest of several functions at every o.
-
-    Functions of different slope cross somewhere; over the ``extent`` positions that exist the result is still exact.
-    """
-    total = functions[0]
-    for other in functions[1:]:
-        if total.slope == other.slope:
-            period = lcm(total.period, other.period)
-            rise = total.rise * (period // total.period)
-        else:
-            period = max(extent, 1)
-            rise = int(max(total.slope, other.slope) * period)
-        total = tabulate(period, rise, _chosen(total, other, choose))
-    return total
-
-
-def _chosen(one: Steps, other: Steps, choose: Callable[[int, int], int]) -> Callable[[int], int]:
-    return lambda o: choose(one(o), other(o))
+def combine(functions: list[Steps], choose: Callable[[list[int]], int]) -> Steps | None:
+    """The smallest (``choose=min``) or largest of several functions at every o; None if their slopes differ, so that
+    they cross somewhere and the result repeats nowhere."""
+    first = functions[0]
+    if all(other == first for other in functions):
+        return first
+    if any(other.rise * first.period != first.rise * other.period for other in functions):
+        return None
+    period = lcm(*(function.period for function in functions))
+    rise = first.rise * (period // first.period)
+    return tabulate(period, rise, lambda o: choose([function(o) for function in functions]))

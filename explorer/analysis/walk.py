@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from fractions import Fraction
 from math import prod
+from typing import NamedTuple
 
-from explorer.analysis.field import START, Extent, joined, summarise, through
+from explorer.analysis.extent import START, Extent
+from explorer.analysis.field import joined, summarise, through
 from explorer.analysis.report import BlockField, BlockReport, Problem
+from explorer.analysis.steps import constant
 from explorer.blocks.block import Block
 from explorer.blocks.errors import ShapeError
 from explorer.blocks.frontend import FrontEnd
-from explorer.blocks.graph import Graph, Node
-from explorer.blocks.shapes import Maps, Shape, Vector
+from explorer.blocks.graph import Graph, Node, inside
+from explorer.blocks.shapes import Maps, Sequence, Shape, Vector
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known behind a node: its shape, and what one position sees of the input on both axes."""
+class Known(NamedTuple):
+    """What is known behind a node: its shape, what one position sees of the input on both axes, and that in words."""
 
     shape: Shape
-    freq: Extent = START
-    time: Extent = START
+    freq: Extent
+    time: Extent
+    field: BlockField
 
 
 @dataclass
@@ -32,51 +36,53 @@ class Walk:
     blocks: dict[str, BlockReport] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def graph(self, graph: Graph, given: dict[str, Known | None], prefix: str = "") -> Known | None:
+    def graph(self, graph: Graph, given: dict[str, Known], prefix: str = "") -> Known | None:
         """Walk through a graph; returns what is known of its output."""
-        env = dict(given)
+        env: dict[str, Known | None] = dict(given)
         blame: dict[str, str] = {}
         for node in graph.nodes:
             path = prefix + node.id
-            missing = _missing(node, env)
-            if missing is None:
-                env[node.id] = self.node(path, node.block, [_known(env, s) for s in node.sources])
+            sources = _sources(node)
+            arrived = [env.get(source) if source else None for source in sources]
+            known = [item for item in arrived if item is not None]
+            if len(known) == len(arrived):
+                env[node.id] = self.node(path, node.block, known)
                 if env[node.id] is None:
                     blame[node.id] = path
                 continue
             env[node.id] = None
-            source = node.sources[missing] if node.sources else None
-            blame[node.id] = blame.get(source, prefix.rstrip(".")) if source else path
-            shapes = tuple(known.shape if s and (known := env.get(s)) else None for s in node.sources)
+            source = sources[arrived.index(None)]
+            blame[node.id] = blame.get(source, path) if source else path
+            shapes = tuple(item.shape if item else None for item in arrived)
             self.blocks[path] = BlockReport(path, node.block, shapes, waits_for=blame[node.id])
             if source is None:
-                self.problems.append(Problem("nothing-arrives", path, values=(("port", missing),)))
+                port = arrived.index(None)
+                self.problems.append(Problem("nothing-arrives", path, values=(("port", port),)))
         return env[graph.returned]
 
     def node(self, path: str, block: Block, inputs: list[Known]) -> Known | None:
         """Analyse one block; a composite is walked through. None if it does not fit, which is then a problem."""
-        shapes = tuple(known.shape for known in inputs)
+        shapes = tuple([known.shape for known in inputs])
         try:
-            parts = block.parts(*shapes) if shapes or not block.inputs else None
-            if isinstance(parts, Graph):
-                return self._composite(path, block, parts, inputs)
+            if block.composite:
+                return self._composite(path, block, inside(block, shapes), inputs)
             output = block.output(*shapes)
         except ShapeError as error:
             self.problems.append(Problem(error.code, path, "error", tuple(error.values.items()), error.fix))
             self.blocks[path] = BlockReport(path, block, shapes, waits_for=path)
             return None
-        known = Known(output, *self._extents(block, inputs, output))
+        known = self._known(block, inputs, output)
         weights = block.weights(*shapes)
-        matrices = sum(prod(shape) for shape in weights.values() if len(shape) > 1)
+        matrices = sum([prod(shape) for shape in weights.values() if len(shape) > 1])
         self.blocks[path] = BlockReport(
             path=path,
             block=block,
             inputs=shapes,
             output=output,
-            parameters=sum(prod(shape) for shape in weights.values()),
+            parameters=sum([prod(shape) for shape in weights.values()]),
             macs=matrices * block.positions(*shapes) if matrices else 0,
             weights=weights,
-            field=self._field(known),
+            field=known.field,
         )
         return known
 
@@ -85,66 +91,77 @@ class Walk:
         known = self.graph(graph, dict(zip(graph.inputs, inputs, strict=True)), path + ".")
         children = tuple(f"{path}.{node.id}" for node in graph.nodes)
         reports = [self.blocks[child] for child in children]
-        complete = known is not None and all(report.parameters is not None for report in reports)
         self.blocks[path] = BlockReport(
             path=path,
             block=block,
             inputs=tuple(item.shape for item in inputs),
             output=known.shape if known else None,
-            parameters=sum(report.parameters or 0 for report in reports) if complete else None,
-            macs=sum(report.macs or 0 for report in reports) if complete else None,
-            field=self._field(known) if known else None,
+            parameters=sum(report.parameters or 0 for report in reports) if known else None,
+            macs=sum(report.macs or 0 for report in reports) if known else None,
+            field=known.field if known else None,
             children=children,
-            waits_for="" if known else next((r.waits_for for r in reports if r.waits_for), path),
+            waits_for="" if known else next(report.waits_for for report in reports if report.waits_for),
         )
         return known
 
-    def _extents(self, block: Block, inputs: list[Known], output: Shape) -> tuple[Extent, Extent]:
+    def _known(self, block: Block, inputs: list[Known], output: Shape) -> Known:
+        if not inputs:
+            return Known(output, START, START, self._field(output, START, START))
+        rows, columns = _sizes(output)
         freqs, times = [], []
         for known, reads in zip(inputs, block.reads(*(known.shape for known in inputs)), strict=True):
-            if reads is None:
-                continue
-            sizes = dict(known.shape.axes)
-            freqs.append(through(reads.freq, known.freq, sizes.get("F", 1)))
-            times.append(through(reads.time, known.time, sizes.get("T", 1)))
-        if not freqs:
-            return START, START
-        sizes = dict(output.axes)
-        return joined(freqs, sizes.get("F", 1)), joined(times, sizes.get("T", 1))
+            if reads is not None:
+                bands, frames = _sizes(known.shape)
+                freqs.append(through(reads.freq, known.freq, bands, rows))
+                times.append(through(reads.time, known.time, frames, columns))
+        freq, time = joined(freqs, rows), joined(times, columns)
+        first = inputs[0]
+        if isinstance(first.shape, Vector) and not isinstance(output, Vector):
+            freq, time = _spread(freq, rows, self.limits[0]), _spread(time, columns, self.limits[1])
+        elif (
+            freq is first.freq
+            and time is first.time
+            and _sizes(first.shape) == (rows, columns)
+            and first.shape.kind == output.kind
+        ):
+            return Known(output, freq, time, first.field)
+        return Known(output, freq, time, self._field(output, freq, time))
 
-    def _field(self, known: Known) -> BlockField:
-        if isinstance(known.shape, Vector):
+    def _field(self, shape: Shape, freq: Extent, time: Extent) -> BlockField:
+        if isinstance(shape, Vector):
             return BlockField(None, None)
-        time = summarise(known.time, known.shape.time, self.limits[1])
-        freq = None
-        if isinstance(known.shape, Maps):
-            freq = summarise(known.freq, known.shape.freq, self.limits[0])
+        rows, columns = _sizes(shape)
+        along = summarise(time, columns, self.limits[1])
+        across = summarise(freq, rows, self.limits[0]) if isinstance(shape, Maps) else None
         if self.front is None:
-            return BlockField(freq, time)
+            return BlockField(across, along)
         ahead = None
-        if time.lookahead is not None:
-            ahead = (time.lookahead * self.front.hop + self.front.n_fft / 2) / self.front.sample_rate * 1000
+        if along.lookahead is not None:
+            ahead = (along.lookahead * self.front.hop + self.front.n_fft / 2) / self.front.sample_rate * 1000
         return BlockField(
-            freq=freq,
-            time=time,
-            ms=None if time.size is None else self.front.span_ms(time.size),
-            hz=self.front.span_hz(freq.low, freq.high) if freq else None,
+            freq=across,
+            time=along,
+            ms=None if along.size is None else self.front.span_ms(along.size),
+            hz=self.front.span_hz(across.low, across.high) if across else None,
             lookahead_ms=ahead,
         )
 
 
-def _missing(node: Node, env: dict[str, Known | None]) -> int | None:
-    """The first input port at which nothing known arrives, or None."""
-    if node.block.inputs and not node.sources:
-        return 0
-    for port, source in enumerate(node.sources):
-        if source is None or env.get(source) is None:
-            return port
-    return None
+def _sources(node: Node) -> tuple[str | None, ...]:
+    """One source per input; missing ones are open, and what a block has no input for is not read."""
+    count = len(node.block.inputs)
+    if len(node.sources) < count:
+        return (*node.sources, *(None,) * (count - len(node.sources)))
+    return node.sources if node.block.more_inputs else node.sources[:count]
 
 
-def _known(env: dict[str, Known | None], source: str | None) -> Known:
-    known = env[source] if source is not None else None
-    if known is None:
-        raise KeyError(f"nothing is known of {source}")
-    return known
+def _sizes(shape: Shape) -> tuple[int, int]:
+    """Positions on the axes of frequency and time; 1 on an axis that the shape lacks."""
+    if isinstance(shape, Maps):
+        return shape.freq, shape.time
+    return 1, shape.time if isinstance(shape, Sequence) else 1
+
+
+def _spread(extent: Extent, size: int, limit: int) -> Extent:
+    """A vector folded into maps: every position sees what the vector saw, and together they span the patch."""
+    return Extent(constant(extent.low(0)), constant(extent.high(0)), Fraction(limit, size), True, True)

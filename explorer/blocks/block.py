@@ -66,8 +66,8 @@ class Block:
     more_inputs: ClassVar[bool] = False
     shape_only: ClassVar[tuple[int, ...]] = ()
     is_output: ClassVar[bool] = False
+    composite: ClassVar[bool] = False
     nonnegative: ClassVar[bool] = False
-    keeps_sign: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         for spec in type(self).params():

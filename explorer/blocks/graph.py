@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from explorer.blocks.block import Block
 from explorer.blocks.shapes import Shape
@@ -63,6 +63,19 @@ class Chain:
     def graph(self) -> Graph:
         """The finished graph."""
         return Graph(tuple(self.nodes), self.inputs)
+
+
+@lru_cache(4096)
+def inside(block: Block, xs: tuple[Shape, ...]) -> Graph:
+    """What a composite is made of for the shapes that arrive; equal blocks share one graph.
+
+    Raises:
+        TypeError: the block is no composite.
+    """
+    graph = block.parts(*xs)
+    if not isinstance(graph, Graph):
+        raise TypeError(f"{block.key} is not made of blocks")
+    return graph
 
 
 def shapes_in(graph: Graph, xs: tuple[Shape, ...]) -> dict[str, Shape]:

@@ -9,7 +9,8 @@ from typing import Final
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
 
-# Attributes of torch.nn.Module: a block called "half" would call Module.half(). A test compares with torch's own list.
+# Attributes of torch.nn.Module (a block called "half" would call Module.half()), of the running network (trace) and of
+# the exported one (load_weights). A test compares with torch's own list.
 _ATTRIBUTES: Final = """
 add_module apply bfloat16 buffers call_super_init children compile cpu cuda double dump_patches eval extra_repr
 float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict modules mtia
@@ -17,7 +18,7 @@ named_buffers named_children named_modules named_parameters parameters register_
 register_forward_hook register_forward_pre_hook register_full_backward_hook register_full_backward_pre_hook
 register_load_state_dict_post_hook register_load_state_dict_pre_hook register_module register_parameter
 register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ set_extra_state set_submodule
-share_memory state_dict to to_empty train training type xpu zero_grad load_weights
+share_memory state_dict to to_empty trace train training type xpu zero_grad load_weights
 """
 MODULE_ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())
 RESERVED: Final = frozenset({"x", "torch", "nn", "self", "math", "path", "annotations", "h", "y", "mean", "std"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from explorer.blocks.block import Block, Family, block
-from explorer.blocks.graph import Chain, Graph, shapes_in
+from explorer.blocks.graph import Chain, Graph, inside, shapes_in
 from explorer.blocks.library.activation import ELU, GELU, LeakyReLU, ReLU, Sigmoid, Tanh
 from explorer.blocks.library.convolution import Conv2d, ConvTranspose2d
 from explorer.blocks.library.merge import Add, Concat, Fit
@@ -41,10 +41,10 @@ def _convolve(chain: Chain, number: str, conv: Conv2d, norm: bool, activation: s
 class _Composite(Block):
     """A block whose rules follow from the graph it is made of."""
 
+    composite: ClassVar[bool] = True
+
     def output(self, *xs: Shape) -> Shape:
-        graph = self.parts(*xs)
-        if not isinstance(graph, Graph):
-            raise TypeError(f"{self.key} is made of no graph")
+        graph = inside(self, xs)
         return shapes_in(graph, xs)[graph.returned]
 
 

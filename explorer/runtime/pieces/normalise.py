@@ -5,7 +5,7 @@ from torch import nn
 
 
 class Normalise(nn.Module):
-    """Standardises the input with the mean and deviation of the training data, one of each per channel."""
+    """Standardises the input by the training data's mean and deviation, one pair per channel."""
 
     mean: torch.Tensor
     std: torch.Tensor

@@ -1,0 +1,35 @@
+"""What every position of a block sees of the network's input along one axis."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from explorer.analysis.steps import IDENTITY, Steps
+
+Cell: TypeAlias = tuple[int, int, bool]
+"""First and last input position that one output sees, and whether a border cut some of it off."""
+
+
+class Extent(NamedTuple):
+    """Output o sees the input from ``low(o)`` to ``high(o)``; ``jump`` is the input's steps per output.
+
+    ``open_left`` and ``open_right`` say that it would see more if the patch were longer. Where the extents repeat
+    nowhere, or some outputs see nothing, ``cells`` lists them one by one (None sees nothing) and stands for the rest.
+    """
+
+    low: Steps = IDENTITY
+    high: Steps = IDENTITY
+    jump: Fraction = Fraction(1)
+    open_left: bool = False
+    open_right: bool = False
+    cells: tuple[Cell | None, ...] | None = None
+
+    def listed(self, size: int) -> tuple[Cell | None, ...]:
+        """Position by position."""
+        if self.cells is not None:
+            return self.cells
+        return tuple((self.low(o), self.high(o), False) for o in range(size))
+
+
+START = Extent()
