@@ -200,6 +200,7 @@ def test_sequences_and_vectors(qtbot, themes):
     panel = made(qtbot, themes, session)
     session.workspace.select(["gru1"])
     session.show_maps("gru1")
+    QApplication.processEvents()
     assert panel.sequence.isVisible()
     box = panel.sequence.box()
     place = QPointF(box.left() + 64.5 / 128 * box.width(), box.bottom() - 2.5 / 12 * box.height())
@@ -213,6 +214,7 @@ def test_sequences_and_vectors(qtbot, themes):
 def test_a_vector_is_named_bars(panel, session):
     session.workspace.select(["output"])
     shown = session.show_maps("output")
+    QApplication.processEvents()
     assert panel.vector.isVisible()
     best = int(shown.values.argmax())
     box, slot = panel.vector.box(), panel.vector._slot()
