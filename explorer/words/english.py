@@ -171,6 +171,22 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "try a smaller learning rate.",
             "{block}: its values are no longer numbers, so training stopped; try a smaller learning rate.",
         ),
+        "too-large": (
+            "{block}: this design needs {needed} GB and the machine has {have} GB; "
+            "pool earlier, or make the patch or the maps smaller."
+        ),
+        "needs-spectrogram": "Training needs a spectrogram to begin with; add one at the start of the design.",
+        "needs-input-shape": (
+            "{block}: it gives {shape} and {source} gives {wanted}; to rebuild the sound, bring both to the same sizes."
+        ),
+        "needs-classes": (
+            "{block}: it gives {shape}, which cannot name a class; end with Flatten or global pooling, then Dense."
+        ),
+        "too-few-clips": "Only {clips:clip} can be used, too few to train and to check; add more sounds to each class.",
+        "sound-has-no-classes": (
+            "One sound alone has no classes to tell apart; train on the ten everyday sounds or on a folder of classes."
+        ),
+        "data": "{message}",
         "worker-died": (
             "The computing process ended; your design and its last weights are safe, and a new process has started."
         ),

@@ -179,6 +179,27 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "eine kleinere Lernrate versuchen.",
             "{block}: Die Werte sind keine Zahlen mehr, das Training hält an; eine kleinere Lernrate versuchen.",
         ),
+        "too-large": (
+            "{block}: Dieser Entwurf braucht {needed} GB, die Maschine hat {have} GB; "
+            "früher poolen oder den Ausschnitt oder die Karten verkleinern."
+        ),
+        "needs-spectrogram": "Training braucht ein Spektrogramm am Anfang; eines an den Beginn des Entwurfs setzen.",
+        "needs-input-shape": (
+            "{block}: Es ergibt {shape}, {source} ergibt {wanted}; "
+            "um den Klang nachzubilden, beide auf gleiche Größen bringen."
+        ),
+        "needs-classes": (
+            "{block}: Es ergibt {shape} und kann so keine Klasse nennen; "
+            "mit „Flatten“ oder globalem Pooling und einem Dense-Block enden."
+        ),
+        "too-few-clips": (
+            "Nur {clips:clip} {clips|ist|sind} brauchbar, zu wenig zum Trainieren und Prüfen; "
+            "jeder Klasse mehr Klänge hinzufügen."
+        ),
+        "sound-has-no-classes": (
+            "Ein Klang allein hat keine Klassen; mit den zehn Alltagsklängen oder einem Ordner von Klassen trainieren."
+        ),
+        "data": "{message}",
         "worker-died": (
             "Der Rechenprozess wurde beendet; Entwurf und letzte Gewichte sind sicher, ein neuer Prozess läuft."
         ),

@@ -41,7 +41,7 @@ class Inspector(Panel):
         self.setMinimumWidth(themes.theme.px(tokens.INSPECTOR_WIDTH - 48))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
-        self.pieces = ScrollColumn()
+        self.pieces = ScrollColumn(themes)
         column.addWidget(self.pieces)
         self._shown: tuple[object, ...] = ()
         self.view: QWidget | None = None

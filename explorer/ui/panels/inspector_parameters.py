@@ -26,7 +26,8 @@ class ParametersSection(QWidget):
         self.formula = Label(themes, "", "mono", tone="muted", wrap=True)
         self.dense = Caption(themes, wrap=True)
         self.macs = Caption(themes, wrap=True)
-        for piece in (self.header, self.formula, self.dense, self.macs):
+        self.nothing = Caption(themes, text("parameters.none", language))
+        for piece in (self.header, self.nothing, self.formula, self.dense, self.macs):
             column.addWidget(piece)
         self.refresh()
 
@@ -39,9 +40,10 @@ class ParametersSection(QWidget):
         if block is None or block.parameters is None or not known:
             return
         self.header.set_value(exact(block.parameters))
-        words = formula(report, block) if block.parameters else text("parameters.none", self._language)
+        words = formula(report, block)
         self.formula.set_words(words)
         self.formula.setVisible(bool(words))
+        self.nothing.setVisible(not block.parameters)
         dense = dense_instead(block)
         self.dense.set_words(text("parameters.dense", self._language, count=dense) if dense else "")
         self.dense.setVisible(bool(dense))
@@ -54,7 +56,7 @@ def formula(report: Report, block: BlockReport) -> str:
     if block.is_leaf:
         return block.block.count_formula(*(shape for shape in block.inputs if shape is not None))
     counts = [report.blocks[child].parameters or 0 for child in block.children]
-    return " + ".join(exact(count) for count in counts if count)
+    return " + ".join(str(count) for count in counts if count)
 
 
 def dense_instead(block: BlockReport) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.analysis import Problem
 from explorer.document import edits
@@ -59,11 +59,11 @@ class ProblemCard(Card):
         column.setSpacing(0)
         row.addLayout(column, 1)
         self.label = Label(themes, sentence(problem, language), "small", wrap=True)
-        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.label)
         links = QHBoxLayout()
         links.setSpacing(0)
-        links.setContentsMargins(-4, 0, 0, 0)
+        links.addSpacing(-tokens.SPACE[0])  # the words, not their ground, stand below the sentence
         column.addLayout(links)
         self.fix_button: LinkButton | None = None
         self.show_button: LinkButton | None = None

@@ -1,0 +1,178 @@
+"""The design as a table, and torchinfo's count of the same network as a second opinion."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import Qt, SignalInstance
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+
+from explorer.analysis import BlockReport
+from explorer.blocks.shapes import letters
+from explorer.ipc.messages import Summary
+from explorer.ui import theme as tokens
+from explorer.ui.panels.code_view import CodeView
+from explorer.ui.panels.field_words import seen_at_end, span_of
+from explorer.ui.panels.summary_table import SummaryTable
+from explorer.ui.theme import ThemeHolder
+from explorer.ui.widgets import Caption, EmptyState, IconButton, Label, Panel, QuietButton
+from explorer.ui.workspace import Workspace
+from explorer.words import exact, text
+
+_COLUMNS = ("block", "type", "output", "parameters", "macs", "field")
+_NUMBERS = (3, 4)
+
+
+class Counting(Protocol):
+    """What a session offers to the comparison."""
+
+    summary_ready: SignalInstance
+
+    def ask_summary(self) -> None:
+        """Ask for torchinfo's table."""
+
+
+class SummaryPanel(Panel):
+    """One row per block and a last one for the whole; a chosen row selects its block."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        themes: ThemeHolder,
+        session: Counting | None = None,
+        language: str = "en",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(themes, "surface", "", parent)
+        self._workspace, self._session, self._language = workspace, session, language
+        self.setAccessibleName(text("summary.name", language))
+        self._stale = True
+        self._paths: list[str] = []
+        self._counted: object = None
+        self._stack = QStackedLayout(self)
+        self.empty = EmptyState(themes, text("empty.summary", language))
+        self.table = SummaryTable(themes, tuple(text(f"summary.{name}", language) for name in _COLUMNS), _NUMBERS)
+        self.compare = QuietButton(themes, text("summary.compare", language))
+        self.compare.setVisible(session is not None)
+        self.compare.setEnabled(workspace.report.fits)
+        self.verdict = Label(themes, "", "small", tone="muted")
+        self.opinion = CodeView(themes, "torchinfo")
+        self.close_button = IconButton(themes, "close", text("summary.close", language), tone="muted")
+        self._stack.addWidget(self.empty)
+        self._page = self._make_page()
+        self._stack.addWidget(self._page)
+        self._show_opinion(False)
+        self.compare.clicked.connect(self._ask)
+        self.close_button.clicked.connect(lambda: self._show_opinion(False))
+        self.table.itemSelectionChanged.connect(self._choose)
+        workspace.report_changed.connect(lambda _: self._refresh())
+        workspace.selection_changed.connect(lambda _: self._follow_selection())
+        if session is not None:
+            session.summary_ready.connect(self.show_summary)
+
+    def show_summary(self, summary: Summary) -> None:
+        """Show torchinfo's table beside this one, and whether both agree."""
+        if self._counted is None:
+            return
+        ours = self._workspace.report.totals.parameters
+        self.opinion.set_source(summary.text)
+        if self._counted is not self._workspace.document:
+            self._say("summary.stale", "warning")
+        elif summary.parameters == ours:
+            self._say("summary.agree", "success", parameters=ours)
+        else:
+            self._say("summary.differ", "danger", theirs=summary.parameters, ours=ours)
+        self.compare.setEnabled(True)
+        self._show_opinion(True)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._update()
+
+    def _make_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, tokens.SPACE[0], 0, 0)
+        column.setSpacing(tokens.SPACE[0])
+        row = QHBoxLayout()
+        row.setContentsMargins(tokens.SPACE[3], 0, tokens.SPACE[3], 0)
+        self.seen = Caption(self._themes)
+        row.addWidget(self.seen, 1)
+        row.addWidget(self.verdict)
+        row.addWidget(self.compare)
+        row.addWidget(self.close_button)
+        column.addLayout(row)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self.table)
+        self._split.addWidget(self.opinion)
+        column.addWidget(self._split, 1)
+        return page
+
+    def _ask(self) -> None:
+        if self._session is None:
+            return
+        self._counted = self._workspace.document
+        self.compare.setEnabled(False)
+        self._say("summary.waiting", "muted")
+        self._session.ask_summary()
+
+    def _say(self, key: str, tone: str, **values: int) -> None:
+        self.verdict.set_words(text(key, self._language, **values))
+        self.verdict.set_tone(tone)
+        self.verdict.show()
+
+    def _show_opinion(self, shown: bool) -> None:
+        self.opinion.setVisible(shown)
+        if shown:
+            self._split.setSizes([self.width() * 3 // 5, self.width() * 2 // 5])
+        self.close_button.setVisible(shown)
+        if not shown:
+            self.verdict.set_words("")
+
+    def _refresh(self) -> None:
+        self._stale = True
+        self.compare.setEnabled(self._workspace.report.fits)
+        if self._counted is not None and self._counted is not self._workspace.document and self.verdict.words():
+            self._say("summary.stale", "warning")
+        if self.isVisible():
+            self._update()
+
+    def _update(self) -> None:
+        if not self._stale:
+            return
+        self._stale = False
+        report = self._workspace.report
+        self._stack.setCurrentWidget(self._page if report.blocks else self.empty)
+        self._paths = [block.path for block in report.leaves]
+        rows = [self._row(block) for block in report.leaves]
+        totals = report.totals
+        sees = seen_at_end(self._workspace.document, report, self._language)
+        whole = text("summary.total", self._language)
+        mark = "" if totals.complete else "≥ "
+        rows.append((whole, "", "", mark + exact(totals.parameters), mark + exact(totals.macs), sees))
+        self.table.show_rows(rows)
+        self._follow_selection()
+
+    def _row(self, block: BlockReport) -> tuple[str, ...]:
+        unknown = text("summary.unknown", self._language)
+        return (
+            block.path,
+            block.block.title,
+            letters(block.output) if block.output else unknown,
+            exact(block.parameters) if block.parameters is not None else unknown,
+            exact(block.macs) if block.macs is not None else unknown,
+            span_of(block, self._language) if block.output else "",
+        )
+
+    def _choose(self) -> None:
+        lines = sorted({index.row() for index in self.table.selectedIndexes()})
+        self._workspace.select(self._paths[line].partition(".")[0] for line in lines if line < len(self._paths))
+
+    def _follow_selection(self) -> None:
+        if self._stale:
+            return
+        chosen = set(self._workspace.selection)
+        self.table.choose([line for line, path in enumerate(self._paths) if path.partition(".")[0] in chosen])
