@@ -128,6 +128,15 @@ def paint_field(painter: QPainter, theme: Theme, area: QRectF, cells: list[QRect
     painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    if len(cells) > 1 and any(min(cell.width(), cell.height()) < 5 for cell in cells):
+        # Single taps of a dilated kernel have no room for an outline of their own.
+        grown = [cell.adjusted(-grow, -grow, grow, grow) for cell in cells for grow in [_missing(cell) / 2]]
+        painter.setPen(Qt.PenStyle.NoPen)
+        for token, extra in (("beam_halo", 1.0), ("beam", 0.0)):
+            painter.setBrush(theme.color(token))
+            painter.drawRects([box.adjusted(-extra, -extra, extra, extra) for box in grown])
+        painter.restore()
+        return
     small = any(min(cell.width(), cell.height()) < 6 for cell in cells)
     width = 1.0 if small and len(cells) > 1 else 1.5 if small else 2.0
     # What the patch cuts off is not seen, so the box closes at the border.
@@ -138,6 +147,11 @@ def paint_field(painter: QPainter, theme: Theme, area: QRectF, cells: list[QRect
         painter.setPen(edge)
         painter.drawRects([box for box in outline if box.width() > 0 and box.height() > 0])
     painter.restore()
+
+
+def _missing(cell: QRectF) -> float:
+    """How many pixels a cell lacks to be seen."""
+    return max(0.0, 2.5 - min(cell.width(), cell.height()))
 
 
 def paint_label(painter: QPainter, theme: Theme, box: QRectF, words: str, *, pointed: bool) -> None:

@@ -18,6 +18,7 @@ from explorer.ui.widgets import paint
 
 # A little steeper than the value itself, so that doubt does not look like certainty.
 _GAMMA: Final = 1.2
+_LIKELY: Final = 0.4
 
 
 class ClassRows:
@@ -55,7 +56,10 @@ class ClassRows:
             most, total = self._values.max(axis=1), self._values.sum(axis=1)
             best = sorted(range(self.size), key=lambda i: (-most[i], -total[i], i))[:count]
             before = self._before.get(count, ())
-            self.orders[count] = before if set(best) == set(before) else tuple(sorted(best, key=self._centre))
+            # What is never likely stands below, or chance would order it among the rest.
+            heard = sorted((i for i in best if most[i] >= _LIKELY), key=self._centre)
+            ordered = (*heard, *(i for i in best if most[i] < _LIKELY))
+            self.orders[count] = before if set(best) == set(before) else ordered
         return self.orders[count]
 
     def cell_at(self, seconds: float) -> int:

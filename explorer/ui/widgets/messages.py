@@ -58,7 +58,10 @@ class EmptyState(QWidget):
         self.label = Label(themes, text, "body", tone="muted", wrap=True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.label.setMaximumWidth(themes.theme.px(520))
-        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        # Without this the words keep the height they would need in a narrow column.
+        policy.setHeightForWidth(True)
+        self.label.setSizePolicy(policy)
         middle = QHBoxLayout()
         middle.addStretch(1)
         middle.addWidget(self.label, 100)
