@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import product
 from typing import Any, TypeAlias
 
 from explorer.blocks.block import Block, Family
 from explorer.blocks.code import Call, either
 from explorer.blocks.graph import Graph, Node, shapes_in
 from explorer.blocks.shapes import Sequence, Shape, Vector
-from explorer.export.record import Statement, record
+from explorer.export.record import Statement, arguments, record
 from explorer.export.symbols import text
 
-_KEEP_CHANNELS = (Family.RESAMPLING, Family.ACTIVATION, Family.NORMALISATION)
-_ARRIVES = ("_channels", "_features")
+_KEEP_CHANNELS = (Family.RESAMPLING, Family.ACTIVATION, Family.NORMALISATION, Family.MERGE)
+_OWN_WIDTH = ("filters", "units")
+# Where modules take their numbers of channels, which are parameters of a class even if it is used once.
+_WIDTHS: dict[str, tuple[int, ...]] = {
+    "nn.Conv2d": (0, 1),
+    "nn.ConvTranspose2d": (0, 1),
+    "nn.BatchNorm2d": (0,),
+    "nn.BatchNorm1d": (0,),
+    "nn.Linear": (0, 1),
+    "nn.GRU": (0, 1),
+}
 
 Place: TypeAlias = tuple[int, int | str]  # member, and its positional argument or keyword
 
@@ -23,14 +31,14 @@ Place: TypeAlias = tuple[int, int | str]  # member, and its positional argument 
 class Member:
     """``self.attr = maker(*args, **kwargs)`` in a constructor.
 
-    ``feed`` is where its channels come from: a graph input's name, ``+`` for a concatenation, empty for another member.
+    ``feed`` says where its channels come from: names of graph inputs, "" for another member; several are concatenated.
     """
 
     attr: str
     maker: str
     args: tuple[Any, ...] = ()
     kwargs: tuple[tuple[str, Any], ...] = ()
-    feed: str = ""
+    feed: tuple[str, ...] = ()
 
     def value(self, key: int | str) -> Any:
         """A positional or keyword argument."""
@@ -73,6 +81,10 @@ class ClassText:
     parameters: tuple[str, ...]
     expressions: dict[Place, str]
 
+    def constants(self) -> dict[Place, Any]:
+        """The arguments in its constructor that are no parameters."""
+        return _constants(self.body, self.expressions)
+
 
 class Library:
     """Collects the classes of a file while its graphs are recorded, the inner ones first."""
@@ -92,11 +104,13 @@ class Library:
                 known = given | shapes_in(parts, xs)
                 inner[node.id] = self.body(parts.nodes, parts, known, node.block)
             elif isinstance(parts, Call):
-                members[node.id] = Member(node.id, parts.name, parts.args, parts.kwargs, _feed(node, graph))
+                members[node.id] = Member(
+                    node.id, parts.name, parts.args, parts.kwargs, _origins((*node.sources, None)[0], graph)
+                )
         members |= self._group(inner)
         ordered = tuple(members[node.id] for node in nodes if node.id in members)
         statements = record(graph, shapes, frozenset(members))
-        inputs = graph.inputs or ("x",)
+        inputs = tuple(arguments(graph).values())
         return Body(block, tuple(shapes[name] for name in graph.inputs), inputs, ordered, statements)
 
     def _group(self, bodies: dict[str, Body]) -> dict[str, Member]:
@@ -114,7 +128,7 @@ class Library:
         parameters, expressions, values = _parametrise(bodies)
         for known in self.classes:
             same = known.body.same_structure(bodies[0]) and known.expressions == expressions
-            if same and (parameters or known.body.members == bodies[0].members):
+            if same and known.constants() == _constants(bodies[0], expressions):
                 return known, values
         stem = type(bodies[0].block).__name__
         taken = {known.name for known in self.classes}
@@ -124,78 +138,110 @@ class Library:
         return made, values
 
 
+def _constants(body: Body, expressions: dict[Place, str]) -> dict[Place, Any]:
+    places = ((index, key) for index, member in enumerate(body.members) for key in member.keys)
+    return {place: body.members[place[0]].value(place[1]) for place in places if place not in expressions}
+
+
 def _is_number(value: Any) -> bool:
     if isinstance(value, tuple):
         return all(_is_number(item) for item in value)
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
+@dataclass(frozen=True)
+class _Names:
+    """What the numbers in a constructor may be called, each with its value in every body.
+
+    ``widths`` are numbers of channels, ``settings`` the other parameters of the block; ``arriving`` names the width
+    that comes from an input of the graph, or from another member (the empty name).
+    """
+
+    widths: dict[str, tuple[Any, ...]]
+    settings: dict[str, tuple[Any, ...]]
+    arriving: dict[str, str]
+
+
 def _parametrise(bodies: list[Body]) -> tuple[tuple[str, ...], dict[Place, str], list[tuple[Any, ...]]]:
-    """Constructor parameters for the numbers that differ: their names, where they stand, and each body's values."""
-    candidates = _candidates(bodies)
-    used: dict[str, tuple[Any, ...]] = {}
+    """Constructor parameters for widths and for numbers that differ: names, where they stand, each body's values."""
+    names = _names(bodies)
+    known = names.widths | names.settings
+    used: set[str] = set()
     expressions: dict[Place, str] = {}
     for index, member in enumerate(bodies[0].members):
         for key in member.keys:
             vector = tuple(body.members[index].value(key) for body in bodies)
-            if not _is_number(vector[0]) or all(value == vector[0] for value in vector):
+            varies = _is_number(vector[0]) and any(value != vector[0] for value in vector)
+            if key in _WIDTHS.get(member.maker, ()):
+                feed = member.feed if key == 0 else ("",)
+                expression, parameters = _width(vector, names, feed)
+            elif varies:
+                expression, parameters = _setting(vector, names)
+            else:
                 continue
-            expression, names = _explain(vector, candidates, member.feed if key == 0 else "")
-            if not names:
+            if not parameters and varies:
                 expression = f"{member.attr}_{key if isinstance(key, str) else f'arg{key + 1}'}"
-                candidates[expression] = vector
-                names = (expression,)
-            expressions[index, key] = expression
-            used |= {name: candidates[name] for name in names}
-    order = [name for name in candidates if name in used]
-    values = [tuple(candidates[name][i] for name in order) for i in range(len(bodies))]
+                known[expression] = vector
+                parameters = (expression,)
+            if parameters:
+                expressions[index, key] = expression
+                used |= set(parameters)
+    order = [name for name in known if name in used]
+    values = [tuple(known[name][i] for name in order) for i in range(len(bodies))]
     return tuple(order), expressions, values
 
 
-def _candidates(bodies: list[Body]) -> dict[str, tuple[Any, ...]]:
-    """Names that a number may have: what arrives, and the block's own parameters."""
-    found: dict[str, tuple[Any, ...]] = {}
+def _names(bodies: list[Body]) -> _Names:
     first = bodies[0]
+    widths: dict[str, tuple[Any, ...]] = {}
+    settings: dict[str, tuple[Any, ...]] = {}
+    arriving: dict[str, str] = {}
+    for spec in first.block.params() if first.block else ():
+        values = tuple(getattr(body.block, spec.name) for body in bodies)
+        if spec.name in _OWN_WIDTH:
+            widths[spec.name] = values
+            arriving[""] = spec.name
+        elif spec.kind in ("int", "pair", "float"):
+            settings[spec.name] = tuple(either(value) if spec.kind == "pair" else value for value in values)
+    own = dict(widths)
     for port, (name, shape) in enumerate(zip(first.inputs, first.shapes, strict=True)):
         word = "features" if isinstance(shape, Sequence | Vector) else "channels"
         label = f"in_{word}" if port == 0 else f"{name}_{word}"
-        found[label] = tuple(body.shapes[port].axes[0][1] for body in bodies)
-    if first.block is not None:
-        for spec in first.block.params():
-            if spec.kind in ("int", "pair", "float"):
-                raw = [getattr(body.block, spec.name) for body in bodies]
-                found[spec.name] = tuple(either(v) if spec.kind == "pair" else v for v in raw)
-    return found
+        values = tuple(body.shapes[port].axes[0][1] for body in bodies)
+        same = next((known for known in own if own[known] == values), None) if port == 0 else None
+        arriving[name] = same or label
+        widths[arriving[name]] = values
+    order = sorted(widths, key=lambda name: name in own)
+    return _Names({name: widths[name] for name in order}, settings, arriving)
 
 
-def _feed(node: Node, graph: Graph) -> str:
-    """Where the channels that a node reads come from, past blocks that do not change their number."""
-    source = node.sources[0] if node.sources else None
-    while source in graph.by_id:
-        before = graph.by_id[source]
-        if before.block.key == "concat":
-            return "+"
-        if before.block.family not in _KEEP_CHANNELS:
-            return ""
-        source = before.sources[0]
-    return source or ""
+def _width(vector: tuple[Any, ...], names: _Names, feed: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """The sum of the widths that arrive, if it has these values in every body."""
+    parts = tuple(names.arriving.get(origin, "") for origin in feed)
+    if not all(parts):
+        return "", ()
+    sums = tuple(sum(names.widths[part][i] for part in parts) for i in range(len(vector)))
+    return (" + ".join(parts), parts) if sums == vector else ("", ())
 
 
-def _explain(vector: tuple[Any, ...], candidates: dict[str, tuple[Any, ...]], feed: str) -> tuple[str, tuple[str, ...]]:
-    """A parameter, or a small sum or multiple of parameters, that has these values in every body."""
-    first = "in_" if feed == "x" else f"{feed}_"
-    names = sorted(candidates, key=lambda name: (not name.startswith(first), name.endswith(_ARRIVES)))
-    whole = [name for name in names if all(isinstance(value, int) for value in candidates[name])]
-    for one, other in product(whole, whole) if feed == "+" else ():
-        if one != other and tuple(a + b for a, b in zip(candidates[one], candidates[other], strict=True)) == vector:
-            return f"{one} + {other}", (one, other)
-    for name in names:
-        if candidates[name] == vector:
+def _setting(vector: tuple[Any, ...], names: _Names) -> tuple[str, tuple[str, ...]]:
+    """The parameter of the block that has these values in every body, or the half of one (same padding)."""
+    for name, values in names.settings.items():
+        if values == vector:
             return name, (name,)
-    for factor, name in product((2, 3, 4), whole):
-        if tuple(factor * value for value in candidates[name]) == vector:
-            return f"{factor} * {name}", (name,)
+        if all(isinstance(value, int) for value in values) and tuple(value // 2 for value in values) == vector:
+            return f"{name} // 2", (name,)
     return "", ()
+
+
+def _origins(source: str | None, graph: Graph) -> tuple[str, ...]:
+    """Where the channels of a value come from, past blocks that keep them: graph inputs, or "" for another member."""
+    node = graph.by_id.get(source or "")
+    if node is None:
+        return (source or "",)
+    if node.block.key == "concat":
+        return tuple(origin for one in node.sources for origin in _origins(one, graph))
+    return _origins(node.sources[0], graph) if node.block.family in _KEEP_CHANNELS else ("",)
 
 
 def written(member: Member, index: int, expressions: dict[Place, str]) -> str:

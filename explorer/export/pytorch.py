@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import unicodedata
 from importlib.resources import files
 
 from explorer.analysis import Report, analyse
@@ -12,10 +13,11 @@ from explorer.blocks.errors import ShapeError
 from explorer.blocks.graph import Graph, Node
 from explorer.blocks.shapes import Shape, tensor_size
 from explorer.document.model import Document
-from explorer.export.classes import Body, ClassText, Library, Member, written
+from explorer.export.classes import Body, ClassText, Library, Member, Place, written
+from explorer.export.layout import WIDTH, docstring, prose, split
 
 _LOAD = '''
-    def load_weights(self, path: str) -> "{name}":
+    def load_weights(self, path: str) -> {name}:
         """Load the weights saved beside this file (safetensors) and get ready to answer."""
         from safetensors.torch import load_file
 
@@ -38,7 +40,7 @@ def source(document: Document, report: Report | None = None) -> str:
     body = library.body(nodes, graph, _shapes_of(nodes, shapes), None)
     pieces = sorted({member.maker for member in _members(body, library) if not member.maker.startswith("nn.")})
     own = {made.name for made in library.classes}
-    parts = [_header(document, report), *(_piece(name) for name in pieces if name not in own)]
+    parts = [_header(document, report, nodes), *(_piece(name) for name in pieces if name not in own)]
     parts += [_composite(made) for made in library.classes]
     name = class_name(document.name, own | set(pieces))
     parts.append(_network(name, document, body, _shapes_of(nodes, shapes)))
@@ -47,7 +49,8 @@ def source(document: Document, report: Report | None = None) -> str:
 
 def class_name(title: str, taken: set[str]) -> str:
     """A design's name as a class name: ``Basic CNN`` becomes ``BasicCNN``."""
-    words = re.findall(r"[A-Za-z0-9]+", title)
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    words = re.findall(r"[A-Za-z0-9]+", plain.replace("'", ""))
     name = "".join(word[0].upper() + word[1:] for word in words) or "Network"
     name = f"Net{name}" if name[0].isdigit() else name
     return f"{name}Network" if name in taken | {"None", "True", "False"} else name
@@ -74,26 +77,36 @@ def _members(body: Body, library: Library) -> list[Member]:
     return [*body.members, *(member for made in library.classes for member in made.body.members)]
 
 
-def _header(document: Document, report: Report) -> str:
-    count = f"{report.totals.parameters:,}".replace(",", " ")
-    lines = [f'"""{_plain(document.name)}: {count} parameters, made with Layerscope.']
+def _header(document: Document, report: Report, nodes: tuple[Node, ...]) -> str:
+    count = sum(report.blocks[node.id].parameters or 0 for node in nodes)
+    first = f"{_plain(document.name) or 'Network'}: {count:,} parameters, made with Layerscope."
+    lines = [*prose(first, first='"""'), "", *prose(_feed(document, report, nodes)), '"""']
+    return "\n".join([*lines, "", "from __future__ import annotations", "", "import torch", "from torch import nn"])
+
+
+def _feed(document: Document, report: Report, nodes: tuple[Node, ...]) -> str:
+    """What the network wants to be fed with, in words."""
     front = document.spectrogram
-    if front is not None and front.scale == "log":
-        settings = front.front_end()
-        patch = f"(batch, {settings.channels}, {settings.n_mels} bands, {settings.frames} frames)"
-        lines += [
-            "",
-            f"Input: log-mel patches {patch} in dB, 10 log10 of mel power",
-            f"floored at 1e-10, of sound at {settings.sample_rate} Hz. Window {settings.n_fft} (Hann, centred), "
-            f"hop {settings.hop},",
-            f"{settings.n_mels} Slaney mel bands from {settings.fmin:g} to {settings.top_hz:g} Hz.",
-        ]
-    lines += ['"""', "", "from __future__ import annotations", "", "import torch", "from torch import nn"]
-    return "\n".join(lines)
+    if front is None:
+        shapes = ((node.id, report.blocks[node.id].output) for node in nodes if not node.block.inputs)
+        starts = (f"{id} (batch, {', '.join(map(str, tensor_size(shape)))})" for id, shape in shapes if shape)
+        return f"Input: {', '.join(starts)}."
+    settings = front.front_end()
+    kind, scale = "mel", "of mel power"
+    if settings.scale == "log":
+        kind, scale = "log-mel", "in dB, 10 log10 of mel power floored at 1e-10,"
+    patch = f"(batch, {settings.channels}, {settings.n_mels} bands, {settings.frames} frames)"
+    return (
+        f"Input: {kind} patches {patch} {scale} "
+        f"of sound at {settings.sample_rate} Hz. Window {settings.n_fft} (Hann, centred), hop {settings.hop}, "
+        f"{settings.n_mels} Slaney mel bands from {settings.fmin:g} to {settings.top_hz:g} Hz."
+    )
 
 
 def _plain(title: str) -> str:
-    return title.replace("\\", " ").replace('"', "'").replace("\n", " ").strip() or "Network"
+    """A user's words made safe for a docstring: one line, nothing that could end it."""
+    safe = "".join(letter if letter.isprintable() else " " for letter in title)
+    return " ".join(safe.replace("\\", "/").replace('"', "'").split())
 
 
 def _piece(name: str) -> str:
@@ -108,23 +121,19 @@ def _sentence(document_string: str | None) -> str:
 
 
 def _composite(made: ClassText) -> str:
-    hints = "".join(f", {name}: {_hint(made, name)}" for name in made.parameters)
-    lines = [f"class {made.name}(nn.Module):"]
-    lines += _wrapped(_sentence(type(made.body.block).__doc__))
-    lines += ["", f"    def __init__(self{hints}) -> None:", "        super().__init__()"]
-    lines += [f"        self.{m.attr} = {written(m, i, made.expressions)}" for i, m in enumerate(made.body.members)]
+    hints = [f"{name}: {_hint(made, name)}" for name in made.parameters]
+    lines = [f"class {made.name}(nn.Module):", *docstring(_sentence(type(made.body.block).__doc__), "    "), ""]
+    lines += [*split(f"    def __init__({', '.join(['self', *hints])}) -> None:"), "        super().__init__()"]
+    lines += _members_of(made.body, made.expressions)
     return "\n".join([*lines, "", *_forward(made.body, {})])
 
 
-def _wrapped(sentence: str, width: int = 100) -> list[str]:
-    """A docstring of four spaces' indent, broken at word ends."""
-    words, lines, line = sentence.split(), [], '    """'
-    for word in words:
-        if len(line) + len(word) + 4 > width:
-            lines.append(line.rstrip())
-            line = "    "
-        line += word + " "
-    return [*lines, line.rstrip() + '"""']
+def _members_of(body: Body, expressions: dict[Place, str]) -> list[str]:
+    return [
+        line
+        for index, member in enumerate(body.members)
+        for line in split(f"        self.{member.attr} = {written(member, index, expressions)}")
+    ]
 
 
 def _hint(made: ClassText, name: str) -> str:
@@ -135,24 +144,21 @@ def _hint(made: ClassText, name: str) -> str:
 
 
 def _network(name: str, document: Document, body: Body, shapes: dict[str, Shape]) -> str:
-    lines = [f"class {name}(nn.Module):"]
-    lines += _wrapped(_plain(document.about) if document.about else "The network.")
-    lines += ["", "    def __init__(self) -> None:", "        super().__init__()"]
-    lines += [f"        self.{member.attr} = {written(member, i, {})}" for i, member in enumerate(body.members)]
+    about = _plain(document.about) or f"The network of the design {_plain(document.name) or 'without a name'}."
+    lines = [f"class {name}(nn.Module):", *docstring(about, "    "), ""]
+    lines += ["    def __init__(self) -> None:", "        super().__init__()", *_members_of(body, {})]
     return "\n".join([*lines, "", *_forward(body, shapes)]) + "\n" + _LOAD.format(name=name)
 
 
 def _forward(body: Body, shapes: dict[str, Shape]) -> list[str]:
     hints = ", ".join(f"{name}: torch.Tensor" for name in body.inputs)
-    lines = [f"    def forward(self, {hints}) -> torch.Tensor:"]
-    returned = body.inputs[0]
-    for index, statement in enumerate(body.statements):
-        last = index == len(body.statements) - 1
-        line = (
-            f"        return {statement.expression}" if last else f"        {statement.target} = {statement.expression}"
-        )
-        if statement.node in shapes:
-            line += f"  # {' × '.join(str(size) for size in tensor_size(shapes[statement.node]))}"
-        lines.append(line)
-        returned = statement.target
-    return lines if body.statements else [*lines, f"        return {returned}"]
+    lines = split(f"    def forward(self, {hints}) -> torch.Tensor:")
+    for statement in body.statements:
+        begin = "return" if statement is body.statements[-1] else f"{statement.target} ="
+        line = f"        {begin} {statement.expression}"
+        note = f"# {' × '.join(map(str, tensor_size(shapes[statement.node])))}" if statement.node in shapes else ""
+        if note and len(line) + len(note) + 2 <= WIDTH:
+            lines.append(f"{line}  {note}")
+        else:
+            lines += [*([f"        {note}"] if note else []), *split(line)]
+    return lines if body.statements else [*lines, f"        return {body.inputs[0]}"]

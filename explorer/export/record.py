@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from explorer.blocks.graph import Graph, Node
 from explorer.blocks.shapes import Shape, tensor_size
@@ -27,30 +28,39 @@ class _Recording:
     owner: dict[str, str] = field(default_factory=dict)
 
 
+def arguments(graph: Graph) -> dict[str, str]:
+    """The names of forward's arguments: of a composite its inputs', of a design its input blocks' or just ``x``.
+
+    The keys are graph inputs, or ``<id>()`` for the input block of that id.
+    """
+    if graph.inputs:
+        return {name: name for name in graph.inputs}
+    starts = [node.id for node in graph.nodes if not node.sources]
+    return {f"{id}()": id if len(starts) > 1 else "x" for id in starts}
+
+
 def record(graph: Graph, shapes: dict[str, Shape], owners: frozenset[str]) -> tuple[Statement, ...]:
     """The statements of a graph's forward; the last one's expression is what it returns.
 
-    ``shapes`` has every node and input. ``owners`` are the nodes with a module, which is ``self.<id>``. Nodes without
-    sources read the argument ``x``.
+    ``shapes`` has every node and input. ``owners`` are the nodes with a module, which is ``self.<id>``.
     """
-    recording = _run(graph, shapes, owners)
+    variables = arguments(graph)
+    recording = _run(graph, shapes, owners, variables)
     last_use = _last_uses(graph, recording)
-    variables: dict[str, str] = {name: name for name in graph.inputs} or {"x": "x"}
-    names: dict[int, str] = {id(recording.values[name]): name for name in variables}
+    names: dict[int, str] = {id(recording.values[key]): name for key, name in variables.items()}
     statements: list[Statement] = []
-    temporaries = 0
+    spare = (name for number in count(1) if (name := f"y{number}" if number > 1 else "y") not in graph.by_id)
     for index, node in enumerate(graph.nodes):
         if recording.owner[node.id] != node.id:
             continue
         value = recording.values[node.id]
         for repeated in _used_twice(value, names):
-            temporaries += 1
-            name = "y" if temporaries == 1 else f"y{temporaries}"
+            name = next(spare)
             statements.append(Statement(name, text(repeated, names)))
             names[id(repeated)] = name
         free = [
             variables[source]
-            for source in _owners_of(node, graph, recording)
+            for source in _owners_of(node, recording)
             if source in variables and last_use.get(source, -1) <= index
         ]
         expression = text(value, names)
@@ -63,21 +73,20 @@ def record(graph: Graph, shapes: dict[str, Shape], owners: frozenset[str]) -> tu
     return tuple(statements)
 
 
-def _run(graph: Graph, shapes: dict[str, Shape], owners: frozenset[str]) -> _Recording:
+def _run(graph: Graph, shapes: dict[str, Shape], owners: frozenset[str], given: dict[str, str]) -> _Recording:
     torch, recording = Symbol("torch"), _Recording()
-    for name in graph.inputs or ("x",):
-        known = (-1, *tensor_size(shapes[name])) if name in shapes else None
-        recording.values[name] = Symbol(name, shape=known)
-        recording.owner[name] = name
+    for key, name in given.items():
+        recording.values[key] = Symbol(name, shape=(-1, *tensor_size(shapes[key.removesuffix("()")])))
+        recording.owner[key] = key
     for node in graph.nodes:
-        sources = [source for source in node.sources if source is not None] or ["x"]
-        arguments = [recording.values[source] for source in sources]
+        sources = _sources(node)
+        arriving = [recording.values[source] for source in sources]
         module = Symbol(f"self.{node.id}") if node.id in owners else None
-        if isinstance(module, Symbol) and isinstance(node.block.parts(*_shapes(node, shapes)), Graph):
-            value = module(*arguments)
+        if node.block.composite and module is not None:
+            value = module(*arriving)
         else:
-            value = node.block.forward(module, torch, *arguments)
-        owner = next((s for s, a in zip(sources, arguments, strict=True) if a is value), "")
+            value = node.block.forward(module, torch, *arriving)
+        owner = next((s for s, a in zip(sources, arriving, strict=True) if a is value), "")
         recording.owner[node.id] = recording.owner[owner] if owner else node.id
         recording.values[node.id] = value
         if not owner:
@@ -85,19 +94,18 @@ def _run(graph: Graph, shapes: dict[str, Shape], owners: frozenset[str]) -> _Rec
     return recording
 
 
-def _shapes(node: Node, shapes: dict[str, Shape]) -> tuple[Shape, ...]:
-    return tuple(shapes[source] for source in node.sources if source is not None)
+def _sources(node: Node) -> list[str]:
+    return [source for source in node.sources if source is not None] or [f"{node.id}()"]
 
 
-def _owners_of(node: Node, graph: Graph, recording: _Recording) -> list[str]:
-    sources = [source for source in node.sources if source is not None] or (["x"] if not graph.inputs else [])
-    return [recording.owner[source] for source in sources]
+def _owners_of(node: Node, recording: _Recording) -> list[str]:
+    return [recording.owner[source] for source in _sources(node)]
 
 
 def _last_uses(graph: Graph, recording: _Recording) -> dict[str, int]:
     last: dict[str, int] = {}
     for index, node in enumerate(graph.nodes):
-        for owner in _owners_of(node, graph, recording):
+        for owner in _owners_of(node, recording):
             last[owner] = index
     last[recording.owner[graph.returned]] = len(graph.nodes)
     return last

@@ -16,7 +16,7 @@ from explorer.blocks.shapes import Maps, Sequence, Shape
 from explorer.document.model import Document
 
 KEYS = sorted(registry())
-# A wrong kind of shape is an error even where torch would shrug it off; labels and frequencies are no business of torch.
+# A wrong kind of shape is an error even where torch would shrug it off; labels and frequencies are not torch's.
 OURS_ALONE = {"needs-maps", "needs-sequence", "needs-vector", "joint-kinds", "classes-differ", "frequency-range"}
 
 
