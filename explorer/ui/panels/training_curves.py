@@ -16,7 +16,6 @@ from explorer.ui.panels import axes
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import PopUpPill, Themed, paint
 
-_SMOOTH: Final = 0.15
 _MOST: Final = 4000
 
 
@@ -39,18 +38,20 @@ class Curve:
 
     def __init__(self, title: str, *, share: bool) -> None:
         self.title, self.share = title, share
+        self._pace = 0.1
         self.training: list[Point] = []
         self.held_out: list[tuple[int, float]] = []
 
-    def clear(self) -> None:
-        """Forget the last run."""
+    def clear(self, steps: int) -> None:
+        """Forget the last run; the next has so many steps, of which the mean runs over a few per cent."""
         self.training, self.held_out = [], []
+        self._pace = min(0.5, max(0.1, 20 / max(steps, 1)))
 
     def add(self, step: int, value: float | None, held_out: float | None) -> None:
         """Take the newest values; numbers that are none are left out."""
         if value is not None and math.isfinite(value):
             last = self.training[-1].smooth if self.training else value
-            self.training.append(Point(step, value, last + _SMOOTH * (value - last)))
+            self.training.append(Point(step, value, last + self._pace * (value - last)))
             if len(self.training) > _MOST:
                 self.training = thinned(self.training)
         if held_out is not None and math.isfinite(held_out):
@@ -97,8 +98,8 @@ class TrainingCurves(Themed, QWidget):
 
     def clear(self, steps: int = 1) -> None:
         """Begin a run of so many steps."""
-        self.loss.clear()
-        self.accuracy.clear()
+        self.loss.clear(steps)
+        self.accuracy.clear(steps)
         self._steps = max(steps, 1)
         self.pill.hide()
         self.update()

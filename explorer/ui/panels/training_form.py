@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.ui.panels.training_settings import EXAMPLES, FOLDER, SOUND, TrainingSettings
-from explorer.ui.theme import ThemeHolder
+from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import (
     Chooser,
     ElidedLabel,
@@ -99,7 +99,12 @@ class TrainingForm(QWidget):
         column.addLayout(grid)
         column.addLayout(foot)
         column.addStretch(1)
-        self.setFixedWidth(themes.theme.px(356))
+        self.data.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        themes.changed.connect(self._theme_changed)
+        self._theme_changed(themes.theme)
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self.setFixedWidth(theme.px(356))
 
     def settings(self) -> TrainingSettings:
         """The settings shown."""

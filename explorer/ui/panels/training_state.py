@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.ipc.messages import Failed, TrainingDone, TrainingProgress, TrainingStarted
 from explorer.ui.panels import axes
-from explorer.ui.theme import ThemeHolder
+from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Caption, Headline, Label, LinkButton, Themed, paint
 from explorer.words.catalogue import said
 
@@ -85,12 +85,16 @@ class TrainingState(QWidget):
         column.setAlignment(self.again, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.again.clicked.connect(lambda: self.retry.emit(self._rate))
-        self.setFixedWidth(themes.theme.px(248))
+        themes.changed.connect(self._theme_changed)
+        self._theme_changed(themes.theme)
         self._speed = ""
         self._data = ""
         self._note = ""
         self._accuracy: float | None = None
         self._show(step="")
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self.setFixedWidth(theme.px(248))
 
     def _show(
         self, *, headline: str = "", about: str = "", bar: float | None = None, step: str = "", problem: str = ""
