@@ -151,11 +151,22 @@ class Feed(QObject):
     def _move_playhead(self, seconds: float) -> None:
         front = self._session.front
         share = (seconds / front.frame_seconds - self._session.patch_start) / max(front.frames, 1)
-        heard = share if self._session.spectrogram is not None else None
-        for item in self._scene.blocks.values():
-            item.live.set_playhead(heard)
+        heard = share if self._session.spectrogram is not None and 0 <= share <= 1 else None
+        clock = self._scene.clock
+        before, clock.share = clock.share, heard
+        if before != heard:
+            for item in self._visible():
+                item.live.playhead_moved(before, heard)
         if self._session.playing:
             self._answers()
+
+    def _visible(self) -> list[BlockItem]:
+        """The blocks that some view shows; the others find the playhead in its place when they are painted."""
+        found = []
+        for view in self._scene.views():
+            rect = view.viewportTransform().inverted()[0].mapRect(QRectF(view.viewport().rect()))
+            found += [item for item in self._scene.items(rect) if isinstance(item, BlockItem)]
+        return found
 
     # ------------------------------------------------------------------------------------------------ pending
     def set_pending(self, pending: bool) -> None:

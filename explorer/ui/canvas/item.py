@@ -10,7 +10,7 @@ from explorer.ui.canvas import forms, parts
 from explorer.ui.canvas.faces import Face
 from explorer.ui.canvas.forms import Rows, State
 from explorer.ui.canvas.levels import Level
-from explorer.ui.canvas.live import Live
+from explorer.ui.canvas.live import Clock, Live
 from explorer.ui.canvas.looks import BAND, BARS, HEAD, PICTURE, ROW, SIZES, Look
 from explorer.ui.canvas.pen import Pen
 from explorer.ui.canvas.pictures import Shown
@@ -23,7 +23,7 @@ MARGIN = 12.0
 class BlockItem(QGraphicsItem):
     """A block, painted once per change and zoom; its playhead and fields move on a layer of their own."""
 
-    def __init__(self, face: Face, themes: ThemeHolder) -> None:
+    def __init__(self, face: Face, clock: Clock, themes: ThemeHolder) -> None:
         super().__init__()
         self._themes = themes
         self.face = face
@@ -34,7 +34,7 @@ class BlockItem(QGraphicsItem):
         self.axes = forms.NO_AXES
         self.fix_rect = QRectF()
         self._measure()
-        self.live = Live(self, themes)
+        self.live = Live(self, clock, themes)
         self.ports: tuple[tuple[float, float], ...] = ()
         self.set_level(self.level)
 
@@ -79,6 +79,7 @@ class BlockItem(QGraphicsItem):
             self.face = face
             self._measure()
             self.fix_rect = QRectF()
+            self._contents()
             self.update()
             self.live.moved()
 
@@ -112,7 +113,13 @@ class BlockItem(QGraphicsItem):
         for name, value in changes.items():
             if getattr(self.state, name) != value:
                 setattr(self.state, name, value)
+                self._contents()
                 self.update()
+
+    def _contents(self) -> None:
+        """Far away, one layer draws all blocks that have nothing more to say than where they are."""
+        plain = not (self.state.selected or self.state.focused or self.face.severity in ("error", "warning"))
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, self.level is Level.MAP and plain)
 
     def set_level(self, level: Level) -> None:
         """Show more or less."""
@@ -122,6 +129,7 @@ class BlockItem(QGraphicsItem):
         # Far out a block is one rectangle, quicker to fill than to fetch from a cache.
         mode = QGraphicsItem.CacheMode.NoCache if level is Level.MAP else QGraphicsItem.CacheMode.DeviceCoordinateCache
         self.setCacheMode(mode)
+        self._contents()
         self.live.setVisible(level >= Level.SMALL)
         self.live.moved()
         self.update()
@@ -131,16 +139,10 @@ class BlockItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.save()
-        if self.level is Level.MAP and not (self.state.selected or self.state.focused or self.face.severity):
-            if self.face.look is Look.MERGE:
-                painter.fillRect(self._rect, self._themes.theme.band("merge"))
-            else:
-                painter.fillRect(self._rect, self._themes.theme.band(self.face.band))
-        else:
-            pen = Pen.on(painter, self._themes.theme)
-            self.fix_rect = forms.paint(pen, self.face, self.level, self.state, self.seen, self.rows, self.axes)
-            if self.level >= Level.SMALL:
-                parts.ports(pen, self.face, self.ports, hover=self.state.hover)
+        pen = Pen.on(painter, self._themes.theme)
+        self.fix_rect = forms.paint(pen, self.face, self.level, self.state, self.seen, self.rows, self.axes)
+        if self.level >= Level.SMALL:
+            parts.ports(pen, self.face, self.ports, hover=self.state.hover)
         painter.restore()
 
     def cell_at(self, place: QPointF) -> tuple[int, ...] | None:

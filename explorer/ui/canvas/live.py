@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -22,14 +23,21 @@ SMALLEST_BOX = 5.0
 """Pixels on the screen that a box has at least, so that one cell of a fine picture can be found."""
 
 
+@dataclass
+class Clock:
+    """Where the playhead is in the patch, 0 … 1, or None outside; one for all pictures."""
+
+    share: float | None = None
+
+
 class Live(QGraphicsItem):
     """A layer over a block's picture, so that the picture itself is not painted again for every frame."""
 
-    def __init__(self, block: BlockItem, themes: ThemeHolder) -> None:
+    def __init__(self, block: BlockItem, clock: Clock, themes: ThemeHolder) -> None:
         super().__init__(block)
         self._block = block
+        self._clock = clock
         self._themes = themes
-        self._share: float | None = None
         self._boxes: tuple[QRectF, ...] = ()
         self._pending: float | None = None
         self._bounds = QRectF()
@@ -41,26 +49,17 @@ class Live(QGraphicsItem):
         self._bounds = rect.adjusted(-4, -4, 4, 4) if not rect.isEmpty() else QRectF()
 
     @property
-    def share(self) -> float | None:
-        """Where the playhead is in the patch, 0 … 1, or None outside."""
-        return self._share
-
-    @property
     def boxes(self) -> tuple[QRectF, ...]:
         """The boxes of the field, in the block's coordinates."""
         return self._boxes
 
-    def set_playhead(self, share: float | None) -> None:
-        """Move the playhead to a share of the patch; only the strips it leaves and enters are painted."""
-        if share is not None and not 0 <= share <= 1:
-            share = None
-        if share == self._share:
-            return
+    def playhead_moved(self, before: float | None, now: float | None) -> None:
+        """The playhead went from one share of the patch to another: paint only the strips it leaves and enters."""
         rect = self._block.picture_rect
-        for at in (self._share, share):
-            if at is not None and not rect.isEmpty():
-                self.update(QRectF(rect.x() + at * rect.width() - 4, rect.y(), 8, rect.height()))
-        self._share = share
+        if not rect.isEmpty():
+            for at in (before, now):
+                if at is not None:
+                    self.update(QRectF(rect.x() + at * rect.width() - 4, rect.y(), 8, rect.height()))
 
     def set_boxes(self, boxes: tuple[QRectF, ...]) -> None:
         """Draw the field; too many boxes become one around them all."""
@@ -85,7 +84,7 @@ class Live(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         rect = self._block.picture_rect
-        if rect.isEmpty() or (self._share is None and not self._boxes and self._pending is None):
+        if rect.isEmpty() or (self._clock.share is None and not self._boxes and self._pending is None):
             return
         painter.save()
         pen = Pen.on(painter, self._themes.theme)
@@ -94,8 +93,8 @@ class Live(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         for cell in self._boxes:
             self._box(pen, cell)
-        if self._share is not None and self._block.face.look is Look.CARD:
-            x = round(box.x() + self._share * box.width())
+        if self._clock.share is not None and self._block.face.look is Look.CARD:
+            x = round(box.x() + self._clock.share * box.width())
             theme = pen.theme
             halo = theme.color("playhead_halo", tokens.PLAYHEAD_HALO_ALPHA)
             painter.fillRect(QRectF(x - 1, box.y(), 3, box.height()), halo)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtGui import QPen as QtPen
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui import theme as tokens
 from explorer.ui.canvas.looks import Look
-from explorer.ui.theme import ThemeHolder
+from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import paint
 from explorer.ui.widgets.themed import Themed
 
@@ -28,6 +28,8 @@ class Minimap(Themed, QWidget):
     def __init__(self, canvas: Canvas, themes: ThemeHolder) -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        self._picture: QPixmap | None = None
+        canvas.canvas_scene.moved.connect(self._forget)
         self.setFixedSize(*SIZE)
         self.setAccessibleName("Overview of the design")
         self._follow(themes)
@@ -41,6 +43,14 @@ class Minimap(Themed, QWidget):
         if wanted:
             self.update()
 
+    def _forget(self) -> None:
+        self._picture = None
+        self.update()
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self._picture = None
+        super()._theme_changed(theme)
+
     def _scale(self) -> tuple[float, QPointF]:
         content = self._canvas.canvas_scene.content_rect()
         room = QRectF(self.rect()).adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
@@ -50,28 +60,38 @@ class Minimap(Themed, QWidget):
         return scale, corner - content.topLeft() * scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._picture is None:
+            self._picture = self._drawn()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._picture)
+        scale, corner = self._scale()
+        view = self._canvas.visible_rect()
+        small = QRectF(view.topLeft() * scale + corner, view.size() * scale)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QtPen(self.theme.color("accent"), 1.5))
+        painter.drawRoundedRect(small.intersected(QRectF(self.rect()).adjusted(3, 3, -3, -3)), 3, 3)
+
+    def _drawn(self) -> QPixmap:
+        """Ground and blocks, drawn once for each change of the design."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(round(SIZE[0] * ratio), round(SIZE[1] * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         theme = self.theme
         paint.round_box(painter, QRectF(self.rect()), tokens.RADIUS_CARD, theme.color("surface"), theme.color("line"))
         scale, corner = self._scale()
-
-        def small(rect: QRectF) -> QRectF:
-            place = rect.topLeft() * scale + corner
-            return QRectF(place.x(), place.y(), max(rect.width() * scale, 1.5), max(rect.height() * scale, 1.5))
-
         for item in self._canvas.canvas_scene.blocks.values():
+            rect = item.scene_rect
+            place = rect.topLeft() * scale + corner
+            spot = QRectF(place.x(), place.y(), max(rect.width() * scale, 1.5), max(rect.height() * scale, 1.5))
             merge = item.face.look is Look.MERGE
-            painter.fillRect(small(item.scene_rect), theme.band("merge" if merge else item.face.band))
+            painter.fillRect(spot, theme.band("merge" if merge else item.face.band))
             if item.face.severity in ("error", "warning"):
-                spot = small(item.scene_rect).topRight()
-                painter.fillRect(
-                    QRectF(spot.x() - 3, spot.y() - 1, 4, 4),
-                    theme.color("danger" if item.face.severity == "error" else "warning_mark"),
-                )
-        line = QtPen(theme.color("accent"), 1.5)
-        painter.setPen(line)
-        inside = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        painter.drawRoundedRect(small(self._canvas.visible_rect()).intersected(inside), 3, 3)
+                token = "danger" if item.face.severity == "error" else "warning_mark"
+                painter.fillRect(QRectF(spot.right() - 3, spot.top() - 1, 4, 4), theme.color(token))
+        painter.end()
+        return picture
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._go(event.position())

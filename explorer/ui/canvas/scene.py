@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QGraphicsScene
 from explorer.blocks.shapes import letters
 from explorer.document.model import Document
 from explorer.ui.canvas.faces import faces
+from explorer.ui.canvas.far import FarLayer
 from explorer.ui.canvas.item import BlockItem
 from explorer.ui.canvas.layout import Box, Layout, bounds, lay_out, looks_of
 from explorer.ui.canvas.levels import Level
+from explorer.ui.canvas.live import Clock
 from explorer.ui.canvas.looks import Look
 from explorer.ui.canvas.notes import FrameItem, TextItem
 from explorer.ui.canvas.routes import route
@@ -26,15 +28,21 @@ _Levelled = BlockItem | WireItem | FrameItem | TextItem
 
 
 class CanvasScene(QGraphicsScene):
-    """Blocks, wires, frames and notes of the workspace's document; ``rebuilt`` after each reconciliation."""
+    """Blocks, wires, frames and notes of the workspace's document.
+
+    ``rebuilt`` after each reconciliation, ``moved`` whenever a block lies elsewhere.
+    """
 
     rebuilt = Signal()
+    moved = Signal()
 
     def __init__(self, workspace: Workspace, themes: ThemeHolder, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.themes = themes
         self.layout = Layout()
+        self.clock = Clock()
+        self._content: QRectF | None = None
         self.level = Level.FULL
         self.metric = "parameters"
         self.language = "en"
@@ -48,6 +56,9 @@ class CanvasScene(QGraphicsScene):
         self._motion.valueChanged.connect(self._step)
         self._paths: dict[str, tuple[QPointF, QPointF]] = {}
         self.animated = False
+        self._far = FarLayer(self, themes)
+        self.addItem(self._far)
+        self.moved.connect(self._far.forget)
         workspace.changed.connect(self.reconcile)
         workspace.selection_changed.connect(self._select)
         themes.changed.connect(self._theme_changed)
@@ -76,6 +87,7 @@ class CanvasScene(QGraphicsScene):
         """Show more or less of everything."""
         if level != self.level:
             self.level = level
+            self._far.set_level(level)
             levelled: tuple[_Levelled, ...] = (*self.blocks.values(), *self.wires.values(), *self.frames, *self._texts)
             for item in levelled:
                 item.set_level(level)
@@ -88,7 +100,7 @@ class CanvasScene(QGraphicsScene):
         for id, face in faces(document, report, looks, self.metric, self.language).items():
             item = self.blocks.get(id)
             if item is None:
-                item = self.blocks[id] = BlockItem(face, self.themes)
+                item = self.blocks[id] = BlockItem(face, self.clock, self.themes)
                 item.set_level(self.level)
                 box = self.layout.boxes[id]
                 item.setPos(box.x, box.y)
@@ -202,6 +214,8 @@ class CanvasScene(QGraphicsScene):
                 item.set_span(
                     min(box.x for box in inside), max(box.right for box in inside), min(box.y for box in inside)
                 )
+        self._content = None
+        self.moved.emit()
 
     def _ports(self) -> None:
         found: dict[str, list[tuple[float, float]]] = {}
@@ -220,6 +234,11 @@ class CanvasScene(QGraphicsScene):
 
     def content_rect(self) -> QRectF:
         """The box around all blocks, with their frames."""
+        if self._content is None:
+            self._content = self._measured()
+        return self._content
+
+    def _measured(self) -> QRectF:
         left, top, right, bottom = bounds(self.boxes())
         above = 66.0 if self.frames else min([0.0, *(top - y for y in self.layout.bridges.values())])
         for y in self.layout.bridges.values():
@@ -249,6 +268,7 @@ class CanvasScene(QGraphicsScene):
             item.update()
         for block in self.blocks.values():
             block.live.update()
+        self._far.update()
 
     # ------------------------------------------------------------------------------------------------ finding
     def block_at(self, place: QPointF) -> BlockItem | None:

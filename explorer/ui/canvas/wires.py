@@ -84,12 +84,24 @@ class WireItem(QGraphicsItem):
         for name, value in values.items():
             if value is not None and getattr(self, name) != value:
                 setattr(self, name, value)
-                self.setZValue(3 if self.hover or self.selected or self.lit else -1)
+                self.setZValue(3 if self.strong else -1)
+                self._contents()
                 self.update()
+
+    @property
+    def strong(self) -> bool:
+        """Whether it is pointed at, selected or lit."""
+        return self.hover or self.selected or self.lit
+
+    def _contents(self) -> None:
+        """Far away, one layer draws all wires at rest."""
+        far = self.level <= Level.NAMES and not self.strong
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far)
 
     def set_level(self, level: Level) -> None:
         """Show more or less."""
         self.level = level
+        self._contents()
         self.update()
 
     @property
@@ -118,7 +130,7 @@ class WireItem(QGraphicsItem):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         theme = self._themes.theme
-        strong = self.hover or self.selected or self.lit
+        strong = self.strong
         scale = max(painter.worldTransform().m11(), 1e-3)
         colour = theme.color("accent") if strong else theme.band("merge") if self.route.skip else theme.color("wire")
         width = max(3.0 if self.lit else self.thickness, 1.0 / scale)
