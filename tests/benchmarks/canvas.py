@@ -75,7 +75,7 @@ def panning(count: int = 1000, frames: int = 60) -> dict[str, float]:
 
 def hovering(moves: int = 60) -> dict[str, float]:
     """Milliseconds from a move of the pointer over a picture of the Basic CNN to its field drawn everywhere."""
-    app, canvas, session = _shown(basic_cnn())
+    app, canvas, _ = _shown(basic_cnn())
     item = canvas.canvas_scene.blocks["conv3"]
     times = []
     for index in range(moves):

@@ -32,7 +32,7 @@ def zoomed(one, zoom, id):
 def test_four_blocks_dropped_at_the_end_stack_themselves(stage, zoom):
     one = stage(Document())
     assert one.drop("spectrogram", QPointF(50, 50))
-    last = "spectrogram"
+    last = "spectrogram1"
     for key, id in (("conv2d", "conv1"), ("max_pool2d", "pool1"), ("relu", "relu1")):
         zoomed(one, zoom, last)
         below = one.canvas.block_rect(last)
@@ -257,16 +257,9 @@ def test_the_middle_button_pans(stage):
 def test_arrows_walk_along_the_wires(stage):
     one = stage(basic_cnn())
     one.canvas.setFocus()
-    seen = []
-    for key in (
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Left,
-    ):
-        one.press(key)
+    key, seen = Qt.Key, []
+    for arrow in (key.Key_Right, key.Key_Right, key.Key_Down, key.Key_Down, key.Key_Right, key.Key_Left):
+        one.press(arrow)
         seen.append(one.workspace.selection[0])
     assert seen == ["spectrogram", "conv1", "pool1", "relu1", "conv2", "relu1"]
     assert one.canvas.canvas_scene.blocks["relu1"].state.focused
