@@ -14,12 +14,12 @@ from explorer.analysis.ragged import ragged_joined, ragged_summary, ragged_throu
 from explorer.analysis.report import AxisField
 from explorer.analysis.steps import Steps, combine, constant, tabulate
 from explorer.analysis.taps import transposed_ends, upsampled_ends
-from explorer.blocks.axes import SAME, AxisRule, Past, Transposed, Upsampled, Window
+from explorer.blocks.axes import SAME, AxisRule, Past, Transposed, Upsampled, Whole, Window
 
 
 def through(rule: AxisRule, extent: Extent, size: int, out: int) -> Extent:
     """The extent behind a block that reads its input, ``size`` positions long, by ``rule`` for ``out`` positions."""
-    if rule is SAME or rule == SAME:
+    if (rule is SAME or rule == SAME) and (size == out or extent.cells is None):
         return extent
     jump = extent.jump * (rule.stride if isinstance(rule, Window) else 1)
     if isinstance(rule, Transposed | Upsampled):
@@ -55,6 +55,12 @@ def joined(extents: list[Extent], size: int) -> Extent:
         if low is not None and high is not None:
             return Extent(low, high, jump, open_left, open_right)
     return ragged_joined(extents, jump, open_left, open_right, size)
+
+
+def spread(extent: Extent, size: int, limit: int) -> Extent:
+    """A vector folded into maps: every position sees what the vector saw, and together they span the input."""
+    whole = through(Whole(), extent, 1, size)
+    return whole._replace(jump=Fraction(limit, size))
 
 
 def summarise(extent: Extent, size: int, limit: int) -> AxisField:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from math import prod
 from typing import NamedTuple
 
 from explorer.analysis.extent import START, Extent
-from explorer.analysis.field import joined, summarise, through
+from explorer.analysis.field import joined, spread, summarise, through
 from explorer.analysis.report import BlockField, BlockReport, Problem
-from explorer.analysis.steps import constant
 from explorer.blocks.block import Block
 from explorer.blocks.errors import ShapeError
 from explorer.blocks.frontend import FrontEnd
@@ -117,7 +115,7 @@ class Walk:
         freq, time = joined(freqs, rows), joined(times, columns)
         first = inputs[0]
         if isinstance(first.shape, Vector) and not isinstance(output, Vector):
-            freq, time = _spread(freq, rows, self.limits[0]), _spread(time, columns, self.limits[1])
+            freq, time = spread(freq, rows, self.limits[0]), spread(time, columns, self.limits[1])
         elif (
             freq is first.freq
             and time is first.time
@@ -160,8 +158,3 @@ def _sizes(shape: Shape) -> tuple[int, int]:
     if isinstance(shape, Maps):
         return shape.freq, shape.time
     return 1, shape.time if isinstance(shape, Sequence) else 1
-
-
-def _spread(extent: Extent, size: int, limit: int) -> Extent:
-    """A vector folded into maps: every position sees what the vector saw, and together they span the patch."""
-    return Extent(constant(extent.low(0)), constant(extent.high(0)), Fraction(limit, size), True, True)

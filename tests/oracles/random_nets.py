@@ -1,0 +1,146 @@
+"""Random designs: branches, up- and downsampling, composites, recurrence; sizes and blocks drawn by a seed."""
+
+from __future__ import annotations
+
+import random
+
+from explorer.blocks.block import Block, registry
+from explorer.blocks.errors import ShapeError
+from explorer.blocks.graph import Node
+from explorer.blocks.shapes import Maps, Sequence, Shape, Vector, numel
+from explorer.document.model import Document
+
+_SIMPLE = (
+    *("conv2d", "conv2d", "conv2d", "max_pool2d", "avg_pool2d", "conv_transpose2d", "upsample", "batch_norm"),
+    *("relu", "softmax", "conv_block", "vgg_pair", "residual", "encoder"),
+)
+_JOINTS = ("skip", "asymmetric", "dilated", "unet", "strides", "ladder")
+
+
+class Growing:
+    """A design that grows block by block; what does not fit is not added."""
+
+    def __init__(self, seed: int, freq: int, time: int) -> None:
+        self.draw = random.Random(seed)
+        self.nodes: list[Node] = []
+        self.shapes: dict[str, Shape] = {}
+        self.limit = 2 * max(freq, time)
+        self.tip = ""
+        self.add(registry()["array"](channels=self.draw.choice((1, 2)), freq=freq, time=time))
+
+    def add(self, block: Block, *sources: str) -> str:
+        """Add a block behind the tip, or behind ``sources``; raises ShapeError if it does not fit."""
+        feeds = (sources or (self.tip,)) if block.inputs else ()
+        shape = block.output(*(self.shapes[source] for source in feeds))
+        if isinstance(shape, Maps) and max(shape.freq, shape.time) > self.limit:
+            raise ShapeError("grows-too-large")
+        id = f"n{len(self.nodes)}"
+        self.nodes.append(Node(id, block, feeds))
+        self.shapes[id] = shape
+        self.tip = id
+        return id
+
+    def make(self, key: str, **values: object) -> Block:
+        """A block with a few of its parameters drawn."""
+        pick = self.draw.choice
+        if key == "conv2d":
+            given = {
+                "filters": pick((2, 3)),
+                "kernel": pick(((3, 3), (1, 5), (4, 2), (1, 1))),
+                "stride": pick(((1, 1), (1, 1), (2, 1), (2, 3))),
+                "dilation": pick(((1, 1), (1, 1), (2, 3))),
+                "padding": pick(("same", "same", "valid", "causal", (1, 0, 2, 1))),
+                "bias": pick((True, False)),
+            }
+        elif key in ("max_pool2d", "avg_pool2d"):
+            given = {
+                "size": pick(((2, 2), (3, 2), (1, 4))),
+                "stride": pick(((0, 0), (2, 1))),
+                "padding": (0, pick((0, 1))),
+            }
+        elif key == "conv_transpose2d":
+            given = {
+                "filters": 2,
+                "kernel": pick(((2, 2), (4, 3), (1, 1), (3, 5))),
+                "stride": pick(((2, 2), (1, 2), (3, 2))),
+            }
+        elif key == "upsample":
+            given = {"factor": pick(((2, 2), (1, 3))), "mode": pick(("nearest", "bilinear"))}
+        elif key in ("conv_block", "vgg_pair", "encoder"):
+            given = {"filters": pick((2, 3)), "pool": pick(((1, 1), (2, 2), (1, 2)))}
+        elif key == "residual":
+            given = {"filters": pick((2, 3)), "stride": pick(((1, 1), (2, 2), (2, 1)))}
+        else:
+            given = {}
+        return registry()[key](**(given | values))
+
+    def joint(self, kind: str) -> None:
+        """A piece with branches that meet again."""
+        start, same = self.tip, {"padding": "same", "stride": (1, 1)}
+        if kind == "skip":
+            self.add(self.make("conv2d", **same, filters=2), start)
+            self.add(registry()["concat"](), self.tip, start)
+        elif kind in ("asymmetric", "dilated"):
+            sizes = ((1, 5), (5, 1)) if kind == "asymmetric" else ((3, 3), (3, 3))
+            gaps = ((1, 1), (1, 1)) if kind == "asymmetric" else ((1, 3), (3, 1))
+            ends = [
+                self.add(self.make("conv2d", **same, filters=2, kernel=size, dilation=gap), start)
+                for size, gap in zip(sizes, gaps, strict=True)
+            ]
+            self.add(registry()[self.draw.choice(("add", "multiply"))](), *ends)
+        elif kind == "unet":
+            self.add(registry()["encoder"](filters=2, pool=(2, 2)), start)
+            way = self.draw.choice(("transposed", "nearest", "bilinear"))
+            self.add(registry()["decoder"](filters=2, way_up=way), self.tip, start)
+        elif kind == "strides":
+            small = self.add(self.make("conv2d", stride=(2, 2), padding="same", filters=2), start)
+            self.add(registry()["fit"](), start, small)
+            self.add(registry()["concat"](), self.tip, small)
+        else:
+            low = self.add(self.make("max_pool2d", size=(2, 2), stride=(0, 0), padding=(0, 0)), start)
+            self.add(self.make("conv2d", **same), low)
+            self.add(self.make("conv_transpose2d", kernel=(3, 3), stride=(2, 2)))
+            self.add(registry()["fit"](), self.tip, start)
+            self.add(registry()["concat"](), self.tip, start)
+
+    def sequence(self) -> None:
+        """Turn maps into a sequence and read it by recurrent blocks."""
+        self.add(registry()["to_sequence"]())
+        for _ in range(self.draw.choice((1, 1, 2))):
+            if not isinstance(self.shapes[self.tip], Sequence):
+                break
+            directions = self.draw.choice(("forward", "forward", "concat", "sum", "multiply"))
+            frames = self.draw.choice(("every", "every", "every", "last"))
+            self.add(registry()["gru"](units=self.draw.choice((2, 3)), directions=directions, frames=frames))
+        self.add(registry()["dense"](units=3))
+
+    def vector(self) -> None:
+        """Turn maps into a vector, and sometimes back into maps."""
+        self.add(registry()[self.draw.choice(("flatten", "global_pool"))]())
+        if self.draw.random() < 0.6 and numel(self.shapes[self.tip]) < 4000:
+            self.add(registry()["dense"](units=24))
+            self.add(registry()["to_maps"](channels=2, freq=3, time=4))
+            self.add(self.make("conv_transpose2d"))
+
+
+def random_design(seed: int, freq: int, time: int, *, ends: bool = True) -> Document:
+    """A design of up to about a dozen blocks on an array of ``freq`` × ``time``; ``ends`` may leave maps behind."""
+    growing = Growing(seed, freq, time)
+    draw = growing.draw
+    for _ in range(draw.randint(2, 6)):
+        before = len(growing.nodes), growing.tip
+        try:
+            if draw.random() < 0.4:
+                growing.joint(draw.choice(_JOINTS))
+            else:
+                growing.add(growing.make(draw.choice(_SIMPLE)))
+        except ShapeError:
+            del growing.nodes[before[0] :]
+            growing.tip = before[1]
+    if ends and draw.random() < 0.5:
+        growing.vector() if draw.random() < 0.4 else growing.sequence()
+    shape = growing.shapes[growing.tip]
+    key = "classes" if isinstance(shape, Vector) else "events" if isinstance(shape, Sequence) else "reconstruction"
+    if ends and draw.random() < 0.7:
+        growing.add(registry()[key]())
+    return Document(name=f"Random {seed}", nodes=tuple(growing.nodes))
