@@ -105,9 +105,12 @@ class Learned(QObject):
             return False
         self._job += 1
         self.training = True
-        recovery = str(user_folder("data") / "recovery")
+        recovery = user_folder("data") / "recovery"
+        recovery.mkdir(parents=True, exist_ok=True)
         document = self._workspace.document
-        request = StartTraining(self._job, document, data, task, weights=self.current(), recovery=recovery, **settings)
+        request = StartTraining(
+            self._job, document, data, task, weights=self.current(), recovery=str(recovery), **settings
+        )
         self._workers.send("trainer", request)
         return True
 

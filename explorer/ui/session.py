@@ -38,6 +38,7 @@ from explorer.ui.pointing import Pointing, point_at
 from explorer.ui.transport import Transport
 from explorer.ui.workers import Workers
 from explorer.ui.workspace import Workspace
+from explorer.words import said
 
 SCENE = "builtin:four_sounds"
 _SCENE_PATCH_SECONDS = 3.62  # the siren, where the opening window looks first
@@ -395,7 +396,7 @@ class Session(QObject):
         elif isinstance(reply, Failed):
             self._late.stop()
             self._had_pictures, self._had_answers = self._asked_pictures, self._asked_answers
-            self.worker_state.emit(role, reply.details or reply.code)
+            self.worker_state.emit(role, said(reply.code, "", reply.values))
 
     def _worker_died(self, role: str, sentence: str) -> None:
         self.worker_state.emit(role, sentence)

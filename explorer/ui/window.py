@@ -156,10 +156,14 @@ class MainWindow(QMainWindow):
         self._refresh()
 
     def start(self) -> None:
-        """Start the workers, and show the opening design on the scene unless another is loaded."""
+        """Start the workers, and show the opening design unless another is loaded."""
         if not self.workspace.document.nodes:
-            self.projects.open_template("basic-cnn", ask=False)
+            self.start_design()
         self.session.start()
+
+    def start_design(self) -> None:
+        """The opening design: a trained Basic CNN that listens to the scene of four sounds."""
+        self.projects.open_template("basic-cnn", ask=False)
 
     def say(self, words: str, severity: str = "note") -> None:
         """Say one sentence, without standing in the way."""
@@ -285,6 +289,7 @@ class MainWindow(QMainWindow):
             return
         for name, state in (("geometry", self.saveGeometry()), ("docks", self.saveState())):
             self.settings.set(name, bytes(state.toBase64().data()).decode("ascii"))
+        self.toast.dismiss()
         self.session.close()
         event.accept()
 

@@ -18,6 +18,7 @@ from explorer.ui.panels.feature_maps_grid import MapGrid
 from explorer.ui.placing import limits_of, placed
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, EmptyState, Label, Panel, Segmented
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words.catalogue import text
 
@@ -81,10 +82,11 @@ class FeatureMapsPanel(Panel):
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
         column.addWidget(self._head)
-        self._pages = QStackedLayout()
+        pages = QWidget()
+        self._pages = QStackedLayout(pages)
         for page in (self.empty, self.grid, self.sequence, self.vector):
             self._pages.addWidget(page)
-        column.addLayout(self._pages, 1)
+        column.addWidget(pages, 1)
 
     def _connect(self) -> None:
         session, space = self._session, self._workspace
@@ -182,9 +184,9 @@ class FeatureMapsPanel(Panel):
         report = self._report()
         shown = self._shown if self._shown is not None and self._shown.path == self.path else None
         maps = report is not None and report.output is not None and report.output.kind == "maps"
-        self._head.setVisible(report is not None)
+        show_if(self._head, report is not None)
         for widget in (self.scale, self.scale_label, self.order, self.order_label, self.hint):
-            widget.setVisible(maps)
+            show_if(widget, maps)
         if report is None or report.output is None:
             wanted = f"{self.path} has no values yet; its problem comes first." if self.path else text("empty.maps")
             self.empty.set_text(wanted)

@@ -18,6 +18,7 @@ from explorer.ui.panels.problem_card import ProblemCard, mend
 from explorer.ui.panels.scrolling import ScrollColumn, take_away
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, Panel, Separator
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
@@ -99,7 +100,7 @@ class BlockView(QWidget):
         self.cards: list[ProblemCard] = []
         self.waits = Caption(themes, wrap=True)
         self.form = Form(workspace, themes, id, language)
-        self.form.setVisible(bool(block.params()))
+        show_if(self.form, bool(block.params()))
         self.sections: list[tuple[Separator, _View]] = []
         column.addWidget(self.head)
         column.addLayout(self._problems)
@@ -127,11 +128,11 @@ class BlockView(QWidget):
         waits = report.blocks[self._id].waits_for
         waiting = bool(waits) and waits != self._id
         self.waits.set_words(text("inspector.waits", self._language, block=waits) if waiting else "")
-        self.waits.setVisible(waiting)
+        show_if(self.waits, waiting)
         self.form.refresh()
         for line, section in self.sections:
             section.refresh()
-            line.setVisible(not cast(QWidget, section).isHidden())
+            show_if(line, not cast(QWidget, section).isHidden())
 
     def _show_problems(self) -> None:
         report = self._workspace.report

@@ -15,6 +15,7 @@ from explorer.ui.panels.inspector_head import Name
 from explorer.ui.panels.text_area import TextArea
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, ElidedLabel, Label, Separator
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import exact, text
 
@@ -84,7 +85,7 @@ class DesignView(QWidget):
             seen_at_end(document, report, language) or "–",
             sound_words(document.sound, language),
         )
-        self.at_least.setVisible(not totals.complete)
+        show_if(self.at_least, not totals.complete)
 
     def _rename(self, new: str) -> None:
         label = text("edit.name", self._language, name=" ".join(new.split()))
@@ -124,7 +125,7 @@ class SeveralView(QWidget):
         self.types.set_words(", ".join(f"{count} × {title}" for title, count in counts.items()))
         parameters, macs, complete = shared(self._workspace.report, present)
         self.facts.set_values(exact(parameters), exact(macs))
-        self.at_least.setVisible(not complete)
+        show_if(self.at_least, not complete)
 
 
 def shared(report: Report, ids: list[str]) -> tuple[int, int, bool]:

@@ -26,6 +26,7 @@ from explorer.ui.widgets import (
     Segmented,
     Toggle,
 )
+from explorer.ui.widgets.themed import show_if
 from explorer.words import text
 
 FIELD_WIDTH = 84
@@ -189,8 +190,8 @@ class PaddingEditor(Editor):
         value = getattr(block, self.spec.name)
         own = isinstance(value, tuple)
         self.own.setChecked(own)
-        self.numbers.setVisible(own)
-        self.words.setVisible(not own)
+        show_if(self.numbers, own)
+        show_if(self.words, not own)
         if own:
             for field, number in zip(self.fields, value, strict=True):
                 field.set_value(number)

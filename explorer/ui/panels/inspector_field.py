@@ -8,6 +8,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.panels.field_words import seen
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Bar, Caption, GrowthBars, Headline, Label
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
@@ -38,7 +39,7 @@ class FieldSection(QWidget):
         """Show what the report says now."""
         report = self._workspace.report
         found = seen(self._workspace.document, report, self._id, self._language)
-        self.setVisible(found is not None)
+        show_if(self, found is not None)
         if found is None:
             return
         self.headline.set_words(found.headline)
@@ -46,9 +47,9 @@ class FieldSection(QWidget):
         ahead = field.lookahead_ms if field else None
         self.headline.setToolTip("" if ahead is None else text("field.lookahead", self._language, ms=ahead))
         self.lines.set_words(" ".join(found.lines))
-        self.lines.setVisible(bool(found.lines))
+        show_if(self.lines, bool(found.lines))
         self.bars.set_bars(
             [Bar(bar.id, bar.label, bar.frames, bar.words, f"{bar.id}: {bar.span}") for bar in found.bars],
             found.chosen,
         )
-        self.bars.setVisible(len(found.bars) > 1)
+        show_if(self.bars, len(found.bars) > 1)

@@ -15,6 +15,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.panels.inspector_editors import Editor, editor
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Label
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import sentence, text
 from explorer.words.numbers import plain
@@ -103,7 +104,7 @@ class Form(QWidget):
     def _say(self, spec: Param, words: str) -> None:
         said = self.sentences[spec.name]
         said.set_words(words)
-        said.setVisible(bool(words))
+        show_if(said, bool(words))
         if words:
             self.editors[spec.name].set_problem(words)
 

@@ -9,6 +9,7 @@ from explorer.blocks.block import Family
 from explorer.blocks.shapes import Maps, numel
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, Label, SectionHeader
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import exact, text
 
@@ -36,19 +37,19 @@ class ParametersSection(QWidget):
         report = self._workspace.report
         block = report.blocks.get(self._id)
         known = block is not None and block.parameters is not None and bool(block.block.inputs)
-        self.setVisible(known)
+        show_if(self, known)
         if block is None or block.parameters is None or not known:
             return
         self.header.set_value(exact(block.parameters))
         words = formula(report, block)
         self.formula.set_words(words)
-        self.formula.setVisible(bool(words))
-        self.nothing.setVisible(not block.parameters)
+        show_if(self.formula, bool(words))
+        show_if(self.nothing, not block.parameters)
         dense = dense_instead(block)
         self.dense.set_words(text("parameters.dense", self._language, count=dense) if dense else "")
-        self.dense.setVisible(bool(dense))
+        show_if(self.dense, bool(dense))
         self.macs.set_words(text("parameters.macs", self._language, macs=block.macs) if block.macs else "")
-        self.macs.setVisible(bool(block.macs))
+        show_if(self.macs, bool(block.macs))
 
 
 def formula(report: Report, block: BlockReport) -> str:

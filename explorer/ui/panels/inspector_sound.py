@@ -9,6 +9,7 @@ from explorer.blocks.library.inputs import Spectrogram
 from explorer.ui import theme as tokens
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, Label
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
@@ -32,7 +33,7 @@ class SoundSection(QWidget):
         """Say what follows from the settings now."""
         node = self._workspace.document.graph.by_id.get(self._id)
         known = self._workspace.report.blocks[self._id].output is not None if node else False
-        self.setVisible(known)
+        show_if(self, known)
         if node is not None and known and isinstance(node.block, Spectrogram):
             for label, words in zip(self.facts, facts(node.block.front_end(), self._language), strict=True):
                 label.set_words(words)

@@ -15,6 +15,7 @@ from explorer.ui.panels.flyout import Flyout
 from explorer.ui.panels.rail import Rail
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Label, LinkButton, Panel, SearchField
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
@@ -125,11 +126,11 @@ class Palette(Panel):
         self._suggestion = suggestion.key if suggestion else ""
         key = "empty.search.meant" if suggestion else "empty.search"
         self.nothing.set_words("" if found else text(key, self._language, query=query))
-        self.nothing.setVisible(not found)
+        show_if(self.nothing, not found)
         self.meant.setText(suggestion.title if suggestion else "")
         self.meant.setAccessibleName(self.meant.text())
         self.meant.updateGeometry()
-        self.meant.setVisible(bool(suggestion))
+        show_if(self.meant, bool(suggestion))
 
     def _move(self, step: int) -> None:
         keys = self.tree.keys()

@@ -17,6 +17,7 @@ from explorer.ui.panels.field_words import seen_at_end, span_of
 from explorer.ui.panels.summary_table import SummaryTable
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, EmptyState, IconButton, Label, Panel, QuietButton
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import exact, text
 
@@ -54,7 +55,7 @@ class SummaryPanel(Panel):
         self.empty = EmptyState(themes, text("empty.summary", language))
         self.table = SummaryTable(themes, tuple(text(f"summary.{name}", language) for name in _COLUMNS), _NUMBERS)
         self.compare = QuietButton(themes, text("summary.compare", language))
-        self.compare.setVisible(session is not None)
+        show_if(self.compare, session is not None)
         self.compare.setEnabled(workspace.report.fits)
         self.verdict = Label(themes, "", "small", tone="muted")
         self.opinion = CodeView(themes, "torchinfo")
@@ -125,10 +126,10 @@ class SummaryPanel(Panel):
         self.verdict.show()
 
     def _show_opinion(self, shown: bool) -> None:
-        self.opinion.setVisible(shown)
+        show_if(self.opinion, shown)
         if shown:
             self._split.setSizes([self.width() * 3 // 5, self.width() * 2 // 5])
-        self.close_button.setVisible(shown)
+        show_if(self.close_button, shown)
         if not shown:
             self.verdict.set_words("")
 

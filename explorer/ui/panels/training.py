@@ -68,7 +68,8 @@ class TrainingPanel(Panel):
         row.addWidget(self.state)
         row.addWidget(self.confusion)
         self.confusion.hide()
-        self._pages = QStackedLayout()
+        pages = QWidget()
+        self._pages = QStackedLayout(pages)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(run)
         whole = QHBoxLayout(self)
@@ -76,7 +77,7 @@ class TrainingPanel(Panel):
         whole.setSpacing(0)
         whole.addWidget(self.form)
         whole.addWidget(Separator(themes, upright=True))
-        whole.addLayout(self._pages, 1)
+        whole.addWidget(pages, 1)
 
     @property
     def running(self) -> bool:

@@ -22,6 +22,7 @@ from explorer.ui.widgets import (
     QuietButton,
     Segmented,
 )
+from explorer.ui.widgets.themed import show_if
 
 _NAMES = {EXAMPLES: "Ten everyday sounds", FOLDER: "A folder…", SOUND: "This sound (reconstruction)"}
 
@@ -133,8 +134,8 @@ class TrainingForm(QWidget):
     def set_running(self, running: bool) -> None:
         """Offer to stop instead of to train, and hold the settings still."""
         had_focus = self.train.hasFocus() or self.stop.hasFocus()
-        self.train.setVisible(not running)
-        self.stop.setVisible(running)
+        show_if(self.train, not running)
+        show_if(self.stop, running)
         for field in (self.data, self.rate, self.batch, self.seed, self.length, self.budget):
             field.setEnabled(not running)
             field.setToolTip("Stop the training to change this." if running else "")

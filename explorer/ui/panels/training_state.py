@@ -10,6 +10,7 @@ from explorer.ipc.messages import Failed, TrainingDone, TrainingProgress, Traini
 from explorer.ui.panels import axes
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Caption, Headline, Label, LinkButton, Themed, paint
+from explorer.ui.widgets.themed import show_if
 from explorer.words.catalogue import said
 
 
@@ -100,16 +101,16 @@ class TrainingState(QWidget):
         self, *, headline: str = "", about: str = "", bar: float | None = None, step: str = "", problem: str = ""
     ) -> None:
         self.headline.set_words(headline)
-        self.headline.setVisible(bool(headline))
+        show_if(self.headline, bool(headline))
         self.about.set_words(about)
-        self.about.setVisible(bool(about))
-        self.bar.setVisible(bar is not None)
+        show_if(self.about, bool(about))
+        show_if(self.bar, bar is not None)
         self.bar.set_share(bar or 0.0)
         self.step.set_words(step)
-        self.step.setVisible(bool(step))
+        show_if(self.step, bool(step))
         self.problem.set_words(problem)
-        self.problem.setVisible(bool(problem))
-        self.again.setVisible(False)
+        show_if(self.problem, bool(problem))
+        show_if(self.again, False)
         self.details.set_words(" ".join(words for words in (self._note, self._speed, self._data) if words))
 
     def words(self) -> str:
@@ -170,7 +171,7 @@ class TrainingState(QWidget):
             self._rate = float(rate)
             self.again.setText(f"Train with {rate:g}")
             self.again.setAccessibleName(self.again.text())
-            self.again.setVisible(True)
+            show_if(self.again, True)
             self.again.updateGeometry()
 
     def show_problem(self, sentence: str) -> None:

@@ -13,7 +13,7 @@ from explorer.ui.widgets import paint
 from explorer.ui.widgets.buttons import IconButton, LinkButton
 from explorer.ui.widgets.labels import Label
 from explorer.ui.widgets.surfaces import Card
-from explorer.ui.widgets.themed import Themed
+from explorer.ui.widgets.themed import Themed, show_if
 
 
 class PopUpPill(Themed, QWidget):
@@ -68,7 +68,7 @@ class EmptyState(QWidget):
         middle.addStretch(1)
         column.addLayout(middle)
         self.button = LinkButton(themes, action_text)
-        self.button.setVisible(bool(action_text))
+        show_if(self.button, bool(action_text))
         self.button.clicked.connect(self.activated)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
@@ -78,7 +78,7 @@ class EmptyState(QWidget):
         self.label.set_words(text)
         self.button.setText(action_text)
         self.button.setAccessibleName(action_text)
-        self.button.setVisible(bool(action_text))
+        show_if(self.button, bool(action_text))
 
 
 class _Sign(Themed, QWidget):

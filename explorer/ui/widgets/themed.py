@@ -108,3 +108,9 @@ class ThemedButton(Themed, QAbstractButton):
                 event.accept()
                 return True
         return super().event(event)
+
+
+def show_if(widget: QWidget, wanted: bool) -> None:
+    """Show or hide a piece; one that has no parent yet appears with it, and never as a window of its own."""
+    if not wanted or widget.parentWidget() is not None:
+        widget.setVisible(wanted)
