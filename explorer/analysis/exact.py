@@ -6,14 +6,15 @@ axes; a small set of products is exact, borders included.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from explorer.analysis.report import BlockReport, Report
 from explorer.analysis.taps import taps
-from explorer.blocks.axes import AxisRule, Past, Reads, Whole, Window
+from explorer.blocks.axes import SAME, AxisRule, Past, Reads, Whole, Window
 from explorer.blocks.graph import Graph, inside
-from explorer.blocks.shapes import Maps, Shape, Vector
+from explorer.blocks.shapes import Maps, Shape, Vector, sizes
 from explorer.document.model import Document
 
 Product: TypeAlias = tuple[int, int]
@@ -50,41 +51,43 @@ def unit_field(document: Document, report: Report, path: str, freq: int = 0, tim
 
     ``path`` is a node of the design or of a composite in it. Positions that the block's shape lacks are ignored.
     """
-    found: dict[str, tuple[Product, ...]] = {}
     shape = report.blocks[path].output
     if shape is None:
         return UnitField(path, {})
-    start = _start(shape, freq, time)
-    names = path.split(".")
+    start = (1 << freq if isinstance(shape, Maps) else 1, 1 if isinstance(shape, Vector) else 1 << time)
+    return UnitField(path, traced(document, report.blocks, path, start))
+
+
+def traced(
+    document: Document, blocks: Mapping[str, BlockReport], path: str, start: Product
+) -> dict[str, tuple[Product, ...]]:
+    """What a product of units of a block sees, in the picture of every block on the way back."""
+    found: dict[str, tuple[Product, ...]] = {}
+    *parents, name = path.split(".")
     graphs: list[tuple[Graph, str]] = [(document.graph, "")]
-    for depth in range(1, len(names)):
-        prefix = ".".join(names[:depth])
-        graphs.append((_inside(report.blocks[prefix]), prefix + "."))
-    wanted = {names[-1]: [start]}
-    for level in range(len(graphs) - 1, -1, -1):
-        graph, prefix = graphs[level]
-        outside = _back(graph, report, prefix, wanted, found)
-        if level:
-            parent = names[level - 1]
-            node = graphs[level - 1][0].by_id[parent]
-            wanted = {}
-            for name, source in zip(graph.inputs, node.sources, strict=True):
-                if source is not None and name in outside:
-                    wanted.setdefault(source, []).extend(outside[name])
-    return UnitField(path, found)
+    for depth in range(len(parents)):
+        prefix = ".".join(parents[: depth + 1])
+        graphs.append((_inside(blocks[prefix]), f"{prefix}."))
+    wanted = {name: [start]}
+    while True:
+        graph, prefix = graphs.pop()
+        outside = _back(graph, blocks, prefix, wanted, found)
+        if not graphs:
+            return found
+        node = graphs[-1][0].by_id[parents.pop()]
+        wanted = {}
+        for name, source in zip(graph.inputs, node.sources, strict=True):
+            if source is not None and name in outside:
+                wanted.setdefault(source, []).extend(outside[name])
 
 
 def _inside(block: BlockReport) -> Graph:
     return inside(block.block, tuple(shape for shape in block.inputs if shape is not None))
 
 
-def _start(shape: Shape, freq: int, time: int) -> Product:
-    return (1 << freq if isinstance(shape, Maps) else 1, 1 << time if not isinstance(shape, Vector) else 1)
-
-
 def _back(
     graph: Graph,
-    report: Report,
+    blocks: Mapping[str, BlockReport],
     prefix: str,
     wanted: dict[str, list[Product]],
     found: dict[str, tuple[Product, ...]],
@@ -97,10 +100,10 @@ def _back(
         products = pruned(need.pop(node.id))
         path = prefix + node.id
         found[path] = tuple(products)
-        block = report.blocks[path]
+        block = blocks[path]
         if block.children:
             parts = _inside(block)
-            inner = _back(parts, report, path + ".", {parts.returned: products}, found)
+            inner = _back(parts, blocks, path + ".", {parts.returned: products}, found)
             given = [inner.get(name, []) for name in parts.inputs]
         else:
             shapes = tuple(shape for shape in block.inputs if shape is not None)
@@ -115,19 +118,18 @@ def _back(
 def _step(reads: Reads | None, shape: Shape, products: list[Product]) -> list[Product]:
     if reads is None:
         return []
-    sizes = dict(shape.axes)
-    has_freq, has_time = "F" in sizes, "T" in sizes
+    rows, columns = sizes(shape)
+    on_freq, on_time = isinstance(shape, Maps), not isinstance(shape, Vector)
     return [
-        (
-            through(reads.freq, freq, sizes["F"]) if has_freq else 1,
-            through(reads.time, time, sizes["T"]) if has_time else 1,
-        )
+        (through(reads.freq, freq, rows) if on_freq else 1, through(reads.time, time, columns) if on_time else 1)
         for freq, time in products
     ]
 
 
 def through(rule: AxisRule, mask: int, size: int) -> int:
     """The input positions (of ``size``) that the output positions of a mask read; padding reads nothing."""
+    if rule is SAME:
+        return mask
     full = (1 << size) - 1
     if isinstance(rule, Whole):
         return full

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from explorer.analysis.answer import ancestors
 from explorer.analysis.report import BlockReport, Problem
-from explorer.blocks.block import Family
+from explorer.blocks.block import Block, Family
 from explorer.blocks.errors import InsertBefore, SetParams
 from explorer.blocks.graph import Graph, Node
 from explorer.blocks.library.convolution import Conv2d, ConvTranspose2d
@@ -16,7 +18,7 @@ from explorer.document.model import Document
 _LINEAR = (Conv2d, ConvTranspose2d, Dense)
 
 
-def lints(document: Document, blocks: dict[str, BlockReport], answer: str) -> list[Problem]:
+def lints(document: Document, blocks: Mapping[str, BlockReport], answer: str) -> list[Problem]:
     """All warnings and notes of a design."""
     graph = document.graph
     found: list[Problem] = []
@@ -27,7 +29,7 @@ def lints(document: Document, blocks: dict[str, BlockReport], answer: str) -> li
         report = blocks[node.id]
         if report.output is None:
             continue
-        found += _bias_before_norm(graph, node) + _no_activation(graph, node)
+        found += _bias_before_norm(graph, node) + _no_activation(graph, node, blocks)
         if isinstance(node.block, GRU) and node.block.both:
             found.append(_waits(node))
     if document.nodes and not any(node.block.is_output for node in document.nodes):
@@ -52,19 +54,34 @@ def _bias_before_norm(graph: Graph, node: Node) -> list[Problem]:
     return [Problem("bias-before-norm", node.id, "note", values, SetParams((("bias", False),)))]
 
 
-def _no_activation(graph: Graph, node: Node) -> list[Problem]:
-    """Two linear blocks in a row, whatever their norms or pooling by mean between them, are one linear filter."""
-    if not isinstance(node.block, _LINEAR):
+def _no_activation(graph: Graph, node: Node, blocks: Mapping[str, BlockReport]) -> list[Problem]:
+    """Two linear blocks in a row, whatever norms or dropout lie between them, are one linear block.
+
+    Not if the first squeezes (a latent code) or one is split into groups (a separable convolution): both together
+    then have fewer weights than the one.
+    """
+    if not isinstance(node.block, _LINEAR) or _grouped(node.block):
         return []
     source = node.sources[0]
     while source is not None:
         before = graph.by_id[source]
         if isinstance(before.block, _LINEAR):
+            if _grouped(before.block) or _squeezes(blocks[before.id], blocks[node.id]):
+                return []
             return [Problem("no-activation", node.id, "warning", (("before", before.id),), InsertBefore("relu"))]
         if before.block.family is not Family.NORMALISATION:
             return []
         source = before.sources[0]
     return []
+
+
+def _grouped(block: Block) -> bool:
+    return isinstance(block, Conv2d) and block.groups > 1
+
+
+def _squeezes(first: BlockReport, second: BlockReport) -> bool:
+    widths = [shape.axes[0][1] for shape in (first.inputs[0], first.output, second.output) if shape is not None]
+    return widths[1] < min(widths[0], widths[2])
 
 
 def _waits(node: Node) -> Problem:

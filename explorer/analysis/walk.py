@@ -9,11 +9,12 @@ from typing import NamedTuple
 from explorer.analysis.extent import START, Extent
 from explorer.analysis.field import joined, spread, summarise, through
 from explorer.analysis.report import BlockField, BlockReport, Problem
+from explorer.blocks.axes import SAME, AxisRule, Window
 from explorer.blocks.block import Block
 from explorer.blocks.errors import ShapeError
 from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.graph import Graph, Node, inside
-from explorer.blocks.shapes import Maps, Sequence, Shape, Vector
+from explorer.blocks.shapes import Maps, Shape, Vector, sizes
 
 
 class Known(NamedTuple):
@@ -33,6 +34,8 @@ class Walk:
     limits: tuple[int, int]
     blocks: dict[str, BlockReport] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    dropping: list[str] = field(default_factory=list)
+    """The blocks whose windows leave the last steps of their input unread."""
 
     def graph(self, graph: Graph, given: dict[str, Known], prefix: str = "") -> Known | None:
         """Walk through a graph; returns what is known of its output."""
@@ -69,7 +72,7 @@ class Walk:
             self.problems.append(Problem(error.code, path, "error", tuple(error.values.items()), error.fix))
             self.blocks[path] = BlockReport(path, block, shapes, waits_for=path)
             return None
-        known = self._known(block, inputs, output)
+        known = self._known(path, block, inputs, output)
         weights = block.weights(*shapes)
         matrices = sum([prod(shape) for shape in weights.values() if len(shape) > 1])
         self.blocks[path] = BlockReport(
@@ -102,16 +105,18 @@ class Walk:
         )
         return known
 
-    def _known(self, block: Block, inputs: list[Known], output: Shape) -> Known:
+    def _known(self, path: str, block: Block, inputs: list[Known], output: Shape) -> Known:
         if not inputs:
             return Known(output, START, START, self._field(output, START, START))
-        rows, columns = _sizes(output)
+        rows, columns = sizes(output)
         freqs, times = [], []
         for known, reads in zip(inputs, block.reads(*(known.shape for known in inputs)), strict=True):
             if reads is not None:
-                bands, frames = _sizes(known.shape)
+                bands, frames = sizes(known.shape)
                 freqs.append(through(reads.freq, known.freq, bands, rows))
                 times.append(through(reads.time, known.time, frames, columns))
+                if reads.time is not SAME and _drops(reads.time, frames, columns):
+                    self.dropping.append(path)
         freq, time = joined(freqs, rows), joined(times, columns)
         first = inputs[0]
         if isinstance(first.shape, Vector) and not isinstance(output, Vector):
@@ -119,7 +124,7 @@ class Walk:
         elif (
             freq is first.freq
             and time is first.time
-            and _sizes(first.shape) == (rows, columns)
+            and sizes(first.shape) == (rows, columns)
             and first.shape.kind == output.kind
         ):
             return Known(output, freq, time, first.field)
@@ -128,7 +133,7 @@ class Walk:
     def _field(self, shape: Shape, freq: Extent, time: Extent) -> BlockField:
         if isinstance(shape, Vector):
             return BlockField(None, None)
-        rows, columns = _sizes(shape)
+        rows, columns = sizes(shape)
         along = summarise(time, columns, self.limits[1])
         across = summarise(freq, rows, self.limits[0]) if isinstance(shape, Maps) else None
         if self.front is None:
@@ -153,8 +158,8 @@ def _sources(node: Node) -> tuple[str | None, ...]:
     return node.sources if node.block.more_inputs else node.sources[:count]
 
 
-def _sizes(shape: Shape) -> tuple[int, int]:
-    """Positions on the axes of frequency and time; 1 on an axis that the shape lacks."""
-    if isinstance(shape, Maps):
-        return shape.freq, shape.time
-    return 1, shape.time if isinstance(shape, Sequence) else 1
+def _drops(rule: AxisRule, size: int, out: int) -> bool:
+    """Whether the last of ``out`` windows ends before the last of ``size`` positions."""
+    return (
+        isinstance(rule, Window) and (out - 1) * rule.stride - rule.pad + (rule.kernel - 1) * rule.dilation < size - 1
+    )

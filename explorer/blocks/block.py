@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast, dataclass
 
 from explorer.blocks.axes import UNCHANGED, Reads
 from explorer.blocks.params import Param, params_of
-from explorer.blocks.shapes import Maps, Sequence, Shape
+from explorer.blocks.shapes import Shape, sizes
 
 if TYPE_CHECKING:
     from explorer.blocks.code import Call
@@ -121,9 +121,8 @@ class Block:
 
 def grid(shape: Shape) -> int:
     """Positions of one example on the axes of frequency and time."""
-    if isinstance(shape, Maps):
-        return shape.freq * shape.time
-    return shape.time if isinstance(shape, Sequence) else 1
+    freq, time = sizes(shape)
+    return freq * time
 
 
 _REGISTRY: dict[str, type[Block]] = {}

@@ -71,3 +71,10 @@ def numel(shape: Shape) -> int:
 def letters(shape: Shape) -> str:
     """The sizes with their axis letters, for sentences: ``C32 F8 T16``."""
     return " ".join(f"{letter}{size}" for letter, size in shape.axes)
+
+
+def sizes(shape: Shape) -> tuple[int, int]:
+    """Positions on the axes of frequency and time; 1 on an axis that the shape lacks."""
+    if isinstance(shape, Maps):
+        return shape.freq, shape.time
+    return 1, shape.time if isinstance(shape, Sequence) else 1
