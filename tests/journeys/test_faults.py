@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from person import Person
 
-from explorer.ipc.messages import DataSource, Failed, TrainingWeights
+from explorer.ipc.messages import DataSource, Failed, TrainingDone, TrainingWeights
 
 pytestmark = [
     pytest.mark.qt_log_ignore("propagateSizeHints"),
@@ -67,9 +67,8 @@ def test_a_killed_trainer_costs_nothing(person: Person) -> None:
 
     replies.clear()
     assert session.start_training(DataSource("examples"), steps=3)
-    person.wait(lambda: any(isinstance(reply, TrainingWeights) for reply in replies))
-    session.stop_training()
-    person.wait(lambda: not session.learned.training)
+    person.wait(lambda: any(isinstance(reply, TrainingDone) for reply in replies))
+    assert not session.learned.training
 
 
 def test_a_killed_preview_shows_pictures_again(person: Person) -> None:
