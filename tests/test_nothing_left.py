@@ -64,10 +64,13 @@ def outcomes(tmp_path: Path, text: str) -> tuple[int, str]:
     (tmp_path / "conftest.py").write_text((here / "conftest.py").read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "pytest.ini").write_text("[pytest]\nmarkers =\n    leaves: x\n", encoding="utf-8")
     (tmp_path / "test_it.py").write_text(text, encoding="utf-8")
+    env = os.environ | {"LAYERSCOPE_PATIENCE": "0.2", "PYTHONPATH": str(here)}
+    env.pop("LAYERSCOPE_WITHOUT_QT", None)
+    without = () if "PySide6" in text else ("-p", "no:pytest-qt")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:cov", str(tmp_path)],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *without, str(tmp_path)],
         cwd=tmp_path,
-        env=os.environ | {"LAYERSCOPE_PATIENCE": "0.2", "PYTHONPATH": str(here)},
+        env=env,
         capture_output=True,
         text=True,
     )
