@@ -140,6 +140,26 @@ def test_a_wire_may_end_on_the_body_and_a_merge_takes_one_more(stage):
     assert one.document.node("add2").sources == ("conv3", "relu2", "relu0")
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the offscreen screen has no pop-up windows
+def test_a_wire_across_blocks_is_offered_a_joint(stage):
+    from PySide6.QtWidgets import QMenu
+
+    one = stage(small())
+    one.drag(one.port("conv1", True), one.centre("conv2"))
+    menu = one.canvas.findChild(QMenu, "joint")
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "Add conv1 to relu1",
+        "Put conv1 beside relu1",
+        "Read conv1 instead of relu1",
+    ]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert one.document.node("add1").sources == ("relu1", "conv1")
+    assert one.document.node("conv2").sources == ("add1",)
+    assert one.workspace.report.fits
+    one.is_true_to_the_document()
+
+
 def test_a_circle_is_refused_with_its_reason(stage):
     one = stage(small())
     one.drag(one.port("conv2", True), one.port("conv1", False))

@@ -139,8 +139,10 @@ class Drop(Gesture):
             outline = spot if below else QRectF(box.right() + COLUMN_GAP, box.y(), WIDTH, 28)
             self._hint.show_at(place, outline, trial.legal or None, words if trial.legal else self.block.title)
             return
-        rect = self.scene.blocks[target.about].scene_rect if target.about else QRectF()
-        self._hint.show_at(place, rect.adjusted(-5, -5, 5, 5), trial.legal, reason or words)
+        rect = QRectF()
+        if target.about:
+            rect = self.scene.blocks[target.about].scene_rect.adjusted(-5, -5, 5, 5)
+        self._hint.show_at(place, rect, trial.legal, reason or words)
 
     def _clear(self) -> None:
         if self._lit is not None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
 
+from explorer.blocks.block import registry
 from explorer.document import edits
 from explorer.document.model import Document
 from explorer.ui.canvas.gestures import Gesture, Modifiers
 from explorer.ui.canvas.item import BlockItem
 from explorer.ui.canvas.overlay import HandWire
 from explorer.ui.canvas.routes import input_port, output_port
-from explorer.ui.canvas.trial import Trial, connected, try_edit
+from explorer.ui.canvas.trial import Trial, connected, joined, try_edit
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
@@ -78,6 +81,12 @@ class WireDrag(Gesture):
         if not trial.legal and not self._worth_showing(source, target, port):
             self.canvas.session.message.emit(trial.reason)
             return
+        if self._offers(end, place):
+            self.offer_joint(source, target, port)
+            return
+        self._connect(source, target, port)
+
+    def _connect(self, source: str, target: str, port: int) -> None:
         cut = self._replug
 
         def change(document: Document) -> Document:
@@ -89,6 +98,32 @@ class WireDrag(Gesture):
 
     def cancel(self) -> None:
         self._clear()
+
+    def _offers(self, end: tuple[str, str, int], place: QPointF) -> bool:
+        """Whether the wire ends on the body of a block that reads something else already: a skip, most likely."""
+        _, target, port = end
+        sources = self._document.node(target).sources
+        aimed = self.canvas.port_at(place)
+        taken = port < len(sources) and sources[port] is not None
+        return taken and self._replug is None and bool(self._source) and (aimed is None or aimed[1] is None)
+
+    def offer_joint(self, source: str, target: str, port: int) -> QMenu:
+        """Ask what becomes of the wire that is there: add, put side by side, or replace it."""
+        menu = QMenu(self.canvas)
+        menu.setObjectName("joint")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        before = self._document.node(target).sources[port]
+        for key, words in (("add", f"Add {source} to {before}"), ("concat", f"Put {source} beside {before}")):
+            change = joined(registry()[key](), source, target, port)
+            label = f"{words} before {target}"
+            menu.addAction(words).triggered.connect(
+                lambda _=False, label=label, change=change: self.canvas.workspace.edit(label, change)
+            )
+        menu.addSeparator()
+        replace = menu.addAction(f"Read {source} instead of {before}")
+        replace.triggered.connect(lambda: self._connect(source, target, port))
+        menu.popup(QCursor.pos())
+        return menu
 
     def _worth_showing(self, source: str, target: str, port: int) -> bool:
         """A wire whose sizes don't fit is laid all the same, because its problem says what helps; a circle is not."""

@@ -57,3 +57,14 @@ def appended(block: Block, after: str) -> Edit:
 def connected(source: str, target: str, port: int) -> Edit:
     """The edit that lays a wire."""
     return lambda document: edits.connect(document, source, target, port)
+
+
+def joined(block: Block, source: str, target: str, port: int) -> Edit:
+    """The edit that puts a merge into a wire and lets another block arrive at it too."""
+
+    def change(document: Document) -> Document:
+        new = edits.insert(document, block, target, port)
+        (merge,) = edits.added(document, new)
+        return edits.connect(new, source, merge, 1)
+
+    return change

@@ -32,7 +32,7 @@ from explorer.ui.canvas.drop import Drop
 from explorer.ui.canvas.empty import EmptyCanvas
 from explorer.ui.canvas.feed import Feed
 from explorer.ui.canvas.gestures import Gesture, Modifiers, Pan
-from explorer.ui.canvas.levels import LARGEST, SMALLEST, level_at
+from explorer.ui.canvas.levels import HYSTERESIS, LARGEST, SMALLEST, level_at
 from explorer.ui.canvas.menu import block_menu
 from explorer.ui.canvas.mime import block_key
 from explorer.ui.canvas.minimap import Minimap
@@ -73,7 +73,7 @@ class Canvas(QGraphicsView):
         self.gesture: Gesture | None = None
         self.focused: str | None = None
         self.selected_wire: tuple[str, int] | None = None
-        self._fitted = False
+        self._zoom = 1.0
         self._pointer = Pointer(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -109,7 +109,7 @@ class Canvas(QGraphicsView):
     @property
     def zoom(self) -> float:
         """The zoom: 1.0 is 100 %, at the reader's text size."""
-        return self.transform().m11() / self.themes.theme.text_scale
+        return self._zoom
 
     def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
         """Zoom, keeping a place of the viewport (its middle) where it is."""
@@ -152,7 +152,12 @@ class Canvas(QGraphicsView):
         across = max(room.width() - 2 * FIT_MARGIN[0], 50)
         down = max(room.height() - FIT_MARGIN[1] - self.controls.height() - INSET, 50)
         scale = self.themes.theme.text_scale
-        self._apply_zoom(min(max(min(across / rect.width(), down / rect.height()) / scale, SMALLEST), most))
+        zoom = min(max(min(across / rect.width(), down / rect.height()) / scale, SMALLEST), most)
+        if zoom >= 0.97 and rect.width() * scale + 8 <= room.width() and rect.height() * scale <= down:
+            zoom = 1.0  # letters are sharpest, and a margin of some pixels less is no loss
+        # What fits only just below a border still shows all that it can.
+        self.canvas_scene.set_level(level_at(zoom / (1 - HYSTERESIS)))
+        self._apply_zoom(zoom)
         size = QPointF(rect.width() * self.transform().m11(), rect.height() * self.transform().m11())
         # A design that nearly fills the canvas begins at the left; a small one stands in the middle.
         left = max((room.width() - size.x()) / 2, FIT_MARGIN[0]) if size.x() > 0 else FIT_MARGIN[0]
@@ -161,6 +166,7 @@ class Canvas(QGraphicsView):
         self.pan(QPoint(round(left - corner.x()), round(top - corner.y())))
 
     def _apply_zoom(self, zoom: float) -> None:
+        self._zoom = zoom
         scale = zoom * self.themes.theme.text_scale
         self.resetTransform()
         self.scale(scale, scale)
@@ -223,8 +229,6 @@ class Canvas(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if not self._fitted and self.isVisible():
-            self.frame_all()
         self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:

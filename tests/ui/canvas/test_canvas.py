@@ -160,3 +160,31 @@ def test_search_without_a_match_says_so(stage):
     one.canvas.search.field.setText("qqqq")
     assert "No block is called “qqqq”" in one.canvas.search.list.words
     one.canvas.search.close_quietly()
+
+
+def test_larger_text_makes_the_whole_canvas_larger(stage):
+    one = stage(basic_cnn())
+    one.canvas.set_zoom(1.0)
+    one.canvas.themes.set_text_scale(1.5)
+    assert one.canvas.zoom == 1.0
+    assert one.canvas.transform().m11() == 1.5
+    one.canvas.themes.set_text_scale(1.0)
+
+
+def test_the_menu_of_a_block_renames_duplicates_and_removes(stage):
+    from explorer.ui.canvas.menu import block_menu
+
+    one = stage(basic_cnn())
+    one.workspace.select(("relu1",))
+    menu = block_menu(one.canvas, "relu1")
+    actions = {action.text(): action for action in menu.actions()}
+    wanted = []
+    one.canvas.rename_requested.connect(wanted.append)
+    actions["Rename…"].trigger()
+    assert wanted == ["relu1"]
+    actions["Duplicate"].trigger()
+    (copy,) = one.workspace.selection
+    assert one.document.node(copy).sources == ("pool1",)
+    actions["Remove and cut"].trigger()
+    assert copy not in one.document.graph.by_id
+    menu.deleteLater()
