@@ -107,10 +107,12 @@ class MoveBlocks(Gesture):
 
     def cancel(self) -> None:
         for id, before in self._before.items():
-            self.scene.blocks[id].setPos(before)
+            if id in self.scene.blocks:
+                self.scene.blocks[id].setPos(before)
         self._lower()
         self.scene.route_all(set(self._ids))
 
     def _lower(self) -> None:
         for id in self._ids:
-            self.scene.blocks[id].setZValue(0)
+            if id in self.scene.blocks:
+                self.scene.blocks[id].setZValue(0)

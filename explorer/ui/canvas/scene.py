@@ -138,7 +138,8 @@ class CanvasScene(QGraphicsScene):
                 item.set_level(self.level)
                 self.addItem(item)
         for gone in self._texts:
-            self.removeItem(gone)
+            if gone.scene() is not None:  # a text that hangs on a block has left with it
+                self.removeItem(gone)
         self._texts = []
         spectrogram = document.spectrogram
         if spectrogram is not None and (host := next((n.id for n in document.nodes if n.block is spectrogram), None)):

@@ -200,6 +200,9 @@ class Canvas(QGraphicsView):
 
     # ------------------------------------------------------------------------------------------------ following
     def _changed(self, old: object, new: object) -> None:
+        if self.cancel_gesture():
+            # An undo in the middle of a drag: what is dragged may be gone, so everything is laid out again.
+            self.canvas_scene.reconcile()
         self.focused = self.focused if self.focused in self.canvas_scene.blocks else None
         self.set_selected_wire(None)
         if isinstance(old, Document) and not old.nodes and self.workspace.document.nodes:
