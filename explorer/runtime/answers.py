@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 import torch
 
+from explorer.audio.melspec import patch
 from explorer.blocks.library.inputs import Spectrogram
-from explorer.blocks.shapes import Maps, Sequence, Shape
+from explorer.blocks.shapes import Maps, Sequence, Shape, Vector
 from explorer.document.model import Document
 from explorer.ipc.messages import Answers, Array, ShowAnswers
 from explorer.runtime.feeding import feed, fitted, floor_of
@@ -20,8 +21,9 @@ _BATCH: Final = 16
 
 
 def answers(request: ShowAnswers, prepared: Prepared, cancelled: Callable[[], bool]) -> Answers | None:
-    """The answer at every patch, ``times`` their centres; or at every step of the answer's own time, where patches
-    overlap their mean. Without a row per class (a spectrogram as answer, no sound as input) it is empty.
+    """The answer around every ``hop``-th frame, ``times`` being the centres of the patches; or at every step of the
+    answer's own time, where patches overlap their mean. Before its beginning and after its end the sound is silence.
+    Without a row per class (a spectrogram as answer, no sound as input) it is empty.
 
     None if it was cancelled between two batches.
     """
@@ -35,7 +37,9 @@ def answers(request: ShowAnswers, prepared: Prepared, cancelled: Callable[[], bo
     if isinstance(shape, Sequence):
         jump = step_of(prepared)
         hop = max(round(request.hop / jump), 1) * jump.numerator  # so that the steps of all patches fall together
-    starts = starts_of(request.spectrogram.shape[2], size.time, hop)
+    total = request.spectrogram.shape[2]
+    around = isinstance(shape, Vector)
+    starts = centred_starts(total, size.time, hop) if around else starts_of(total, size.time, hop)
     parts: list[Array] = []
     for values in _run(prepared, request.spectrogram, starts, size.time):
         parts.append(values)
@@ -46,7 +50,7 @@ def answers(request: ShowAnswers, prepared: Prepared, cancelled: Callable[[], bo
         offset = (size.time - shape.time * jump) / 2
         times, rows = overlapped(values, starts, jump, float(offset))
     else:
-        times, rows = np.array(starts, np.float32) + size.time / 2, values.T
+        times, rows = np.array(starts, np.float32) + size.time // 2, values.T
     return Answers(request.job, labels, times.astype(np.float32), np.ascontiguousarray(rows, np.float32))
 
 
@@ -79,6 +83,11 @@ def starts_of(frames: int, patch: int, hop: int) -> list[int]:
     return starts
 
 
+def centred_starts(frames: int, patch: int, hop: int) -> list[int]:
+    """The first frames of patches around every ``hop``-th frame of the sound, before its beginning too."""
+    return [centre - patch // 2 for centre in range(0, max(frames, 1), max(hop, 1))]
+
+
 def overlapped(values: Array, starts: list[int], jump: Fraction, offset: float) -> tuple[Array, Array]:
     """Answers per step [shape=(patches, steps, classes)] laid over each other: times in frames, and their means.
 
@@ -109,15 +118,16 @@ def _run(prepared: Prepared, spectrogram: Array, starts: list[int], width: int) 
     """The network's answers [shape=(patches, …)], batch after batch."""
     typed = feed(prepared.document, prepared.report, spectrogram[:, :, :width])
     for begin in range(0, len(starts), _BATCH):
-        cuts = [spectrogram[:, :, start : start + width] for start in starts[begin : begin + _BATCH]]
         given = {}
         for id, one in typed.items():
             block = prepared.document.node(id).block
             shape = prepared.report.blocks[id].output
             if isinstance(block, Spectrogram) and isinstance(shape, Maps):
-                batch = np.stack([fitted(cut, shape, floor_of(block)) for cut in cuts])
+                floor = floor_of(block)
+                cuts = [patch(spectrogram, start, width, floor) for start in starts[begin : begin + _BATCH]]
+                batch = np.stack([fitted(cut, shape, floor) for cut in cuts])
             else:
-                batch = np.repeat(one[None], len(cuts), axis=0)
+                batch = np.repeat(one[None], len(starts[begin : begin + _BATCH]), axis=0)
             given[id] = torch.from_numpy(batch)
         with torch.inference_mode():
             yield prepared.network.trace((), given=given).numpy()

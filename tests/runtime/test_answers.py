@@ -31,14 +31,15 @@ def by_hand(document: Document, patches: list[Array]) -> Array:
     return values
 
 
-def test_a_vector_answers_once_per_patch_at_its_centre() -> None:
+def test_a_vector_answers_around_every_hop_with_silence_beyond_the_sound() -> None:
     sound = patch_of(shape=(1, 16, 205))
     found = ask(cnn(), sound, 10)
-    starts = [*range(0, 174, 10), 173]
     assert found.job == 4
     assert found.labels == ("class 1", "class 2", "class 3")
-    np.testing.assert_array_equal(found.times, np.array(starts) + 16)
-    expected = by_hand(cnn(), [sound[:, :, start : start + 32] for start in starts])
+    np.testing.assert_array_equal(found.times, np.arange(0, 205, 10))
+    silent = np.full((1, 16, 16), -100, np.float32)
+    around = np.concatenate([silent, sound, silent], axis=2)
+    expected = by_hand(cnn(), [around[:, :, centre : centre + 32] for centre in range(0, 205, 10)])
     np.testing.assert_allclose(found.values, expected.T, atol=1e-6)
 
 
@@ -46,9 +47,9 @@ def test_a_sound_shorter_than_a_patch_is_padded() -> None:
     sound = patch_of(shape=(1, 16, 7))
     found = ask(cnn(), sound, 8)
     padded = np.full((1, 16, 32), -100, np.float32)
-    padded[:, :, :7] = sound
+    padded[:, :, 16:23] = sound
     np.testing.assert_allclose(found.values[:, 0], by_hand(cnn(), [padded])[0], atol=1e-6)
-    assert found.times.tolist() == [16]
+    assert found.times.tolist() == [0]
 
 
 def test_events_answer_at_every_step_by_the_mean_of_overlapping_patches() -> None:
