@@ -76,7 +76,7 @@ def traced(
             return found
         node = graphs[-1][0].by_id[parents.pop()]
         wanted = {}
-        for name, source in zip(graph.inputs, node.sources, strict=True):
+        for name, source in zip(graph.inputs, node.sources, strict=False):
             if source is not None and name in outside:
                 wanted.setdefault(source, []).extend(outside[name])
 
@@ -109,7 +109,7 @@ def _back(
             shapes = tuple(shape for shape in block.inputs if shape is not None)
             rules = block.block.reads(*shapes)
             given = [_step(rule, shape, products) for rule, shape in zip(rules, shapes, strict=True)]
-        for source, more in zip(node.sources, given, strict=True):
+        for source, more in zip(node.sources, given, strict=False):  # a wire too many is not read
             if source is not None and more:
                 need.setdefault(source, []).extend(more)
     return need

@@ -48,8 +48,7 @@ class Walk:
             known = [item for item in arrived if item is not None]
             if len(known) == len(arrived):
                 env[node.id] = self.node(path, node.block, known)
-                if env[node.id] is None:
-                    blame[node.id] = path
+                blame[node.id] = self.blocks[path].waits_for
                 continue
             env[node.id] = None
             source = sources[arrived.index(None)]
