@@ -19,6 +19,8 @@ from explorer.ui.icons import block_icon
 
 METRICS: Final = {"parameters": "parameters", "macs": "MACs", "field": "field in ms"}
 """What the foot and the bar of a card can show, by key, with its name."""
+_LONGEST_TITLE: Final = 14
+"""Letters of a title that fit on a chip beside its thumbnail."""
 _RANK: Final = {"error": 0, "warning": 1, "note": 2, "": 3}
 
 
@@ -87,7 +89,8 @@ def _face(
     if worst is not None and worst.fix is not None and (label := words.fix_label(worst, language)):
         fix = (label, worst.block, worst.fix)
     waits = found.waits_for if found and found.output is None else ""
-    quiet = look in (Look.CHIP, Look.MERGE) or block.family == Family.SOUND
+    short = len(block.title) <= _LONGEST_TITLE
+    quiet = (look in (Look.CHIP, Look.MERGE) and short) or block.family == Family.SOUND
     named = bool(re.fullmatch(rf"{re.escape(block.stem)}_?\d*", node.id))
     keeps_id = block.family in (Family.DENSE, Family.CONVOLUTION, Family.RECURRENT, Family.GROUP)
     summary = block.summary()

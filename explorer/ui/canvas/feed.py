@@ -18,9 +18,9 @@ from explorer.ui.canvas.scene import CanvasScene
 from explorer.ui.placing import limits_of
 from explorer.ui.pointing import Pointing
 from explorer.ui.session import Session
+from explorer.words.numbers import plain
 
 PENDING_STEP = 50
-_UNITS = 1e-6
 
 
 class Feed(QObject):
@@ -251,7 +251,8 @@ def readout_of(pointing: Pointing, language: str = "en") -> str:
     if len(pointing.position) < 2 or pointing.hz is None:
         parts.append(f"unit {pointing.position[0] + 1}")
     if pointing.value is not None:
-        digits = 1 if abs(pointing.value) >= 0.1 else 3
-        value = f"{pointing.value:+.{digits}f}" if abs(pointing.value) > _UNITS else "0"
-        parts.append(f"value {value}".replace("-", "−"))
+        value = pointing.value
+        sign = "+" if value > 0 else ""
+        number = f"{value:.1f}".replace("-", "−") if abs(value) >= 0.1 else plain(value, language, 2)
+        parts.append(f"value {sign}{number}")
     return " · ".join(parts)
