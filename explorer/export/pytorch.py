@@ -60,10 +60,9 @@ def _needed(document: Document, report: Report) -> tuple[Node, ...]:
     wanted = set(ancestors(document, report.answer))
     nodes = tuple(node for node in document.nodes if node.id in wanted)
     for node in nodes:
-        if report.blocks[node.id].output is None:
-            blame = report.blocks[node.id].waits_for or node.id
-            problem = next((p for p in report.problems if p.severity == "error"), None)
-            raise ShapeError(problem.code if problem else "unknown", None, block=problem.block if problem else blame)
+        if blame := report.blocks[node.id].waits_for:
+            problem = next(p for p in report.problems if p.block == blame and p.severity == "error")
+            raise ShapeError(problem.code, problem.fix, block=blame, **dict(problem.values))
     if not nodes:
         raise ShapeError("empty")
     return nodes
