@@ -10,7 +10,7 @@ from typing import Final
 from torch import nn
 
 from explorer.analysis import Report, analyse
-from explorer.audio.datasets import DatasetError
+from explorer.audio.datasets import Dataset, DatasetError
 from explorer.audio.reading import AudioError
 from explorer.blocks.errors import ShapeError
 from explorer.document.model import Document
@@ -41,21 +41,21 @@ Emit = Callable[[Reply], None]
 Asked = Callable[[], bool]
 
 _TELL_EVERY: Final = 0.06  # seconds: up to 16 points of the curve a second
-_CHECK_EVERY, _CHECK_SHARE = 0.5, 0.06  # the held-out part: seconds, share of the time
+_CHECK_EVERY, _CHECK_SHARE = 0.5, 0.04  # the held-out part: seconds, share of the time
 _LAST_CHECK: Final = 0.5  # seconds that Stop may wait for the last check
 _SLOWER: Final = 10.0  # how much smaller a learning rate to advise after trouble
 
 
-def train(request: StartTraining, emit: Emit, stopped: Asked) -> None:
+def train(request: StartTraining, emit: Emit, stopped: Asked, dataset: Dataset | None = None) -> None:
     """Train the design of a request, and say everything through ``emit``.
 
     First TrainingStarted; then TrainingProgress up to 16 times a second, with the held-out part's numbers now and
     then, and TrainingWeights at most twice a second; at last TrainingDone. What is expected to go wrong becomes one
     Failed instead. ``stopped`` is asked before each clip and each step: stopped before the first step, TrainingDone has
-    no weights and a loss that is not a number.
+    no weights and a loss that is not a number. ``dataset`` is used instead of the one that the request names.
     """
     try:
-        _train(request, emit, stopped)
+        _train(request, emit, stopped, dataset)
     except Stopped:
         emit(TrainingDone(request.job, 0, 0.0, math.nan, None, (), None, True, {}))
     except TrainingError as error:
@@ -66,7 +66,7 @@ def train(request: StartTraining, emit: Emit, stopped: Asked) -> None:
         emit(Failed(request.job, "data", (("message", error.message),)))
 
 
-def _train(request: StartTraining, emit: Emit, stopped: Asked) -> None:
+def _train(request: StartTraining, emit: Emit, stopped: Asked, dataset: Dataset | None) -> None:
     report = analyse(request.document)
     spectrogram = request.document.spectrogram
     if spectrogram is None:
@@ -79,7 +79,7 @@ def _train(request: StartTraining, emit: Emit, stopped: Asked) -> None:
         goal = goal_of(request.document, report, request.task, 0)
         data = from_sound(request.data.path, front)
     else:
-        dataset = dataset_of(request.data)
+        dataset = dataset or dataset_of(request.data)
         goal = goal_of(request.document, report, request.task, len(dataset.classes))
         data = from_dataset(dataset, front, stopped)
     start_from(network, request.document, request.weights, data.train)

@@ -74,9 +74,8 @@ class Stepper:
         self._blender = Blender(plan.blends, goal.classes, plan.seed) if goal.kind != "reconstruct" else None
         self._layout = layout_for(network)
         self._learned = list(network.parameters())
-        for parameter in self._learned:
-            if parameter.dim() == 4:
-                parameter.data = parameter.data.contiguous(memory_format=self._layout)
+        # Module.to sets the strides also where one channel makes both layouts equal, which contiguous() leaves alone.
+        network.to(memory_format=self._layout)  # type: ignore[call-overload]
         self._optimizer = _optimizer(self._learned, plan.learning_rate)
         torch.manual_seed(plan.seed)  # dropout draws from torch's own generator
 
