@@ -101,9 +101,7 @@ def _train(place: Place, document: Document, seconds: float, stop: Event) -> tup
     asked = Asked(seconds)
     document = prepared(document, source, asked)
     progress = Progress()
-    run = Run(document, asked, progress)
-    run.go(source, stop)
-    done = run.keep(place.design)
+    document, done = Run(document, asked, progress).go(source, stop, place.design)
     points = [
         {
             "step": point.step,

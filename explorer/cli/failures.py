@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Final
 
 from explorer import words
-from explorer.blocks.errors import ShapeError
 
 _WHERE: Final = "LAYERSCOPE_DEBUG"
 
@@ -45,9 +44,11 @@ def guarded(command: Callable[[argparse.Namespace], int], options: argparse.Name
 
 def sentence(error: Exception) -> str:
     """What an exception means to the user, on one line. Our own carry their sentence, or a code of the catalogue."""
-    if isinstance(error, ShapeError):
-        words_of = words.said(error.code, str(error.values.get("block", "")), tuple(error.values.items()))
-    elif type(error).__module__.partition(".")[0] == "explorer":
+    ours = type(error).__module__.partition(".")[0] == "explorer"
+    code, values = getattr(error, "code", None), getattr(error, "values", None)
+    if ours and isinstance(code, str) and isinstance(values, dict):
+        words_of = words.said(code, str(values.get("block", "")), tuple(values.items()))
+    elif ours:
         words_of = str(error)
     elif isinstance(error, OSError) and error.strerror:
         place = f"{error.filename}: " if error.filename is not None else ""

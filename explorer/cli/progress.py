@@ -23,6 +23,11 @@ class Progress:
         self._held_out: float | None = None
         self.points: list[TrainingProgress] = []
 
+    def prepare(self) -> None:
+        """The sounds are being read or made, which takes seconds; said only to who waits in front of it."""
+        if self._moving:
+            self._write("Preparing the sounds …", moving=True)
+
     def show(self, reply: Reply) -> None:
         """Show a reply of the trainer."""
         if isinstance(reply, TrainingStarted):

@@ -22,7 +22,7 @@ from explorer.document import edits, finding, project
 from explorer.document.classes import fit_classes, task_of
 from explorer.document.model import Document
 from explorer.document.templates import slugs
-from explorer.ipc.messages import DataSource, Failed, Reply, StartTraining, TrainingDone, TrainingWeights, Weights
+from explorer.ipc.messages import DataSource, Reply, TrainingDone, TrainingWeights, Weights
 from explorer.ipc.weights_file import save_weights
 
 
@@ -37,9 +37,7 @@ def train(options: argparse.Namespace) -> int:
     asked = Asked(options.seconds, options.steps, options.seed)
     document = prepared(project.load(path), source, asked)
     with stopping() as stop:
-        run = Run(document, asked, Progress(quiet=options.json))
-        run.go(source, stop)
-    done = run.keep(output)
+        _, done = Run(document, asked, Progress(quiet=options.json)).go(source, stop, output)
     print(json.dumps(summary(done), ensure_ascii=False, allow_nan=False))
     return 0
 
@@ -66,13 +64,8 @@ def prepared(document: Document, source: DataSource, asked: Asked) -> Document:
     Raises:
         DatasetError: the folder holds no classes.
         EditError: no dense block decides how many answers there are.
-        CommandError: one sound has no classes to learn.
     """
-    if task_of(document) == "classify":
-        if source.kind == "sound":
-            raise CommandError(
-                "One sound has no classes to learn; train a design that gives its input back, or use --data."
-            )
+    if source.kind != "sound" and task_of(document) == "classify":
         document = fit_classes(document, _classes(source))
     kept: dict[str, Any] = {"data": source.kind, "budget": "steps" if asked.steps else "seconds"}
     if source.kind == "folder":
@@ -90,62 +83,49 @@ class Run:
         self._document = document
         self._asked = asked
         self._progress = progress
-        self._done: TrainingDone | None = None
-        self._failed: Failed | None = None
         self._weights: Weights = {}
 
-    def go(self, source: DataSource, stop: Event) -> None:
-        """Train from fresh weights, so that the same command gives the same result.
+    def go(self, source: DataSource, stop: Event, path: Path) -> tuple[Document, TrainingDone]:
+        """Train and save the design and what it learned; after trouble, the last weights that were good.
 
-        Learning rate and batch are those that the design keeps.
-        """
-        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-        from explorer.runtime.train import train as train_design
-
-        kept = dict(self._document.training)
-        request = StartTraining(
-            1,
-            self._document,
-            source,
-            task_of(self._document),
-            learning_rate=float(_kept(kept, "learning_rate", 1e-3)),
-            batch=int(_kept(kept, "batch", 32)),
-            seed=int(_kept(kept, "seed", 0)),
-            seconds=self._asked.seconds,
-            steps=self._asked.steps,
-        )
-        self._progress.say("Preparing the sounds …")
-        try:
-            train_design(request, self._take, stop.is_set)
-        finally:
-            self._progress.end()
-
-    def keep(self, path: Path) -> TrainingDone:
-        """Save the design and what was learned; after trouble, the last weights that were good.
+        It starts from fresh weights, so that the same command gives the same result; learning rate and batch are those
+        that the design keeps.
 
         Raises:
-            CommandError: training failed or was stopped before anything was learned.
+            TrainingError: the design can't be trained on this, or its values stopped being numbers.
+            CommandError: it was stopped before anything was learned.
             ProjectError, WeightsError: a file can't be written.
         """
-        if self._weights:
-            project.save(self._document, path)
-            save_weights(project.weights_path(path), self._weights)
-        if self._failed is not None:
-            from explorer import words
+        os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+        from explorer.runtime.train_design import BATCH, LEARNING_RATE, train_design
 
-            values = dict(self._failed.values)
-            raise CommandError(words.said(self._failed.code, str(values.get("block", "")), tuple(values.items())))
-        if self._done is None or not self._done.weights:
+        kept = dict(self._document.training)
+        self._progress.prepare()
+        try:
+            self._document, done = train_design(
+                self._document,
+                source,
+                seconds=self._asked.seconds,
+                steps=self._asked.steps,
+                seed=int(_kept(kept, "seed", 0)),
+                learning_rate=_kept(kept, "learning_rate", LEARNING_RATE),
+                batch=int(_kept(kept, "batch", BATCH)),
+                emit=self._take,
+                stopped=stop.is_set,
+            )
+            self._take(done)
+        finally:
+            self._progress.end()
+            if self._weights:
+                project.save(self._document, path)
+                save_weights(project.weights_path(path), self._weights)
+        if not self._weights:
             raise CommandError("Training was stopped before its first step; nothing was saved.")
-        return self._done
+        return self._document, done
 
     def _take(self, reply: Reply) -> None:
         if isinstance(reply, TrainingDone | TrainingWeights) and reply.weights:
             self._weights = reply.weights
-        if isinstance(reply, TrainingDone):
-            self._done = reply
-        elif isinstance(reply, Failed):
-            self._failed = reply
         self._progress.show(reply)
 
 

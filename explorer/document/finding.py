@@ -14,15 +14,14 @@ def find(name: str | os.PathLike[str]) -> Path:
     """The file of that path, or else the template of that slug; a path that looks like a project need not exist.
 
     Raises:
-        ProjectError: it is neither.
+        ProjectError: it is neither, or a folder.
     """
     path = Path(name)
+    if path.is_dir():
+        raise ProjectError(f"{path} is a folder; name a project file in it.")
     if not path.is_file() and path.name == str(path) and path.suffix != SUFFIX:
-        if path.name in slugs():
-            return template_path(path.name)
-        raise ProjectError(
-            f"{path.name} is neither a file nor a template; the templates are {', '.join(slugs())}."
-            if not path.exists()
-            else f"{path.name} is a folder; name a project file in it."
-        )
+        if path.name not in slugs():
+            known = ", ".join(slugs())
+            raise ProjectError(f"{path.name} is neither a file nor a template; the templates are {known}.")
+        return template_path(path.name)
     return path

@@ -1,0 +1,160 @@
+"""Exit statuses, sentences, and what is said when something goes wrong."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Said
+
+import explorer
+from explorer.cli import COMMANDS, designs
+from explorer.cli.failures import sentence
+from explorer.cli.parser import parser
+from explorer.export.files import FORMATS
+
+Call = Callable[..., Said]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("bogus",),
+        ("new", "basic-cnn"),
+        ("report",),
+        ("export", "basic-cnn", "--to", "cobol", "-o", "x"),
+        ("train", "basic-cnn"),
+        ("train", "basic-cnn", "--examples", "--data", "x"),
+        ("train", "basic-cnn", "--examples", "--seconds", "2", "--steps", "3"),
+        ("train", "basic-cnn", "--examples", "--seconds", "-1"),
+        ("train", "basic-cnn", "--examples", "--seconds", "nan"),
+        ("train", "basic-cnn", "--examples", "--steps", "0"),
+        ("train", "basic-cnn", "--examples", "--seed", "x"),
+        ("train", "basic-cnn", "--examples"),
+        ("picture", "basic-cnn", "--size", "12", "-o", "x.png"),
+        ("picture", "basic-cnn", "--size", "1x1", "-o", "x.png"),
+        ("demo",),
+    ],
+)
+def test_wrong_usage_is_status_2_with_words_on_stderr_alone(call: Call, tmp_path: Path, arguments: tuple[str]) -> None:
+    said = call(*arguments)
+    assert said.status == 2
+    assert said.out == ""
+    assert said.err
+    assert "Traceback" not in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("new", "nope", "-o", "x.layerscope"), "basic-cnn"),
+        (("report", "nope"), "nope"),
+        (("report", "nope.layerscope", "--json"), "nope.layerscope"),
+        (("report", "."), "folder"),
+        (("export", "basic-cnn", "-o", "no/net.py"), "no"),
+        (("new", "basic-cnn", "-o", "no/x.layerscope"), "x.layerscope"),
+        (("train", "basic-cnn", "--data", "no", "-o", "x.layerscope"), "no"),
+        (("train", "basic-cnn", "--examples", "-o", "no/x.layerscope"), "no"),
+        (("train", "basic-cnn", "--sound", "no.wav", "-o", "x.layerscope"), "output"),
+        (("train", "autoencoder-small", "--sound", "no.wav", "-o", "x.layerscope"), "no.wav"),
+        (("picture", "basic-cnn", "-o", "no/x.png"), "no"),
+    ],
+)
+def test_an_error_is_one_sentence_on_stderr_and_status_1(call: Call, arguments: tuple[str], words: str) -> None:
+    said = call(*arguments)
+    assert said.status == 1
+    assert said.out == ""
+    last = said.err.splitlines()[-1]
+    assert last.startswith("layerscope: ")
+    assert last.endswith(".")
+    assert words in last
+    assert "Traceback" not in said.err
+
+
+def test_a_damaged_project_is_a_sentence(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "bad.layerscope").write_text('{"format": "layerscope", "version": 1, "nodes": [{}]}', encoding="utf-8")
+    said = call("report", "bad.layerscope")
+    assert said.status == 1
+    assert "bad.layerscope" in said.sentence
+
+
+def test_damaged_weights_are_a_sentence(call: Call, tmp_path: Path) -> None:
+    call("new", "vgg-small", "-o", "my.layerscope")
+    (tmp_path / "my.safetensors").write_bytes(b"nothing")
+    said = call("export", "my.layerscope", "-o", "net.py")
+    assert said.status == 1
+    assert "my.safetensors" in said.sentence
+
+
+def test_the_unexpected_is_a_sentence_and_with_debug_a_traceback(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(options: object) -> int:
+        raise RuntimeError("two\nlines")
+
+    monkeypatch.setattr(designs, "templates", broken)
+    said = call("templates")
+    assert said.status == 1
+    assert "RuntimeError: two lines" in said.sentence
+    monkeypatch.setenv("LAYERSCOPE_DEBUG", "1")
+    said = call("templates")
+    assert said.status == 1
+    assert "Traceback" in said.err
+
+
+def test_ctrl_c_is_no_traceback(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(options: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(designs, "templates", interrupted)
+    said = call("templates")
+    assert said.status == 130
+    assert said.sentence == "Stopped."
+
+
+def test_sentences_of_the_system(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="no") as caught:
+        (tmp_path / "no").read_bytes()
+    assert sentence(caught.value) == f"{tmp_path / 'no'}: no such file or directory."
+    assert "memory" in sentence(MemoryError())
+
+
+def test_version_and_help(call: Call) -> None:
+    assert call("--version").out == f"layerscope {explorer.__version__}\n"
+    said = call("--help")
+    assert said.status == 0
+    assert all(name in said.out for name in COMMANDS)
+    assert {"pytorch"} <= set(FORMATS)
+    assert all(call(name, "--help").status == 0 for name in COMMANDS)
+    assert parser().prog == "layerscope"
+
+
+def test_a_reader_that_leaves_early_is_no_error_message(tmp_path: Path) -> None:
+    """As in ``layerscope report unet-small --json | head -1``."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "explorer", "report", "unet-small", "--json"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+    )
+    os.close(writing)
+    assert done.returncode == 1
+    assert done.stderr == b""
+
+
+def test_a_command_comes_before_a_file_of_its_name(started: Call, tmp_path: Path) -> None:
+    (tmp_path / "templates").write_text("no project", encoding="utf-8")
+    said = started("templates")
+    assert said.status == 0
+    assert said.out.startswith("basic-cnn  ")
+
+
+def test_a_terminal_without_the_letters_shows_what_it_can(started: Call) -> None:
+    said = started("report", "basic-cnn", PYTHONIOENCODING="ascii")
+    assert said.status == 0
+    assert "conv1" in said.out

@@ -1,0 +1,35 @@
+"""A project's path or a template's slug."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from explorer.document.errors import ProjectError
+from explorer.document.finding import find
+from explorer.document.templates import template_path
+
+
+def test_a_slug_is_its_template() -> None:
+    assert find("basic-cnn") == template_path("basic-cnn")
+
+
+def test_a_path_is_itself_whether_or_not_it_exists(tmp_path: Path) -> None:
+    assert find(tmp_path / "no.layerscope") == tmp_path / "no.layerscope"
+    assert find("no.layerscope") == Path("no.layerscope")
+
+
+def test_a_file_comes_before_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "basic-cnn").write_text("mine", encoding="utf-8")
+    assert find("basic-cnn") == Path("basic-cnn")
+
+
+def test_neither_is_said_with_the_templates_there_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ProjectError, match=r"basic-cmm is neither a file nor a template; .*basic-cnn"):
+        find("basic-cmm")
+    (tmp_path / "designs").mkdir()
+    with pytest.raises(ProjectError, match="designs is a folder"):
+        find("designs")
