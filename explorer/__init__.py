@@ -106,6 +106,9 @@ def export(
         trained.write_weights(document, known, written.with_suffix(".safetensors"))
 
 
+write_export = export  # stays a function when the package ``explorer.export`` takes the name and hands calls on
+
+
 def templates() -> tuple[Template, ...]:
     """The designs one can begin with."""
     from explorer.document.templates import templates as found

@@ -35,6 +35,7 @@ def here(name: str) -> dict[str, Any]:
     """Run one benchmark in this process."""
     sys.path[:0] = [str(HERE), str(HERE.parent)]
     result: dict[str, Any] = getattr(importlib.import_module(known()[name]), PREFIX + name)()
+    result.pop("benchmark", None)
     return {"name": name.replace("_", " ")} | result
 
 
