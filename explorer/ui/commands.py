@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 
 def always() -> str:
@@ -45,6 +45,7 @@ class Commands(QObject):
         super().__init__(window)
         self._commands = {command.id: command for command in commands}
         self._actions: dict[str, QAction] = {}
+        self._menus: dict[str, QMenu] = {}
         for command in self._commands.values():
             action = QAction(self)
             action.setCheckable(command.checked is not None)
@@ -59,6 +60,10 @@ class Commands(QObject):
     def action(self, id: str) -> QAction:
         """The action of a command."""
         return self._actions[id]
+
+    def menu(self, name: str) -> QMenu:
+        """A menu of the bar that has been filled."""
+        return self._menus[name]
 
     def run(self, id: str) -> bool:
         """Do it, if it can be done now."""
@@ -76,7 +81,7 @@ class Commands(QObject):
     def fill(self, bar: QMenuBar, menus: Iterable[str]) -> None:
         """Put all commands into the menus of a bar, in the order of declaration."""
         for name in menus:
-            menu = bar.addMenu(name)
+            menu = self._menus[name] = bar.addMenu(name)
             menu.setToolTipsVisible(True)
             menu.aboutToShow.connect(self.refresh)
             for command in self._commands.values():

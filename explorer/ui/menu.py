@@ -199,8 +199,9 @@ def _work(window: MainWindow) -> tuple[Command, ...]:
         Command("forget", "Model", "Forget what was learned", session.learned.forget, "", nothing_learned),
         Command("play", "Sound", lambda: "Stop" if session.playing else "Play", session.toggle_play, "Space", silent),
         Command("play patch", "Sound", "Play the patch", lambda: session.play("patch"), "Shift+Space", silent),
+        Command("play unit", "Sound", "Play what the held value hears", lambda: session.play("unit"), "", not_held),
         Command(
-            "play unit", "Sound", "Play what the held value hears", lambda: session.play("unit"), "Alt+Space", not_held
+            "play alone", "Sound", "Play it without its context", lambda: session.play("alone"), "Alt+Space", not_held
         ),
         Command("open sound", "Sound", "Open a sound…", window.projects.open_sound, "Ctrl+Shift+O", after_line=True),
         Command("scene", "Sound", "Use the four sounds", session.use_scene),

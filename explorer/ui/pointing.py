@@ -71,13 +71,15 @@ def point_at(
     )
 
 
-def _inside(position: tuple[int, ...], shape: Shape) -> bool:
+def picture_size(shape: Shape) -> tuple[int, ...]:
+    """The cells of a block's picture: (freq, time), (features, time) or (features,)."""
     if isinstance(shape, Maps):
-        sizes: tuple[int, ...] = (shape.freq, shape.time)
-    elif isinstance(shape, Sequence):
-        sizes = (shape.features, shape.time)
-    else:
-        sizes = (shape.features,)
+        return (shape.freq, shape.time)
+    return (shape.features, shape.time) if isinstance(shape, Sequence) else (shape.features,)
+
+
+def _inside(position: tuple[int, ...], shape: Shape) -> bool:
+    sizes = picture_size(shape)
     return len(position) == len(sizes) and all(0 <= at < size for at, size in zip(position, sizes, strict=True))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
 from explorer.audio.reading import AUDIO_SUFFIXES
 from explorer.blocks.errors import ShapeError
@@ -50,7 +50,7 @@ class Projects(QObject):
             return
         self._workspace.load(document)
         self._session.learned.read(template_path(slug))
-        self._session.follow_design()
+        self._session.follow_design(keep_own=True)
         self._workspace.history.mark_saved()
         self._workspace.history_changed.emit()
         self.opened.emit()
@@ -156,6 +156,28 @@ class Projects(QObject):
         if self._workspace.path:
             return str(self._workspace.path.parent)
         return str(Path(self.settings.recent[0]).parent) if self.settings.recent else str(Path.home())
+
+
+class RecentMenu(QMenu):
+    """The projects opened or saved last, as a menu that is made anew each time it opens."""
+
+    def __init__(self, projects: Projects, parent: QWidget) -> None:
+        super().__init__("Open recent", parent)
+        self._projects = projects
+        self.setToolTipsVisible(True)
+        self.aboutToShow.connect(self.fill)
+        self.fill()
+
+    def fill(self) -> None:
+        """List the files that are still there."""
+        self.clear()
+        paths = [path for name in self._projects.settings.recent if (path := Path(name)).is_file()]
+        for path in paths:
+            action = self.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, path=path: self._projects.open(path))
+        if not paths:
+            self.addAction("Nothing has been saved yet").setEnabled(False)
 
 
 def _file_name(title: str) -> str:

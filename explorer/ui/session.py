@@ -34,7 +34,7 @@ from explorer.ipc.messages import (
 )
 from explorer.ui.excerpts import kept
 from explorer.ui.learned import Learned
-from explorer.ui.pointing import Pointing, point_at
+from explorer.ui.pointing import Pointing, picture_size, point_at
 from explorer.ui.transport import Transport
 from explorer.ui.workers import Workers
 from explorer.ui.workspace import Workspace
@@ -149,13 +149,21 @@ class Session(QObject):
         self.workspace.edit("Use the four sounds", lambda document: edits.set_sound(document, SCENE), key="sound")
         return True
 
-    def follow_design(self) -> None:
-        """Load the sound that the design was made on, if it is another than the loaded one and can be read."""
+    def follow_design(self, *, keep_own: bool = False) -> None:
+        """Load the sound that the design was made on, if it is another than the loaded one and can be read.
+
+        With ``keep_own`` a sound of the person's own stays, and the design is about that from now on.
+        """
         wanted = self.workspace.document.sound
-        if not wanted or (wanted == SCENE and self.sound is None):
-            self.use_scene()
-        elif wanted != SCENE and (self.sound is None or str(self.sound.path) != wanted):
-            self.load_sound(Path(wanted))
+        if keep_own and self.own_sound and self.sound is not None:
+            name = str(self.sound.path)
+            self.workspace.edit("Keep the sound", lambda document: edits.set_sound(document, name))
+        elif wanted in ("", SCENE):
+            if self.sound is None or self.own_sound:
+                self.use_scene()
+        elif self.sound is None or str(self.sound.path) != wanted:
+            if not self.load_sound(Path(wanted)) and self.sound is None:
+                self.use_scene()
 
     def _take(self, sound: Sound, patch_at: float) -> None:
         self.transport.stop()
@@ -286,7 +294,10 @@ class Session(QObject):
             self.play("unit" if self.held is not None and self.held.sound_box else "sound")
 
     def play(self, what: str) -> None:
-        """Play the ``sound``, the ``patch``, what the held ``unit`` hears, or what the selected ``block`` keeps."""
+        """Play the ``sound``, the ``patch``, what the held ``unit`` hears, or what the selected ``block`` keeps.
+
+        A ``unit`` that hears a click plays in ducked context, ``alone`` does not.
+        """
         if self.sound is None:
             self.message.emit("No sound is loaded; drop a file anywhere in the window.")
             return
@@ -299,8 +310,8 @@ class Session(QObject):
             stop = start + self.front.patch_seconds
             excerpt = ducked_excerpt(self.sound.samples, self.sound.sample_rate, start, stop, context=False)
             self.transport.play(what, excerpt, self.sound.sample_rate)
-        elif what == "unit":
-            self._play_unit(self.sound)
+        elif what in ("unit", "alone"):
+            self._play_unit(self.sound, context=what == "unit")
         elif what == "block" and self.workspace.selection:
             self._keep_playing = self.workspace.selection[0]
             self.ask_maps(self._keep_playing)
@@ -319,13 +330,13 @@ class Session(QObject):
         if was == "sound":
             self.play("sound")
 
-    def _play_unit(self, sound: Sound) -> None:
+    def _play_unit(self, sound: Sound, *, context: bool) -> None:
         held = self.held or self.pointing
         if held is None or held.sound_box is None:
             self.message.emit("Point into a picture and click first; then Space plays what that value hears.")
             return
         start, stop, low, high = held.sound_box
-        excerpt = ducked_excerpt(sound.samples, sound.sample_rate, start, stop, low, high)
+        excerpt = ducked_excerpt(sound.samples, sound.sample_rate, start, stop, low, high, context)
         self.transport.play("unit", excerpt, sound.sample_rate)
 
     def _play_kept(self, shown: MapsShown) -> None:
@@ -370,10 +381,16 @@ class Session(QObject):
         elif old.nodes != new.nodes or old.seed != new.seed:
             self.refresh()
 
+    def _fits(self, picture: Picture) -> bool:
+        """Whether a picture is still of the design as it is: an edit may have overtaken it."""
+        block = self.workspace.report.blocks.get(picture.path)
+        return block is not None and block.output is not None and picture_size(block.output) == picture.values.shape
+
     def _received(self, role: str, reply: Reply) -> None:
         if isinstance(reply, Picture):
-            self.pictures[reply.path] = reply
-            self.picture_ready.emit(reply.path)
+            if self._fits(reply):
+                self.pictures[reply.path] = reply
+                self.picture_ready.emit(reply.path)
         elif isinstance(reply, PicturesDone):
             self._late.stop()
             self._had_pictures = reply.job
@@ -419,6 +436,7 @@ class Session(QObject):
         """Stop the sound and end the workers."""
         self._late.stop()
         self._answer_soon.stop()
+        self.pictures_pending.emit(False)
         self.transport.close()
         self.workers.close()
 

@@ -39,6 +39,11 @@ class Transport(QObject):
         """What plays (``sound``, ``patch``, ``unit``, ``block``), or nothing."""
         return self._what
 
+    @property
+    def handed_out(self) -> bool:
+        """Whether the output has taken the first frames of what plays."""
+        return bool(self._what) and self._player.position > 0
+
     def prepare(self, sample_rate: int) -> None:
         """Open the device ahead of the first play."""
         self._player.prepare(sample_rate)

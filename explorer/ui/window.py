@@ -26,7 +26,7 @@ from explorer.ui.panels.problems import Problems
 from explorer.ui.panels.sound import SoundPanel
 from explorer.ui.panels.summary import SummaryPanel
 from explorer.ui.panels.training import TrainingPanel
-from explorer.ui.projects import Projects
+from explorer.ui.projects import Projects, RecentMenu
 from explorer.ui.recovery import Recovery
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
@@ -63,6 +63,9 @@ class MainWindow(QMainWindow):
         self._make_docks()
         self.commands = Commands(self, commands_of(self))
         self.commands.fill(self.menuBar(), MENUS)
+        self.menuBar().setContentsMargins(8, 2, 8, 2)
+        self.recent = RecentMenu(self.projects, self)
+        self.commands.menu("File").insertMenu(self.commands.action("designs"), self.recent)
         self.top = TopBar(themes, workspace, session, self.commands)
         bar = QToolBar("Top bar", self)
         bar.setObjectName("top")
@@ -149,6 +152,7 @@ class MainWindow(QMainWindow):
         session.sound_changed.connect(self.commands.refresh)
         self.canvas.open_designs_requested.connect(lambda: self.left.show_page("designs"))
         self.canvas.use_sound_requested.connect(session.use_scene)
+        self.canvas.rename_requested.connect(self._rename)
         self.top.problems_clicked.connect(lambda: self.bottom.show_page("problems"))
         self.hints.finished.connect(lambda: self.settings.set("first steps done", True))
         self.themes.changed.connect(lambda _: self.commands.refresh())
@@ -160,6 +164,11 @@ class MainWindow(QMainWindow):
         if not self.workspace.document.nodes:
             self.start_design()
         self.session.start()
+
+    def _rename(self, id: str) -> None:
+        self.workspace.select((id,))
+        self.right.show()
+        self.inspector.start_rename()
 
     def start_design(self) -> None:
         """The opening design: a trained Basic CNN that listens to the scene of four sounds."""
