@@ -9,7 +9,7 @@ from pathlib import Path
 
 BLOCKED = ("PySide6", "shiboken6", "pyqtgraph")
 WINDOW_FOLDERS = ("ui", "gestures", "journeys", "visual")
-MIXED_FOLDERS = ("faults",)
+MIXED_FOLDERS = ("contract", "faults")
 _WORDS = ("PySide6", "explorer.ui", "qtbot", "qapp", "qtmodeltester")
 
 

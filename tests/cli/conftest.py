@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
+from said import Said
 
 from explorer.audio.files import save_wav
 from explorer.cli import run
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command left: exit status, stdout, stderr."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def last(self) -> Any:
-        """The last line of stdout as JSON."""
-        return json.loads(self.out.splitlines()[-1])
-
-    @property
-    def sentence(self) -> str:
-        """The one line on stderr, without the program's name."""
-        lines = self.err.splitlines()
-        assert len(lines) == 1, self.err
-        assert lines[0].startswith("layerscope: ")
-        return lines[0].removeprefix("layerscope: ")
 
 
 @pytest.fixture

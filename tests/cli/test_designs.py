@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from conftest import Said
+from said import Said
 
 import explorer
 from explorer.analysis import analyse

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import Said
+from said import Said
 
 import explorer
 from explorer.audio.files import scene_path

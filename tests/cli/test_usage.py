@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Said
+from said import Said
 
 import explorer
 from explorer.cli import COMMANDS, designs
