@@ -21,9 +21,11 @@ def through(rule: AxisRule, extent: Extent, size: int, out: int) -> Extent:
     """The extent behind a block that reads its input, ``size`` positions long, by ``rule`` for ``out`` positions."""
     if (rule is SAME or rule == SAME) and (size == out or extent.cells is None):
         return extent
-    jump = extent.jump * (rule.stride if isinstance(rule, Window) else 1)
-    if isinstance(rule, Transposed | Upsampled):
-        jump = extent.jump / (rule.stride if isinstance(rule, Transposed) else rule.factor)
+    jump = extent.jump
+    if isinstance(rule, Window):
+        jump = jump * rule.stride if rule.stride > 1 else jump
+    elif isinstance(rule, Transposed | Upsampled):
+        jump = jump / (rule.stride if isinstance(rule, Transposed) else rule.factor)
     holes = isinstance(rule, Transposed) and rule.kernel < rule.stride
     if holes or extent.cells is not None:
         return ragged_through(rule, extent, jump, size, out)

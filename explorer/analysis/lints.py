@@ -62,17 +62,14 @@ def _no_activation(graph: Graph, node: Node, blocks: Mapping[str, BlockReport]) 
     """
     if not isinstance(node.block, _LINEAR) or _grouped(node.block):
         return []
-    source = node.sources[0]
-    while source is not None:
-        before = graph.by_id[source]
-        if isinstance(before.block, _LINEAR):
-            if _grouped(before.block) or _squeezes(blocks[before.id], blocks[node.id]):
-                return []
-            return [Problem("no-activation", node.id, "warning", (("before", before.id),), InsertBefore("relu"))]
-        if before.block.family is not Family.NORMALISATION:
-            return []
-        source = before.sources[0]
-    return []
+    before = graph.by_id.get(node.sources[0] or "")
+    while before is not None and before.block.family is Family.NORMALISATION:
+        before = graph.by_id.get(before.sources[0] or "")
+    if before is None or not isinstance(before.block, _LINEAR) or _grouped(before.block):
+        return []
+    if _squeezes(blocks[before.id], blocks[node.id]):
+        return []
+    return [Problem("no-activation", node.id, "warning", (("before", before.id),), InsertBefore("relu"))]
 
 
 def _grouped(block: Block) -> bool:

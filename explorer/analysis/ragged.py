@@ -16,15 +16,18 @@ from explorer.blocks.axes import AxisRule, Past, Whole
 def ragged_through(rule: AxisRule, extent: Extent, jump: Fraction, size: int, out: int) -> Extent:
     """The extent behind a block that reads ``size`` listed positions by ``rule`` for ``out`` positions."""
     before = extent.listed(size)
-    past, whole = isinstance(rule, Past | Whole), isinstance(rule, Whole)
-    if whole:
+    cells: tuple[Cell | None, ...]
+    if isinstance(rule, Whole):
         cells = (_union([cell for cell in before if cell is not None]),) * out
-    elif past:
+    elif isinstance(rule, Past):
         cells = tuple(accumulate(before, lambda one, other: _union([cell for cell in (one, other) if cell])))
     else:
         cells = tuple(_seen(before, taps(rule, o, size)) for o in range(out))
     return extent._replace(
-        jump=jump, cells=cells, open_left=extent.open_left or past, open_right=extent.open_right or whole
+        jump=jump,
+        cells=cells,
+        open_left=extent.open_left or isinstance(rule, Past | Whole),
+        open_right=extent.open_right or isinstance(rule, Whole),
     )
 
 

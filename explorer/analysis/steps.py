@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
@@ -18,11 +17,6 @@ class Steps(NamedTuple):
     def __call__(self, o: int) -> int:
         turns, rest = divmod(o, self.period)
         return self.values[rest] + turns * self.rise
-
-    @property
-    def slope(self) -> Fraction:
-        """Mean rise per step: the jump of the receptive field."""
-        return Fraction(self.rise, self.period)
 
     def after(self, stride: int, offset: int) -> Steps:
         """The function o → f(stride · o + offset)."""

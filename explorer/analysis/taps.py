@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from explorer.blocks.axes import AxisRule, Past, Transposed, Upsampled, Window
+from explorer.blocks.axes import Transposed, Upsampled, Window
 
 
-def taps(rule: AxisRule, o: int, size: int) -> Sequence[int]:
+def taps(rule: Window | Transposed | Upsampled, o: int, size: int) -> Sequence[int]:
     """The positions, rising, that output ``o`` reads of an axis of ``size``.
 
     Those of a window or of a transposed convolution may lie outside: padding, which is nothing of the input.
@@ -17,10 +17,7 @@ def taps(rule: AxisRule, o: int, size: int) -> Sequence[int]:
         return range(start, start + rule.kernel * rule.dilation, rule.dilation)
     if isinstance(rule, Transposed):
         return range(*transposed_ends(rule, o))
-    if isinstance(rule, Upsampled):
-        first, last = upsampled_ends(rule, o)
-        return sorted({min(max(place, 0), size - 1) for place in (first, last)})
-    return range(o + 1) if isinstance(rule, Past) else range(size)
+    return sorted({min(max(place, 0), size - 1) for place in upsampled_ends(rule, o)})
 
 
 def transposed_ends(rule: Transposed, o: int) -> tuple[int, int]:

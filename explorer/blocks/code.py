@@ -14,11 +14,6 @@ class Call:
     args: tuple[Any, ...] = ()
     kwargs: tuple[tuple[str, Any], ...] = ()
 
-    def source(self) -> str:
-        """The call as Python text."""
-        words = [repr(arg) for arg in self.args] + [f"{key}={value!r}" for key, value in self.kwargs]
-        return f"{self.name}({', '.join(words)})"
-
 
 def call(name: str, *args: Any, **kwargs: Any) -> Call:
     """A call whose keyword arguments that are None are left out."""

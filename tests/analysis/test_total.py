@@ -133,6 +133,7 @@ def test_lints_say_what_is_hardly_meant() -> None:
     "items",
     [
         (("conv1", "conv2d", {"groups": 2}), ("conv2", "conv2d", {"kernel": (1, 1)})),
+        (("conv1", "conv2d", {"filters": 8}), ("conv2", "conv2d", {"groups": 2, "filters": 4})),
         (("conv1", "conv2d", {"filters": 8}), ("conv2", "conv2d", {"groups": 8, "filters": 8})),
         (("flatten", "flatten", {}), ("dense1", "dense", {"units": 4}), ("dense2", "dense", {"units": 50})),
         (("bn", "batch_norm", {}), ("conv2", "conv2d", {})),

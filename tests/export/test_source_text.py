@@ -18,6 +18,7 @@ from explorer.blocks.errors import ShapeError
 from explorer.blocks.graph import Chain, Graph, Node
 from explorer.blocks.library.activation import ReLU
 from explorer.blocks.library.composites import VggPair
+from explorer.blocks.library.convolution import Conv2d
 from explorer.blocks.shapes import Shape
 from explorer.document.model import Document
 from explorer.export.bundle import write_source
@@ -191,6 +192,28 @@ def test_composites_inside_composites_share_classes_too() -> None:
     assert text.count("class VggPair") == 2
     assert text.count("class Nest") == 2
     assert exported(text).state_dict().keys() == exported(text).state_dict().keys()
+
+
+@dataclass(frozen=True)
+class Plain(Block):
+    """A composite that owns no number of maps."""
+
+    composite: ClassVar[bool] = True
+
+    @classmethod
+    def params(cls) -> tuple[()]:
+        return ()
+
+    def parts(self, *xs: Shape) -> Graph:
+        chain = Chain()
+        chain.add("conv", Conv2d(2))
+        return chain.graph()
+
+
+def test_a_number_that_nothing_names_stays_where_it_is() -> None:
+    text = same_network(Document(nodes=(*chain(START).nodes, Node("plain", Plain(), ("array",)))))
+    assert "self.conv = nn.Conv2d(in_channels, 2, 3, padding=1)" in text
+    assert "self.plain = Plain(2)" in text
 
 
 def test_long_lines_are_split_at_brackets() -> None:

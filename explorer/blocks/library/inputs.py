@@ -76,9 +76,6 @@ class Array(Block):
             return Maps(self.channels, self.freq, self.time)
         return Sequence(self.channels, self.time) if self.kind == "sequence" else Vector(self.channels)
 
-    def forward(self, m: Any, torch: Any, *xs: Any) -> Any:
-        return xs[0]
-
     def filled(self) -> tuple[float, ...]:
         """All values in torch's order, the missing ones counting on from their index."""
         shape = self.output()

@@ -1,0 +1,108 @@
+"""What analysis costs: the report of a whole design, and the field of one unit."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import torch
+import torchinfo
+
+from explorer.analysis import analyse
+from explorer.analysis.exact import unit_field
+from explorer.blocks.block import registry
+from explorer.blocks.graph import Node
+from explorer.document.model import Document
+from explorer.runtime.build import build
+
+
+def deep_design(count: int) -> Document:
+    """A design of ``count`` blocks: convolution, norm and ReLU in turn, four poolings, a skip every ten blocks."""
+    make = registry()
+    nodes = [Node("spectrogram", make["spectrogram"]())]
+    skip, last = "", ""
+    while len(nodes) < count - 1:
+        turn = len(nodes)
+        last = nodes[-1].id
+        if turn % 20 == 13 and turn < 90:
+            nodes.append(Node(f"pool{turn}", make["max_pool2d"](), (last,)))
+            skip = ""
+        elif turn % 10 == 9 and skip:
+            nodes.append(Node(f"add{turn}", make["add"](), (last, skip)))
+        else:
+            key = ("conv2d", "batch_norm", "relu")[turn % 3]
+            values = {"filters": 16, "bias": False} if key == "conv2d" else {}
+            nodes.append(Node(f"{key}{turn}", make[key](**values), (last,)))
+            skip = skip or (nodes[-1].id if turn > 2 else "")
+    nodes.append(Node("output", make["reconstruction"](), (nodes[-1].id,)))
+    return Document(name="Deep", nodes=tuple(nodes))
+
+
+def report_ratio() -> dict[str, Any]:
+    """The full report of a 100-block design ÷ ``torchinfo.summary`` of the built module, side by side in one run."""
+    torch.set_num_threads(1)
+    design = deep_design(100)
+    report = analyse(design)
+    network = build(design, report).eval()
+    size = (1, 1, 64, 128)
+    pairs = []
+    for turn in range(12):
+        ours = _ms(lambda: analyse(design), 5)
+        theirs = _ms(lambda: torchinfo.summary(network, size, verbose=0, device="cpu"), 1)
+        if turn >= 2:
+            pairs.append((ours, theirs))
+    ratio = statistics.median(ours / theirs for ours, theirs in pairs)
+    return {
+        "blocks": len(design.nodes),
+        "report_ms": round(statistics.median(ours for ours, _ in pairs), 3),
+        "torchinfo_ms": round(statistics.median(theirs for _, theirs in pairs), 2),
+        "ratio": round(ratio, 4),
+        "goal": "≤ 0.03",
+        "ok": ratio <= 0.03,
+    }
+
+
+def unit_field_ms() -> dict[str, Any]:
+    """Milliseconds for the exact field of one unit, in every picture before it, at the end of a 100-block design."""
+    design = deep_design(100)
+    report = analyse(design)
+    shape = report.blocks["output"].output
+    draw = random.Random(0)
+    units = [(draw.randrange(shape.freq), draw.randrange(shape.time)) for _ in range(100)]
+    times = [_ms(lambda f=f, t=t: unit_field(design, report, "output", f, t), 1) for f, t in units]
+    return {"ms": round(statistics.median(times), 3), "worst_ms": round(max(times), 3), "blocks": len(design.nodes)}
+
+
+def large_report_ms() -> dict[str, Any]:
+    """Milliseconds for the report of 1,000 blocks from scratch."""
+    design = deep_design(1000)
+    times = [_ms(lambda: analyse(design), 1) for _ in range(15)]
+    return {"ms": round(statistics.median(times), 2), "blocks": len(design.nodes)}
+
+
+def benchmark_report_to_torchinfo() -> dict[str, Any]:
+    """Full report of a 100-block design ÷ torchinfo.summary of the built module."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return report_ratio()
+
+
+def benchmark_field_of_a_unit() -> dict[str, Any]:
+    """Milliseconds for the exact field of one unit through 100 blocks."""
+    return unit_field_ms()
+
+
+def benchmark_report_of_1000_blocks() -> dict[str, Any]:
+    """Milliseconds for the full report of 1,000 blocks."""
+    return large_report_ms()
+
+
+def _ms(run: Callable[[], object], times: int) -> float:
+    start = time.perf_counter()
+    for _ in range(times):
+        run()
+    return (time.perf_counter() - start) * 1000 / times
