@@ -161,8 +161,9 @@ class Session(QObject):
         elif wanted in ("", SCENE):
             if self.sound is None or self.own_sound:
                 self.use_scene()
-        elif self.sound is None or str(self.sound.path) != wanted:
-            if not self.load_sound(Path(wanted)) and self.sound is None:
+        else:
+            there = self.sound is not None and str(self.sound.path) == wanted
+            if not (there or self.load_sound(Path(wanted)) or self.sound):
                 self.use_scene()
 
     def _take(self, sound: Sound, patch_at: float) -> None:
