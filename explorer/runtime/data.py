@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from explorer.audio import datasets, files
 from explorer.audio.datasets import Dataset
@@ -79,7 +80,9 @@ def from_dataset(dataset: Dataset, front: FrontEnd, stopped: Callable[[], bool])
         if stopped():
             raise Stopped
 
-    cut = dataset_patches(train, front, progress), dataset_patches(held_out, front, progress)
+    # Many small products: beside another busy process, BLAS threads wait for each other up to ten times as long.
+    with threadpool_limits(1, "blas"):
+        cut = dataset_patches(train, front, progress), dataset_patches(held_out, front, progress)
     skipped = (*dataset.skipped, *cut[0].skipped, *cut[1].skipped)
     clips = sum(len(np.unique(part.clips)) for part in cut)
     if not all(len(part.labels) for part in cut):

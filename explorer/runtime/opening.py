@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import torch
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from explorer.analysis import analyse
 from explorer.audio import datasets
@@ -37,7 +38,8 @@ _THREADS: Final = 2  # the last bits of the result depend on them
 
 def sounds(per_class: int, seed: int, front: FrontEnd) -> Part:
     """Clips of the ten classes as patches."""
-    cut = dataset_patches(datasets.embedded(per_class, seed), front)
+    with threadpool_limits(1, "blas"):
+        cut = dataset_patches(datasets.embedded(per_class, seed), front)
     return Part(torch.from_numpy(cut.values), torch.from_numpy(cut.labels), cut.clips)
 
 
