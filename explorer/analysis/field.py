@@ -7,6 +7,7 @@ without upsampling; the periodic functions extend them to decoders. Where nothin
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 
 from explorer.analysis.extent import Extent
@@ -73,23 +74,23 @@ def summarise(extent: Extent, size: int, limit: int) -> AxisField:
     top, bottom = jump.numerator, jump.denominator
     centre = size // 2
     first, last = low(centre), high(centre)
-    largest = smallest = None
+    largest = smallest = lookahead = left = right = None
     if not (extent.open_left or extent.open_right):
-        widths = [high(o) - low(o) + 1 for o in range(lcm(low.period, high.period))]
+        periods = lcm(low.period, high.period)
+        widths = [high(o) - low(o) + 1 for o in range(periods)] if periods > 1 else [last - first + 1]
         largest, smallest = max(widths), min(widths)
-    lookahead = None
+    if not extent.open_left:
+        left = fraction(centre * top - first * bottom, bottom)
     if not extent.open_right:
-        lookahead = max(0, *(high(o) + 1 + -(o + 1) * top // bottom for o in range(high.period)))
+        right = fraction(last * bottom - centre * top, bottom)
+        lookahead = max(0, *[high(o) + 1 + -(o + 1) * top // bottom for o in range(high.period)])
     return AxisField(
-        size=largest,
-        min_size=smallest,
-        jump=jump,
-        left=None if extent.open_left else Fraction(centre * top - first * bottom, bottom),
-        right=None if extent.open_right else Fraction(last * bottom - centre * top, bottom),
-        low=min(max(first, 0), limit - 1),
-        high=max(min(last, limit - 1), 0),
-        lookahead=lookahead,
+        largest, smallest, jump, left, right, min(max(first, 0), limit - 1), max(min(last, limit - 1), 0), lookahead
     )
+
+
+fraction = lru_cache(4096)(Fraction)
+"""Fractions are slow to make, and few differ."""
 
 
 def _upsampled(f: Steps, rule: Upsampled, end: int) -> Steps:

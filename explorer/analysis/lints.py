@@ -29,8 +29,9 @@ def lints(document: Document, blocks: Mapping[str, BlockReport], answer: str) ->
         report = blocks[node.id]
         if report.output is None:
             continue
-        found += _bias_before_norm(graph, node) + _no_activation(graph, node, blocks)
-        if isinstance(node.block, GRU) and node.block.both:
+        if isinstance(node.block, _LINEAR):
+            found += _bias_before_norm(graph, node, node.block) + _no_activation(graph, node, blocks)
+        elif isinstance(node.block, GRU) and node.block.both:
             found.append(_waits(node))
     if document.nodes and not any(node.block.is_output for node in document.nodes):
         found.append(Problem("no-output-block", answer, "note"))
@@ -42,14 +43,12 @@ def _only_reader(graph: Graph, id: str) -> Node | None:
     return graph.by_id[readers[0][0]] if len(readers) == 1 else None
 
 
-def _bias_before_norm(graph: Graph, node: Node) -> list[Problem]:
+def _bias_before_norm(graph: Graph, node: Node, block: Conv2d | ConvTranspose2d | Dense) -> list[Problem]:
     """A norm subtracts the mean, so a bias right before it is paid for and has no effect."""
-    after = _only_reader(graph, node.id)
-    if after is None or not isinstance(node.block, _LINEAR) or not isinstance(after.block, BatchNorm):
+    after = _only_reader(graph, node.id) if block.bias else None
+    if after is None or not isinstance(after.block, BatchNorm):
         return []
-    if not node.block.bias:
-        return []
-    saved = node.block.units if isinstance(node.block, Dense) else node.block.filters
+    saved = block.units if isinstance(block, Dense) else block.filters
     values = (("norm", after.id), ("saved", saved))
     return [Problem("bias-before-norm", node.id, "note", values, SetParams((("bias", False),)))]
 
@@ -60,7 +59,7 @@ def _no_activation(graph: Graph, node: Node, blocks: Mapping[str, BlockReport]) 
     Not if the first squeezes (a latent code) or one is split into groups (a separable convolution): both together
     then have fewer weights than the one.
     """
-    if not isinstance(node.block, _LINEAR) or _grouped(node.block):
+    if _grouped(node.block):
         return []
     before = graph.by_id.get(node.sources[0] or "")
     while before is not None and before.block.family is Family.NORMALISATION:

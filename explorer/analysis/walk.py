@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from math import prod
 from typing import NamedTuple
 
 from explorer.analysis.extent import START, Extent
+from explorer.analysis.facts import Facts, facts_of
 from explorer.analysis.field import joined, spread, summarise, through
 from explorer.analysis.report import BlockField, BlockReport, Problem
-from explorer.blocks.axes import SAME, AxisRule, Window
 from explorer.blocks.block import Block
 from explorer.blocks.errors import ShapeError
 from explorer.blocks.frontend import FrontEnd
@@ -66,23 +65,14 @@ class Walk:
         try:
             if block.composite:
                 return self._composite(path, block, inside(block, shapes), inputs)
-            output = block.output(*shapes)
+            facts = facts_of(block, shapes)
         except ShapeError as error:
             self.problems.append(Problem(error.code, path, "error", tuple(error.values.items()), error.fix))
             self.blocks[path] = BlockReport(path, block, shapes, waits_for=path)
             return None
-        known = self._known(path, block, inputs, output)
-        weights = block.weights(*shapes)
-        matrices = sum([prod(shape) for shape in weights.values() if len(shape) > 1])
+        known = self._known(path, facts, inputs)
         self.blocks[path] = BlockReport(
-            path=path,
-            block=block,
-            inputs=shapes,
-            output=output,
-            parameters=sum([prod(shape) for shape in weights.values()]),
-            macs=matrices * block.positions(*shapes) if matrices else 0,
-            weights=weights,
-            field=known.field,
+            path, block, shapes, facts.output, facts.parameters, facts.macs, facts.weights, known.field
         )
         return known
 
@@ -104,29 +94,25 @@ class Walk:
         )
         return known
 
-    def _known(self, path: str, block: Block, inputs: list[Known], output: Shape) -> Known:
+    def _known(self, path: str, facts: Facts, inputs: list[Known]) -> Known:
+        output = facts.output
         if not inputs:
             return Known(output, START, START, self._field(output, START, START))
+        first = inputs[0]
+        if facts.unchanged and len(inputs) == 1:
+            return Known(output, first.freq, first.time, first.field)
         rows, columns = sizes(output)
         freqs, times = [], []
-        for known, reads in zip(inputs, block.reads(*(known.shape for known in inputs)), strict=True):
+        for known, reads in zip(inputs, facts.reads, strict=True):
             if reads is not None:
                 bands, frames = sizes(known.shape)
                 freqs.append(through(reads.freq, known.freq, bands, rows))
                 times.append(through(reads.time, known.time, frames, columns))
-                if reads.time is not SAME and _drops(reads.time, frames, columns):
-                    self.dropping.append(path)
+        if facts.drops:
+            self.dropping.append(path)
         freq, time = joined(freqs, rows), joined(times, columns)
-        first = inputs[0]
         if isinstance(first.shape, Vector) and not isinstance(output, Vector):
             freq, time = spread(freq, rows, self.limits[0]), spread(time, columns, self.limits[1])
-        elif (
-            freq is first.freq
-            and time is first.time
-            and sizes(first.shape) == (rows, columns)
-            and first.shape.kind == output.kind
-        ):
-            return Known(output, freq, time, first.field)
         return Known(output, freq, time, self._field(output, freq, time))
 
     def _field(self, shape: Shape, freq: Extent, time: Extent) -> BlockField:
@@ -155,10 +141,3 @@ def _sources(node: Node) -> tuple[str | None, ...]:
     if len(node.sources) < count:
         return (*node.sources, *(None,) * (count - len(node.sources)))
     return node.sources if node.block.more_inputs else node.sources[:count]
-
-
-def _drops(rule: AxisRule, size: int, out: int) -> bool:
-    """Whether the last of ``out`` windows ends before the last of ``size`` positions."""
-    return (
-        isinstance(rule, Window) and (out - 1) * rule.stride - rule.pad + (rule.kernel - 1) * rule.dilation < size - 1
-    )

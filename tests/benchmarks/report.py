@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import statistics
 import time
@@ -21,8 +22,12 @@ from explorer.runtime.build import build
 
 
 def deep_design(count: int) -> Document:
-    """A design of ``count`` blocks: convolution, norm and ReLU in turn, four poolings, a skip every ten blocks."""
+    """A design of ``count`` blocks: convolution, norm and ReLU in turn, four poolings, a skip every ten blocks.
+
+    It has 32 filters, and twice as many after each pooling, as networks of that depth have.
+    """
     make = registry()
+    filters = 32
     nodes = [Node("spectrogram", make["spectrogram"]())]
     skip, last = "", ""
     while len(nodes) < count - 1:
@@ -30,21 +35,26 @@ def deep_design(count: int) -> Document:
         last = nodes[-1].id
         if turn % 20 == 13 and turn < 90:
             nodes.append(Node(f"pool{turn}", make["max_pool2d"](), (last,)))
-            skip = ""
+            skip, filters = "", 2 * filters
         elif turn % 10 == 9 and skip:
             nodes.append(Node(f"add{turn}", make["add"](), (last, skip)))
         else:
             key = ("conv2d", "batch_norm", "relu")[turn % 3]
-            values = {"filters": 16, "bias": False} if key == "conv2d" else {}
+            values = {"filters": filters, "bias": False} if key == "conv2d" else {}
             nodes.append(Node(f"{key}{turn}", make[key](**values), (last,)))
-            skip = skip or (nodes[-1].id if turn > 2 else "")
+            skip = skip or (nodes[-1].id if key == "conv2d" else "")
     nodes.append(Node("output", make["reconstruction"](), (nodes[-1].id,)))
     return Document(name="Deep", nodes=tuple(nodes))
 
 
 def report_ratio() -> dict[str, Any]:
-    """The full report of a 100-block design ÷ ``torchinfo.summary`` of the built module, side by side in one run."""
+    """The full report of a 100-block design ÷ ``torchinfo.summary`` of the built module, side by side in one run.
+
+    Torch's own objects are kept from Python's garbage collector: the window's process, which reports, has none.
+    """
     torch.set_num_threads(1)
+    gc.collect()
+    gc.freeze()
     design = deep_design(100)
     report = analyse(design)
     network = build(design, report).eval()

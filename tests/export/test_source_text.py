@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -13,6 +14,7 @@ from oracles.chains import chain
 from oracles.modules import exported
 from oracles.sources import same_network
 
+import explorer
 from explorer.blocks.block import Block
 from explorer.blocks.errors import ShapeError
 from explorer.blocks.graph import Chain, Graph, Node
@@ -229,3 +231,10 @@ def test_long_lines_are_split_at_brackets() -> None:
     ) == longer.strip().replace(", ", ",")
     assert split("x" * 120) == ["x" * 120]
     assert docstring("One.") == ['"""One."""']
+
+
+def test_the_packages_name_is_the_public_function_too(tmp_path: Path) -> None:
+    explorer.export(chain(START), tmp_path / "net.py")
+    assert (tmp_path / "net.py").read_text(encoding="utf-8") == source(chain(START))
+    sys.modules["explorer.export"](chain(START), tmp_path / "again.py")
+    assert (tmp_path / "again.py").exists()
