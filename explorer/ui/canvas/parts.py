@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+import numpy as np
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPen as QtPen
 
 from explorer.ui import colormaps, icons
 from explorer.ui import theme as tokens
@@ -150,14 +152,20 @@ def channels(pen: Pen, seen: Shown, rect: QRectF) -> None:
     count = len(seen.strip)
     if not count:
         return
-    magma = colormaps.table("magma")
     width = rect.width() / count
     gap = 0.8 / pen.scale if width * pen.scale > 4 else 0.0
     painter = pen.painter
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    for index, share in enumerate(seen.strip):
-        red, green, blue = magma[int(30 + 215 * share)]
-        pen.fill(rect.x() + index * width, rect.y(), width - gap, STRIP - 2, QColor(int(red), int(green), int(blue)))
+    # One image for all cells, and one call for the gaps between them: a fill per cell took half of a card's time.
+    indices = (30 + 215 * np.clip(seen.strip, 0, 1)).astype(np.uint8)[None, :]  # never quite black
+    cells = colormaps.to_image(indices, "magma", upward=False)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.drawImage(pen.rect(rect.x(), rect.y(), rect.width(), STRIP - 2), cells)
+    if gap:
+        painter.setPen(QtPen(pen.theme.color("sunken"), gap * pen.scale))
+        top, bottom = pen.px(rect.y()), pen.px(rect.y() + STRIP - 2)
+        places = [pen.px(rect.x() + index * width - gap / 2) for index in range(1, count)]
+        painter.drawLines([QLineF(x, top, x, bottom) for x in places])
     cell = cell_of(seen.channel, seen.channels, count)
     pen.fill(rect.x() + cell * width, rect.y() + STRIP - 2, max(width - gap, 2 / pen.scale), 2, pen.theme.color("text"))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)

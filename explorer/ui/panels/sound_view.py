@@ -183,8 +183,10 @@ class SoundView(Themed, QWidget):
         block = found.blocks.get(found.answer)
         shape = block.output if block is not None and block.block.is_output else None
         # Rows keep their room while answers are on their way; a reconstruction has none.
-        self._classes = shape.features if shape is not None and shape.kind in ("vector", "sequence") else 0
-        self._answers_changed()
+        classes = shape.features if shape is not None and shape.kind in ("vector", "sequence") else 0
+        if classes != self._classes or report is None:  # most edits change nothing here, so nothing is painted anew
+            self._classes = classes
+            self._answers_changed()
 
     def _answers_changed(self) -> None:
         answers = self.session.answers
