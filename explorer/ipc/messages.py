@@ -90,7 +90,7 @@ class StartTraining:
     document: Document
     data: DataSource
     task: str = "classify"
-    learning_rate: float = 1e-3
+    learning_rate: float = 3e-3
     batch: int = 32
     seed: int = 0
     seconds: float = 20.0

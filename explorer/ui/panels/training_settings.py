@@ -20,7 +20,7 @@ class TrainingSettings:
 
     data: str = EXAMPLES
     folder: str = ""
-    learning_rate: float = 1e-3
+    learning_rate: float = 3e-3
     batch: int = 32
     seed: int = 0
     budget: str = "seconds"

@@ -61,7 +61,7 @@ def test_before_the_first_run(panel, session):
     assert call[1] == DataSource("examples")
     assert call[2] == {
         "task": "classify",
-        "learning_rate": 1e-3,
+        "learning_rate": 3e-3,
         "batch": 32,
         "seed": 0,
         "seconds": 20.0,
