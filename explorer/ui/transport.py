@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from threading import Thread
+
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from explorer.audio.excerpt import Excerpt
@@ -45,8 +48,12 @@ class Transport(QObject):
         return bool(self._what) and self._player.position > 0
 
     def prepare(self, sample_rate: int) -> None:
-        """Open the device ahead of the first play."""
-        self._player.prepare(sample_rate)
+        """Open the device ahead of the first play; a slow driver must not hold up the window."""
+        Thread(target=self._open, args=(sample_rate,), name="player-opening", daemon=True).start()
+
+    def _open(self, sample_rate: int) -> None:
+        with suppress(ValueError):  # the window was closed meanwhile
+            self._player.prepare(sample_rate)
 
     def play(self, what: str, excerpt: Excerpt, sample_rate: int, start: float = 0.0) -> None:
         """Play an excerpt from ``start`` seconds into it, in place of what plays now."""
