@@ -55,19 +55,29 @@ class Block:
 
     Every rule takes the shapes that arrive, one per input. ``forward`` is plain expressions over tensors: the runtime
     runs it, the exporter records it with symbols, so both are the same network.
+
+    ``in_torch`` and ``in_keras`` name what it is there, ``aliases`` all its search words. ``formula`` says what it
+    computes; ``count`` its parameters as arithmetic with symbols (those of ``export.reference``), empty if it has none;
+    “ | ” parts cases, “case: ” names one.
+    ``nonnegative`` blocks never give a negative value; ``signed`` ones may, whatever arrives.
     """
 
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""
     family: ClassVar[Family] = Family.GROUP
     stem: ClassVar[str] = ""
+    in_torch: ClassVar[tuple[str, ...]] = ()
+    in_keras: ClassVar[tuple[str, ...]] = ()
     aliases: ClassVar[tuple[str, ...]] = ()
+    formula: ClassVar[str] = ""
+    count: ClassVar[str] = ""
     inputs: ClassVar[tuple[str, ...]] = ("x",)
     more_inputs: ClassVar[bool] = False
     shape_only: ClassVar[tuple[int, ...]] = ()
     is_output: ClassVar[bool] = False
     composite: ClassVar[bool] = False
     nonnegative: ClassVar[bool] = False
+    signed: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         for spec in type(self).params():
@@ -131,15 +141,28 @@ _B = TypeVar("_B", bound=type[Block])
 
 
 @dataclass_transform(frozen_default=True)
-def block(key: str, *, title: str, family: Family, stem: str = "", aliases: Iterable[str] = ()) -> Callable[[_B], _B]:
-    """Register a block type under its key, which project files use; ``stem`` begins the names of its nodes."""
+def block(
+    key: str,
+    *,
+    title: str,
+    family: Family,
+    stem: str = "",
+    torch: Iterable[str] = (),
+    keras: Iterable[str] = (),
+    aliases: Iterable[str] = (),
+) -> Callable[[_B], _B]:
+    """Register a block type under its key, which project files use.
+
+    ``stem`` begins the names of its nodes; ``torch`` and ``keras`` are its names there, which are search words too.
+    """
 
     def register(plain: _B) -> _B:
         cls = cast(_B, dataclass(frozen=True)(plain))
         if key in _REGISTRY:
             raise ValueError(f"two block types are called {key!r}")
         cls.key, cls.title, cls.family = key, title, family
-        cls.stem, cls.aliases = stem or key, tuple(aliases)
+        cls.stem, cls.in_torch, cls.in_keras = stem or key, tuple(torch), tuple(keras)
+        cls.aliases = tuple(dict.fromkeys((*cls.in_torch, *cls.in_keras, *aliases)))
         _REGISTRY[key] = cls
         _PARAMS[cls] = params_of(cls)
         return cls

@@ -30,7 +30,14 @@ class Remove:
     """Remedy: take the block out and heal the chain."""
 
 
-Remedy: TypeAlias = SetParams | InsertBefore | Remove
+@dataclass(frozen=True)
+class Together:
+    """Remedy: change parameters of several blocks in one step."""
+
+    changes: tuple[SetParams, ...]
+
+
+Remedy: TypeAlias = SetParams | InsertBefore | Remove | Together
 
 
 class ShapeError(Exception):

@@ -18,10 +18,14 @@ _OWN_WIDTH = ("filters", "units")
 _WIDTHS: dict[str, tuple[int, ...]] = {
     "nn.Conv2d": (0, 1),
     "nn.ConvTranspose2d": (0, 1),
+    "nn.Conv1d": (0, 1),
     "nn.BatchNorm2d": (0,),
     "nn.BatchNorm1d": (0,),
+    "nn.PReLU": (0,),
     "nn.Linear": (0, 1),
+    "nn.RNN": (0, 1),
     "nn.GRU": (0, 1),
+    "nn.LSTM": (0, 1),
 }
 
 Place: TypeAlias = tuple[int, int | str]  # member, and its positional argument or keyword

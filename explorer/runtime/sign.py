@@ -45,5 +45,7 @@ def _signed(block: Block, sources: list[bool], has_weights: bool) -> bool:
         return True  # it is standardised before the next block reads it
     if block.nonnegative or (block.is_output and getattr(block, "activation", "none") != "none"):
         return False
+    if block.signed:
+        return True
     # Without weights every block so far keeps zero at zero and the order of values, so positive stays positive.
     return has_weights or any(signed for port, signed in enumerate(sources) if port not in block.shape_only)

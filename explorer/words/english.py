@@ -36,6 +36,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "sequence": "a sequence",
         "vector": "a vector",
         "channels": "channels",
+        "features": "features",
         "filters": "filters",
     }
 )
@@ -62,6 +63,22 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
         "cropped-away": (
             "{block}: {arrives:axis} {arrives|arrives|arrive}, and cropping leaves none of what it makes of "
             "{arrives|it|them}; crop less."
+        ),
+        "frames-pooled-away": (
+            "{block}: only {arrives:axis} {arrives|arrives|arrive}, too few for its window of {size}; "
+            "remove the block or use a smaller window."
+        ),
+        "cannot-crop": (
+            "{block}: {arrives:axis} {arrives|arrives|arrive} where {wanted} are wanted, and it only crops; "
+            "let it pad too, or swap its inputs."
+        ),
+        "cannot-pad": (
+            "{block}: {arrives:axis} {arrives|arrives|arrive} where {wanted} are wanted, and it only pads; "
+            "let it crop too, or swap its inputs."
+        ),
+        "too-many-notes": (
+            "{block}: {answers:feature} {answers|arrives|arrive}, but from {first} up there are only {room} notes; "
+            "begin lower, or give the block before it fewer units."
         ),
         "extra-too-large": (
             "{block}: what is added at the end has to be smaller than the stride; add at most {limit:axis}."
@@ -208,6 +225,9 @@ FIXES: Final[Mapping[str, str]] = MappingProxyType(
         "pooled-away/time": "Pool frequency only",
         "pool-padding": "Use no padding",
         "cropped-away": "Crop nothing",
+        "cannot-crop": "Crop or pad",
+        "cannot-pad": "Crop or pad",
+        "too-many-notes": "Begin lower",
         "extra-too-large": "Add nothing",
         "groups": "Use one group",
         "needs-sequence": "Insert it",

@@ -35,6 +35,7 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
         "sequence": "eine Sequenz",
         "vector": "ein Vektor",
         "channels": "Kanäle",
+        "features": "Merkmale",
         "filters": "Filter",
     }
 )
@@ -59,6 +60,22 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
         "cropped-away": (
             "{block}: {arrives:axis} {arrives|kommt|kommen} an, nach dem Beschneiden bleibt nichts übrig; "
             "weniger beschneiden."
+        ),
+        "frames-pooled-away": (
+            "{block}: Nur {arrives:axis} {arrives|kommt|kommen} an, zu wenig für ein Fenster von {size}; "
+            "den Block entfernen oder das Fenster verkleinern."
+        ),
+        "cannot-crop": (
+            "{block}: {arrives:axis} {arrives|kommt|kommen} an, {wanted} sind gesucht, und es wird nur beschnitten; "
+            "auch auffüllen lassen oder die Eingänge tauschen."
+        ),
+        "cannot-pad": (
+            "{block}: {arrives:axis} {arrives|kommt|kommen} an, {wanted} sind gesucht, und es wird nur aufgefüllt; "
+            "auch beschneiden lassen oder die Eingänge tauschen."
+        ),
+        "too-many-notes": (
+            "{block}: {answers:feature} {answers|kommt|kommen} an, doch von {first} aufwärts gibt es nur {room} Töne; "
+            "tiefer beginnen oder dem Block davor weniger Einheiten geben."
         ),
         "extra-too-large": (
             "{block}: Was am Ende angefügt wird, muss kleiner als die Schrittweite sein; höchstens {limit} anfügen."
@@ -224,6 +241,9 @@ FIXES: Final[Mapping[str, str]] = MappingProxyType(
         "pooled-away/time": "Nur Frequenz poolen",
         "pool-padding": "Ohne Padding",
         "cropped-away": "Nichts beschneiden",
+        "cannot-crop": "Beides erlauben",
+        "cannot-pad": "Beides erlauben",
+        "too-many-notes": "Tiefer beginnen",
         "extra-too-large": "Nichts anfügen",
         "groups": "Eine Gruppe nutzen",
         "needs-sequence": "Einsetzen",

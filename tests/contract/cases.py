@@ -25,6 +25,9 @@ SPECIAL: dict[str, tuple[dict[str, Any], ...]] = {
     ),
     "classes": ({"labels": tuple("abcdefgh")}, {"labels": ("a", "b")}),
     "events": ({"labels": tuple("abcd")},),
+    "notes": ({"lowest": 124}, {"lowest": 127}),
+    "crop": ({"low": 1, "after": 2}, {"before": 1}, {"after": 3, "before": 2}),
+    "pad": ({"low": 1, "after": 2}, {"before": 1}, {"after": 3, "before": 2}),
 }
 
 

@@ -18,8 +18,9 @@ from explorer.blocks.shapes import Maps, Sequence, Shape, Vector
 from explorer.document.model import Document
 
 _SAME_VALUES = {
-    *("spectrogram", "array", "batch_norm", "dropout", "dense", "classes", "events", "reconstruction"),
-    *("relu", "leaky_relu", "elu", "gelu", "tanh", "sigmoid", "softmax"),
+    *("spectrogram", "array", "batch_norm", "dropout", "spatial_dropout", "dense"),
+    *("classes", "events", "reconstruction", "mask", "notes"),
+    *("relu", "leaky_relu", "prelu", "elu", "selu", "silu", "gelu", "tanh", "sigmoid", "softmax", "log_softmax"),
 }
 
 
@@ -89,13 +90,23 @@ def _value(block: Block, xs: list[torch.Tensor], shapes: tuple[Shape, ...]) -> t
     if key == "upsample":
         smooth = {"align_corners": False} if block.mode == "bilinear" else {}
         return functional.interpolate(x, scale_factor=tuple(map(float, block.factor)), mode=block.mode, **smooth)
-    if key in ("global_pool", "flatten"):
+    if key == "flatten":
         return x.mean((2, 3), keepdim=True)
+    if key == "global_pool":
+        return x.mean({"both": (2, 3), "time": 3, "freq": 2}[block.axis], keepdim=True)
+    if key == "layer_norm":
+        axes = {"channels": (), "frame": (2,), "everything": (2, 3)}[block.over]
+        return x.mean(axes, keepdim=True).expand_as(x) if axes else x
+    if key in ("conv1d", "pool1d"):
+        return _in_time(block, x)
+    if key in ("crop", "pad"):
+        sign = 1 if key == "pad" else -1
+        return functional.pad(x, [sign * side for side in (block.before, block.after, block.low, block.high)])
     if key == "to_sequence":
         return x.mean(2, keepdim=True)
     if key == "to_maps":
         return x.expand(1, 1, block.freq, block.time)
-    if key == "gru":
+    if key in ("simple_rnn", "gru", "lstm"):
         if block.frames == "last":
             return x.mean(3, keepdim=True)
         return x.cumsum(3) if block.directions == "forward" else x.mean(3, keepdim=True).expand_as(x)
@@ -104,6 +115,15 @@ def _value(block: Block, xs: list[torch.Tensor], shapes: tuple[Shape, ...]) -> t
     if key in ("add", "multiply", "concat"):
         return torch.stack(xs).sum(0)
     raise KeyError(f"the gradient oracle does not know {key}")
+
+
+def _in_time(block: Block, x: torch.Tensor) -> torch.Tensor:
+    """Convolution and pooling of a sequence, which is one row."""
+    if block.key == "pool1d":
+        return _slide(x, (1, block.size), (1, block.stride or block.size), (1, 1))
+    reach = block.dilation * (block.kernel - 1)
+    sides = {"valid": (0, 0), "causal": (reach, 0), "same": (reach // 2, reach - reach // 2)}[block.padding]
+    return _slide(functional.pad(x, sides), (1, block.kernel), (1, block.stride), (1, block.dilation))
 
 
 def _slide(

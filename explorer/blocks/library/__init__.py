@@ -3,6 +3,7 @@
 from explorer.blocks.library import (  # isort: skip  (the order is the palette's)
     inputs,
     convolution,
+    convolution_in_time,
     pooling,
     normalisation,
     activation,
@@ -12,12 +13,15 @@ from explorer.blocks.library import (  # isort: skip  (the order is the palette'
     reshape,
     outputs,
     composites,
+    residual,
+    unet,
 )
 
 __all__ = [
     "activation",
     "composites",
     "convolution",
+    "convolution_in_time",
     "dense",
     "inputs",
     "merge",
@@ -26,4 +30,6 @@ __all__ = [
     "pooling",
     "recurrent",
     "reshape",
+    "residual",
+    "unet",
 ]

@@ -1,51 +1,77 @@
-"""Composites: blocks made of blocks, which open to show what is inside."""
+"""Composites of one chain: blocks made of blocks, which open to show what is inside."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from types import MappingProxyType
+from typing import ClassVar, Final
 
-from explorer.blocks.block import Block, Family, block
-from explorer.blocks.graph import Chain, Graph, inside, shapes_in
-from explorer.blocks.library.activation import ELU, GELU, LeakyReLU, ReLU, Sigmoid, Tanh
-from explorer.blocks.library.convolution import Conv2d, ConvTranspose2d
-from explorer.blocks.library.merge import Add, Concat, Fit
-from explorer.blocks.library.normalisation import BatchNorm
-from explorer.blocks.library.pooling import MaxPool2d, Upsample
+from explorer.blocks.block import Family, block
+from explorer.blocks.graph import Chain, Graph
+from explorer.blocks.library.activation import ACTIVATION_NAMES
+from explorer.blocks.library.convolution import Conv2d
+from explorer.blocks.library.normalisation import BatchNorm, Dropout
+from explorer.blocks.library.pooling import MaxPool2d
+from explorer.blocks.library.stack import (
+    PADDING_HELP,
+    PADDINGS,
+    REPEAT_HELP,
+    Composite,
+    Repeated,
+    activate,
+    convolve,
+)
 from explorer.blocks.params import Pair, param
 from explorer.blocks.shapes import Maps, Shape
 
-_CHOICES: dict[str, type[Block]] = {
-    "relu": ReLU,
-    "leaky_relu": LeakyReLU,
-    "elu": ELU,
-    "gelu": GELU,
-    "tanh": Tanh,
-    "sigmoid": Sigmoid,
-}
-_NAMES = (*_CHOICES, "none")
+_ORDERS: Final = MappingProxyType(
+    {
+        "pool last": ("conv", "norm", "activation", "pool"),
+        "pool first": ("conv", "norm", "pool", "activation"),
+        "activation first": ("conv", "activation", "norm", "pool"),
+        "norm last": ("conv", "activation", "pool", "norm"),
+        "norm first": ("norm", "activation", "conv", "pool"),
+    }
+)
 
 
-def _activate(chain: Chain, name: str, number: str = "") -> None:
-    if name != "none":
-        cls = _CHOICES[name]
-        chain.add(f"{cls.stem}{number}", cls())
+@block(
+    "separable_conv2d",
+    title="Separable convolution",
+    family=Family.CONVOLUTION,
+    stem="sepconv",
+    keras=("SeparableConv2D",),
+    aliases=("depthwise", "MobileNet", "Xception"),
+)
+class SeparableConv2d(Composite):
+    """A filter for each map alone, then a 1×1 convolution that mixes the maps.
 
+    It sees as much as a full convolution and costs about one ninth of it at 3×3.
+    """
 
-def _convolve(chain: Chain, number: str, conv: Conv2d, norm: bool, activation: str) -> None:
-    chain.add(f"conv{number}", conv)
-    if norm:
-        chain.add(f"bn{number}", BatchNorm())
-    _activate(chain, activation, number)
+    formula: ClassVar[str] = (
+        "D[c] = K[c] ∗ X[c] for every map c by itself, then S[n] = Σ W[n, c] · D[c] + b[n]; K are the depthwise "
+        "filters, W the weights of the 1×1 convolution."
+    )
+    filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
+    kernel: Pair = param((3, 3), 1, 63, "Filter size over frequency and time")
+    stride: Pair = param((1, 1), 1, 16, "Step from one position to the next")
+    dilation: Pair = param((1, 1), 1, 64, "Distance between the taps of the filter")
+    padding: str = param("same", help=PADDING_HELP, choices=PADDINGS)
+    multiplier: int = param(1, 1, 16, "Filters for each map that arrives")
+    bias: bool = param(True, help="one offset per map that is produced")
 
+    def parts(self, *xs: Shape) -> Graph:
+        channels = xs[0].channels if isinstance(xs[0], Maps) else 1
+        chain = Chain()
+        depth = Conv2d(
+            channels * self.multiplier, self.kernel, self.stride, self.dilation, self.padding, channels, False
+        )
+        chain.add("depthwise", depth)
+        chain.add("pointwise", Conv2d(self.filters, (1, 1), bias=self.bias))
+        return chain.graph()
 
-class _Composite(Block):
-    """A block whose rules follow from the graph it is made of."""
-
-    composite: ClassVar[bool] = True
-
-    def output(self, *xs: Shape) -> Shape:
-        graph = inside(self, xs)
-        return shapes_in(graph, xs)[graph.returned]
+    def summary(self) -> str:
+        return f"{self.filters} @ {self.kernel[0]}×{self.kernel[1]}"
 
 
 @block(
@@ -55,132 +81,87 @@ class _Composite(Block):
     stem="block",
     aliases=("Conv2d", "BatchNorm", "ReLU", "MaxPool2d"),
 )
-class ConvBlock(_Composite):
-    """Convolution, normalisation, activation and pooling in one: the bread and butter of sound networks."""
+class ConvBlock(Repeated):
+    """Convolution, normalisation, activation and pooling in one: the bread and butter of sound networks.
 
+    The convolution has a bias unless a normalisation, which would take it out again, follows right behind it.
+    """
+
+    formula: ClassVar[str] = (
+        "y = pool(f(norm(K ∗ x + b))), in the chosen order; f is the activation, K are the filters."
+    )
     filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
     kernel: Pair = param((3, 3), 1, 63, "Filter size over frequency and time")
-    norm: bool = param(True, help="batch normalisation after the convolution")
-    activation: str = param("relu", help="What bends the result", choices=_NAMES)
+    norm: bool = param(True, help="batch normalisation")
+    activation: str = param("relu", help="What bends the result", choices=ACTIVATION_NAMES)
     pool: Pair = param((2, 2), 1, 64, "Max pooling over frequency and time; 1 × 1 is none")
     order: str = param(
         "pool last",
-        help="Pool after the activation, or before it as in the lecture's C → MP → ReLU",
-        choices=("pool last", "pool first"),
+        help="C N A P, C N P A, C A N P, C A P N or N A C P (convolution, norm, activation, pool); "
+        "the lecture's C → MP → ReLU pools first",
+        choices=tuple(_ORDERS),
     )
+    stride: Pair = param((1, 1), 1, 16, "Step of the convolution")
+    padding: str = param("same", help=PADDING_HELP, choices=PADDINGS)
+    pool_stride: Pair = param((0, 0), 0, 64, "Step between the windows of the pooling; 0 is their size")
+    pool_padding: Pair = param((0, 0), 0, 32, "Border that the pooling adds, at most half its window")
+    dropout: float = param(0.0, 0, 0.99, "Share of the values dropped at the end; 0 is none")
+    repeat: int = param(1, 1, 32, REPEAT_HELP)
 
     def parts(self, *xs: Shape) -> Graph:
+        if self.repeat > 1:
+            return self.repeated()
+        steps = [step for step in _ORDERS[self.order] if self._wants(step)]
+        normed = steps[steps.index("conv") + 1 : steps.index("conv") + 2] == ["norm"]
         chain = Chain()
-        chain.add("conv", Conv2d(self.filters, self.kernel, bias=not self.norm))
-        if self.norm:
-            chain.add("bn", BatchNorm())
-        pool = self.pool != (1, 1)
-        if pool and self.order == "pool first":
-            chain.add("pool", MaxPool2d(self.pool))
-        _activate(chain, self.activation)
-        if pool and self.order == "pool last":
-            chain.add("pool", MaxPool2d(self.pool))
+        for step in steps:
+            if step == "conv":
+                chain.add("conv", Conv2d(self.filters, self.kernel, self.stride, padding=self.padding, bias=not normed))
+            elif step == "norm":
+                chain.add("bn", BatchNorm())
+            elif step == "activation":
+                activate(chain, self.activation)
+            else:
+                chain.add("pool", MaxPool2d(self.pool, self.pool_stride, self.pool_padding))
+        if self.dropout:
+            chain.add("dropout", Dropout(self.dropout))
         return chain.graph()
 
-    def summary(self) -> str:
-        return f"{self.filters} @ {self.kernel[0]}×{self.kernel[1]}"
-
-
-@block("vgg_pair", title="VGG pair", family=Family.GROUP, stem="pair", aliases=("VGG", "Conv2d"))
-class VggPair(_Composite):
-    """Two small convolutions in a row see as much as one large one, with fewer parameters and one more bend."""
-
-    filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
-    kernel: Pair = param((3, 3), 1, 63, "Size of both filters")
-    norm: bool = param(False, help="batch normalisation after each convolution")
-    pool: Pair = param((2, 2), 1, 64, "Max pooling at the end; 1 × 1 is none")
-
-    def parts(self, *xs: Shape) -> Graph:
-        chain = Chain()
-        for number in ("1", "2"):
-            _convolve(chain, number, Conv2d(self.filters, self.kernel, bias=not self.norm), self.norm, "relu")
-        if self.pool != (1, 1):
-            chain.add("pool", MaxPool2d(self.pool))
-        return chain.graph()
+    def _wants(self, step: str) -> bool:
+        if step == "pool":
+            return self.pool != (1, 1)
+        return step == "conv" or (self.norm if step == "norm" else self.activation != "none")
 
     def summary(self) -> str:
-        return f"2 × {self.filters}"
+        return self.times(f"{self.filters} @ {self.kernel[0]}×{self.kernel[1]}")
 
 
-@block("residual", title="Residual block", family=Family.GROUP, stem="res", aliases=("ResNet", "BasicBlock", "skip"))
-class ResidualBlock(_Composite):
-    """Two convolutions that learn what to add to their input; the skip carries the input, and the gradient, past them.
+@block("vgg_pair", title="VGG pair", family=Family.GROUP, stem="pair", aliases=("VGG", "VGG-16", "Conv2d"))
+class VggPair(Repeated):
+    """Two small convolutions in a row see as much as one large one, with fewer parameters and one more bend.
 
-    Where the size or the number of maps changes, a 1×1 convolution on the skip makes both sides fit.
+    The deeper stages of VGG-16 have three.
     """
 
+    formula: ClassVar[str] = "y = pool(f(K₂ ∗ f(K₁ ∗ x + b₁) + b₂)); f is the activation, K₁ and K₂ are the filters."
     filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
-    stride: Pair = param((1, 1), 1, 16, "Step of the first convolution")
-    kernel: Pair = param((3, 3), 1, 63, "Size of both filters")
+    kernel: Pair = param((3, 3), 1, 63, "Size of the filters")
+    norm: bool = param(False, help="batch normalisation after each convolution")
+    pool: Pair = param((2, 2), 1, 64, "Max pooling at the end; 1 × 1 is none")
+    convs: int = param(2, 1, 6, "Convolutions in a row", label="Convolutions")
+    activation: str = param("relu", help="What bends each result", choices=ACTIVATION_NAMES)
+    repeat: int = param(1, 1, 32, REPEAT_HELP)
 
     def parts(self, *xs: Shape) -> Graph:
+        if self.repeat > 1:
+            return self.repeated()
         chain = Chain()
-        _convolve(chain, "1", Conv2d(self.filters, self.kernel, self.stride, bias=False), True, "relu")
-        _convolve(chain, "2", Conv2d(self.filters, self.kernel, bias=False), True, "none")
-        skip = "x"
-        fits = isinstance(xs[0], Maps) and xs[0].channels == self.filters and self.stride == (1, 1)
-        if not fits:
-            chain.add("skip", Conv2d(self.filters, (1, 1), self.stride, bias=False), "x")
-            skip = chain.add("skip_bn", BatchNorm())
-        chain.add("add", Add(), "bn2", skip)
-        chain.add("relu2", ReLU())
-        return chain.graph()
-
-    def summary(self) -> str:
-        return f"{self.filters} @ {self.kernel[0]}×{self.kernel[1]}"
-
-
-@block("encoder", title="Encoder stage", family=Family.GROUP, stem="down", aliases=("U-Net", "down", "DoubleConv"))
-class EncoderStage(_Composite):
-    """Two convolutions at one resolution; the stage of a U-Net from which a bridge leaves. Pool before the next one."""
-
-    filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
-    kernel: Pair = param((3, 3), 1, 63, "Size of both filters")
-    pool: Pair = param((1, 1), 1, 64, "Max pooling before the convolutions; 1 × 1 is none")
-
-    def parts(self, *xs: Shape) -> Graph:
-        chain = Chain()
+        for number in range(1, self.convs + 1):
+            conv = Conv2d(self.filters, self.kernel, bias=not self.norm)
+            convolve(chain, str(number), conv, self.norm, self.activation)
         if self.pool != (1, 1):
             chain.add("pool", MaxPool2d(self.pool))
-        for number in ("1", "2"):
-            _convolve(chain, number, Conv2d(self.filters, self.kernel, bias=False), True, "relu")
         return chain.graph()
 
     def summary(self) -> str:
-        return f"2 × {self.filters}"
-
-
-@block("decoder", title="Decoder stage", family=Family.GROUP, stem="up", aliases=("U-Net", "up", "DoubleConv"))
-class DecoderStage(_Composite):
-    """Brings maps up one resolution, joins the bridge beside them and convolves twice."""
-
-    inputs: ClassVar[tuple[str, ...]] = ("x", "bridge")
-    filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
-    kernel: Pair = param((3, 3), 1, 63, "Size of both filters")
-    factor: Pair = param((2, 2), 1, 16, "How many times larger, over frequency and time")
-    way_up: str = param(
-        "transposed", help="Learned, repeated or blended", choices=("transposed", "nearest", "bilinear"), label="Way up"
-    )
-
-    def parts(self, *xs: Shape) -> Graph:
-        chain = Chain(("x", "bridge"))
-        if self.way_up == "transposed":
-            chain.add("up", ConvTranspose2d(self.filters, self.factor, self.factor))
-        else:
-            chain.add("up", Upsample(self.factor, self.way_up))
-        if len(xs) == 2 and isinstance(xs[0], Maps) and isinstance(xs[1], Maps):
-            up = (xs[0].freq * self.factor[0], xs[0].time * self.factor[1])
-            if up != (xs[1].freq, xs[1].time):
-                chain.add("fit", Fit(), "up", "bridge")
-        chain.add("concat", Concat(), chain.nodes[-1].id, "bridge")
-        for number in ("1", "2"):
-            _convolve(chain, number, Conv2d(self.filters, self.kernel, bias=False), True, "relu")
-        return chain.graph()
-
-    def summary(self) -> str:
-        return f"2 × {self.filters}"
+        return self.times(f"{self.convs} × {self.filters}")

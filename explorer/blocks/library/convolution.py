@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from explorer.blocks.axes import Reads, Transposed, Window
 from explorer.blocks.block import Block, Family, block, grid
@@ -30,10 +30,26 @@ def sides_of(padding: Padding, kernel: int, dilation: int, axis: int) -> Sides:
     return reach // 2, reach - reach // 2
 
 
-@block("conv2d", title="Convolution 2-D", family=Family.CONVOLUTION, stem="conv", aliases=("Conv2d", "Conv2D"))
+@block(
+    "conv2d",
+    title="Convolution 2-D",
+    family=Family.CONVOLUTION,
+    stem="conv",
+    torch=("Conv2d",),
+    keras=("Conv2D", "DepthwiseConv2D"),
+    aliases=("dilated", "grouped", "causal", "convolution in time", "convolution in frequency"),
+)
 class Conv2d(Block):
-    """Slides learned filters over frequency and time. Each answers one small pattern."""
+    """Slides learned filters over frequency and time. Each answers one small pattern.
 
+    A kernel of 1 × k reads along time only, one of k × 1 along frequency only.
+    """
+
+    formula: ClassVar[str] = (
+        "S[i, j] = Σ K[u, v] · X[i · s + u · d, j · s + v · d] + b, the sum over the taps u, v of the filter K and "
+        "over the maps X that arrive; s is the stride, d the dilation, b the bias."
+    )
+    count: ClassVar[str] = "filters · (kernel_freq · kernel_time · channels / groups + bias)"
     filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
     kernel: Pair = param((3, 3), 1, 63, "Filter size over frequency and time")
     stride: Pair = param((1, 1), 1, 16, "Step from one position to the next")
@@ -119,11 +135,18 @@ class Conv2d(Block):
     title="Transposed convolution",
     family=Family.CONVOLUTION,
     stem="upconv",
-    aliases=("ConvTranspose2d", "Conv2DTranspose", "deconvolution"),
+    torch=("ConvTranspose2d",),
+    keras=("Conv2DTranspose",),
+    aliases=("deconvolution",),
 )
 class ConvTranspose2d(Block):
     """Spreads each value over a learned filter: the way back up from a smaller map to a larger one."""
 
+    formula: ClassVar[str] = (
+        "S[i · s + u, j · s + v] += K[u, v] · X[i, j] for every position i, j and every tap u, v, then + b; "
+        "s is the stride, K the filter."
+    )
+    count: ClassVar[str] = "filters · (kernel_freq · kernel_time · channels + bias)"
     filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
     kernel: Pair = param((2, 2), 1, 63, "Filter size over frequency and time")
     stride: Pair = param((2, 2), 1, 16, "How many times larger the map becomes")

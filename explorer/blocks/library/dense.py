@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from explorer.blocks.block import Block, Family, block
 from explorer.blocks.code import Call, call, unless
@@ -11,10 +11,19 @@ from explorer.blocks.params import param
 from explorer.blocks.shapes import Sequence, Shape, Vector
 
 
-@block("dense", title="Dense", family=Family.DENSE, stem="dense", aliases=("Linear", "Dense", "fully connected"))
+@block(
+    "dense",
+    title="Dense",
+    family=Family.DENSE,
+    torch=("Linear",),
+    keras=("Dense",),
+    aliases=("fully connected", "TimeDistributed"),
+)
 class Dense(Block):
     """Weighs all features and adds them up, once per unit; on a sequence, at every frame with the same weights."""
 
+    formula: ClassVar[str] = "y[i] = Σ W[i, j] · x[j] + b[i]; x[j] are the features, W and b are learned."
+    count: ClassVar[str] = "units · (features + bias)"
     units: int = param(64, 1, 65_536, "Numbers that come out", unit="units")
     bias: bool = param(True, help="one offset per unit")
 

@@ -12,13 +12,17 @@ from explorer.blocks.params import param
 from explorer.blocks.shapes import Maps, Sequence, Shape, Vector
 
 
-@block("spectrogram", title="Spectrogram", family=Family.SOUND, stem="spectrogram", aliases=("Input", "mel", "log-mel"))
+@block("spectrogram", title="Spectrogram", family=Family.SOUND, keras=("Input",), aliases=("mel", "log-mel"))
 class Spectrogram(Block):
     """Turns the sound into a picture of energy over frequency and time, cut into patches of a fixed size.
 
     The network standardises it with a mean and a deviation that training learns from the sounds it hears.
     """
 
+    formula: ClassVar[str] = (
+        "S[m, t] = 10 · log10 Σ H[m, k] · |X[k, t]|², in dB; X is the short-time Fourier transform, frame t begins hop "
+        "samples after frame t − 1, H[m, k] are the triangles of the mel bands m over the frequencies k."
+    )
     inputs: ClassVar[tuple[str, ...]] = ()
     sample_rate: int = param(16_000, 1_000, 192_000, "Samples per second that the sound is brought to", unit="Hz")
     n_fft: int = param(1024, 16, 16_384, "Window length in samples", label="Window")
@@ -58,10 +62,11 @@ class Spectrogram(Block):
         return "log-mel" if self.scale == "log" else "mel power"
 
 
-@block("array", title="Array", family=Family.SOUND, stem="array", aliases=("Input", "matrix", "tensor"))
+@block("array", title="Array", family=Family.SOUND, torch=("tensor",), keras=("Input",), aliases=("matrix",))
 class Array(Block):
     """Numbers of your own, to check by hand what a block does to them."""
 
+    formula: ClassVar[str] = "y = the numbers you type, row by row."
     inputs: ClassVar[tuple[str, ...]] = ()
     kind: str = param("maps", help="Maps, a sequence or a vector", choices=("maps", "sequence", "vector"))
     channels: int = param(1, 1, 4096, "Maps, or the features of a sequence or a vector", label="Channels")

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 
 from explorer.blocks.axes import Reads, Window
 from explorer.blocks.block import Block, Family, block
-from explorer.blocks.errors import InsertBefore, ShapeError
+from explorer.blocks.errors import InsertBefore, SetParams, ShapeError
 from explorer.blocks.library.needs import need_maps
+from explorer.blocks.params import param
 from explorer.blocks.shapes import Maps, Sequence, Shape, Vector, letters
 
 
@@ -46,9 +47,11 @@ class _Elementwise(Block):
         return xs[0]
 
 
-@block("add", title="Add", family=Family.MERGE, stem="add", aliases=("Add", "residual", "skip", "sum"))
+@block("add", title="Add", family=Family.MERGE, torch=("add",), keras=("Add",), aliases=("residual", "skip", "sum"))
 class Add(_Elementwise):
     """Adds what arrives, value by value: the end of a skip connection."""
+
+    formula: ClassVar[str] = "y = a + b + …, value by value."
 
     def forward(self, m: Any, torch: Any, *xs: Any) -> Any:
         total = xs[0]
@@ -57,9 +60,19 @@ class Add(_Elementwise):
         return total
 
 
-@block("multiply", title="Multiply", family=Family.MERGE, stem="mul", aliases=("Multiply", "mask", "gate"))
+@block(
+    "multiply",
+    title="Multiply",
+    family=Family.MERGE,
+    stem="mul",
+    torch=("mul",),
+    keras=("Multiply",),
+    aliases=("gate",),
+)
 class Multiply(_Elementwise):
     """Multiplies what arrives, value by value: one branch decides how much of the other passes."""
+
+    formula: ClassVar[str] = "y = a · b · …, value by value."
 
     def forward(self, m: Any, torch: Any, *xs: Any) -> Any:
         product = xs[0]
@@ -69,11 +82,17 @@ class Multiply(_Elementwise):
 
 
 @block(
-    "concat", title="Concatenate", family=Family.MERGE, stem="concat", aliases=("cat", "Concatenate", "skip", "U-Net")
+    "concat",
+    title="Concatenate",
+    family=Family.MERGE,
+    torch=("cat",),
+    keras=("Concatenate",),
+    aliases=("skip", "U-Net"),
 )
 class Concat(Block):
     """Puts what arrives side by side as more channels: the end of a U-Net's bridge."""
 
+    formula: ClassVar[str] = "y = [a, b, …]: the channels of a, then those of b, and so on."
     inputs: ClassVar[tuple[str, ...]] = ("a", "b")
     more_inputs: ClassVar[bool] = True
 
@@ -93,17 +112,33 @@ class Concat(Block):
     "fit",
     title="Crop or pad to fit",
     family=Family.MERGE,
-    stem="fit",
-    aliases=("Cropping2D", "ZeroPadding2D", "crop", "pad"),
+    keras=("Cropping2D", "ZeroPadding2D"),
+    torch=("functional.pad",),
+    aliases=("crop", "pad", "center crop"),
 )
 class Fit(Block):
     """Crops or pads the first input, centred, until it is as large as the second, which only lends its size."""
 
+    formula: ClassVar[str] = (
+        "y[i, j] = x[i − p, j − q], zero outside x; p and q are half of what the axes of the second input are longer, "
+        "or minus half of what they are shorter."
+    )
     inputs: ClassVar[tuple[str, ...]] = ("x", "like")
     shape_only: ClassVar[tuple[int, ...]] = (1,)
+    mode: str = param(
+        "crop or pad",
+        help="Do what each axis needs, or only one of both and call the other a mistake",
+        choices=("crop or pad", "crop", "pad"),
+    )
 
     def output(self, *xs: Shape) -> Shape:
         x, like = need_maps(xs[0]), need_maps(xs[1])
+        both = SetParams((("mode", "crop or pad"),))
+        for axis, size, wanted in (("freq", x.freq, like.freq), ("time", x.time, like.time)):
+            if self.mode == "crop" and size < wanted:
+                raise ShapeError("cannot-crop", both, axis=axis, arrives=size, wanted=wanted)
+            if self.mode == "pad" and size > wanted:
+                raise ShapeError("cannot-pad", both, axis=axis, arrives=size, wanted=wanted)
         return Maps(x.channels, like.freq, like.time)
 
     def reads(self, *xs: Shape) -> tuple[Reads | None, ...]:
@@ -119,6 +154,9 @@ class Fit(Block):
         if low == high == before == after == 0:
             return x
         return torch.nn.functional.pad(x, (before, after, low, high))
+
+    def summary(self) -> str:
+        return self.mode if self.mode != "crop or pad" else ""
 
 
 def _margins(size: int, wanted: int) -> tuple[int, int]:
