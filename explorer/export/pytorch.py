@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from explorer.analysis import Report, analyse
 from explorer.analysis.answer import ancestors
+from explorer.blocks.block import Block
 from explorer.blocks.errors import ShapeError
 from explorer.blocks.graph import Graph, Node
 from explorer.blocks.shapes import Shape, tensor_size
@@ -119,9 +120,14 @@ def _sentence(document_string: str | None) -> str:
     return (document_string or "").strip().split("\n\n")[0].replace("\n    ", " ")
 
 
+def _about(block: Block | None) -> str:
+    count = getattr(block, "repeat", 1)
+    return f"{count} of {block.title} in a row." if block and count > 1 else _sentence(type(block).__doc__)
+
+
 def _composite(made: ClassText) -> str:
     hints = [f"{name}: {_hint(made, name)}" for name in made.parameters]
-    lines = [f"class {made.name}(nn.Module):", *docstring(_sentence(type(made.body.block).__doc__), "    "), ""]
+    lines = [f"class {made.name}(nn.Module):", *docstring(_about(made.body.block), "    "), ""]
     lines += [*split(f"    def __init__({', '.join(['self', *hints])}) -> None:"), "        super().__init__()"]
     lines += _members_of(made.body, made.expressions)
     return "\n".join([*lines, "", *_forward(made.body, {})])

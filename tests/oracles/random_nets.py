@@ -13,6 +13,7 @@ from explorer.document.model import Document
 _SIMPLE = (
     *("conv2d", "conv2d", "conv2d", "max_pool2d", "avg_pool2d", "conv_transpose2d", "upsample", "batch_norm"),
     *("relu", "softmax", "conv_block", "vgg_pair", "residual", "encoder"),
+    *("separable_conv2d", "layer_norm", "prelu", "spatial_dropout", "crop", "pad", "band_norm"),
 )
 _JOINTS = ("skip", "asymmetric", "dilated", "unet", "strides", "ladder")
 
@@ -43,6 +44,9 @@ class Growing:
     def make(self, key: str, **values: object) -> Block:
         """A block with a few of its parameters drawn."""
         pick = self.draw.choice
+        if key == "band_norm":
+            key, values = "batch_norm", {"per": "band"}
+        cls = registry()[key]
         if key == "conv2d":
             given = {
                 "filters": pick((2, 3)),
@@ -68,11 +72,29 @@ class Growing:
             given = {"factor": pick(((2, 2), (1, 3))), "mode": pick(("nearest", "bilinear"))}
         elif key in ("conv_block", "vgg_pair", "encoder"):
             given = {"filters": pick((2, 3)), "pool": pick(((1, 1), (2, 2), (1, 2)))}
+            if key == "conv_block":
+                given |= {"order": pick(cls.params()[5].choices), "padding": pick(("same", "valid", "causal"))}
+            else:
+                given |= {"convs": pick((1, 2, 3)), "norm": pick((True, False))}
+            if key != "encoder":
+                given["repeat"] = pick((1, 1, 2))
         elif key == "residual":
             given = {"filters": pick((2, 3)), "stride": pick(((1, 1), (2, 2), (2, 1)))}
+            given |= {
+                "form": pick(("basic", "bottleneck")),
+                "preactivation": pick((True, False)),
+                "repeat": pick((1, 2)),
+            }
+        elif key == "separable_conv2d":
+            given = {"filters": pick((2, 3)), "stride": pick(((1, 1), (2, 1))), "padding": pick(("same", "causal"))}
+            given |= {"kernel": pick(((3, 3), (1, 4))), "multiplier": pick((1, 2))}
+        elif key == "layer_norm":
+            given = {"over": pick(("channels", "channels", "frame", "everything"))}
+        elif key in ("crop", "pad"):
+            given = dict(zip(("low", "high", "before", "after"), (pick((0, 1, 2)) for _ in range(4)), strict=True))
         else:
             given = {}
-        return registry()[key](**(given | values))
+        return cls(**(given | values))
 
     def joint(self, kind: str) -> None:
         """A piece with branches that meet again."""
@@ -91,7 +113,8 @@ class Growing:
         elif kind == "unet":
             self.add(registry()["encoder"](filters=2, pool=(2, 2)), start)
             way = self.draw.choice(("transposed", "nearest", "bilinear"))
-            self.add(registry()["decoder"](filters=2, way_up=way), self.tip, start)
+            joint = self.draw.choice(("fit the maps", "crop the bridge"))
+            self.add(registry()["decoder"](filters=2, way_up=way, joint=joint), self.tip, start)
         elif kind == "strides":
             small = self.add(self.make("conv2d", stride=(2, 2), padding="same", filters=2), start)
             self.add(registry()["fit"](), start, small)
@@ -105,13 +128,20 @@ class Growing:
 
     def sequence(self) -> None:
         """Turn maps into a sequence and read it by recurrent blocks."""
-        self.add(registry()["to_sequence"]())
-        for _ in range(self.draw.choice((1, 1, 2))):
-            if not isinstance(self.shapes[self.tip], Sequence):
+        pick = self.draw.choice
+        self.add(pick((registry()["to_sequence"](), registry()["global_pool"](axis="freq", mode="mean, max"))))
+        for _ in range(pick((1, 1, 2))):
+            tip = self.shapes[self.tip]
+            if not isinstance(tip, Sequence):
                 break
-            directions = self.draw.choice(("forward", "forward", "concat", "sum", "multiply"))
-            frames = self.draw.choice(("every", "every", "every", "last"))
-            self.add(registry()["gru"](units=self.draw.choice((2, 3)), directions=directions, frames=frames))
+            if tip.time > 4 and self.draw.random() < 0.4:
+                padding, dilation = pick(("same", "causal")), pick((1, 2))
+                self.add(registry()["conv1d"](filters=3, kernel=pick((2, 3)), padding=padding, dilation=dilation))
+                self.add(registry()["pool1d"](size=pick((1, 2)), mode=pick(("max", "mean"))))
+            directions = pick(("forward", "forward", "concat", "sum", "multiply"))
+            cls = registry()[pick(("gru", "gru", "lstm", "simple_rnn"))]
+            frames = pick(("every", "every", "every", "last"))
+            self.add(cls(units=pick((2, 3)), directions=directions, frames=frames, layers=pick((1, 1, 2))))
         self.add(registry()["dense"](units=3))
 
     def vector(self) -> None:
