@@ -48,7 +48,7 @@ def make(*, dark: bool, settings: Settings) -> App:
     if not isinstance(app, QApplication):
         raise RuntimeError("there is no QApplication yet")
     themes = ThemeHolder(DARK if dark else LIGHT)
-    themes.set_text_scale(settings.get("text scale", 1.0))
+    themes.set_text_scale(settings.get("text scale", theme.system_text_scale()))
     theme.apply(app, themes.theme)
     themes.changed.connect(lambda new: theme.apply(app, new))
     workspace = Workspace()
@@ -62,7 +62,7 @@ def run(arguments: list[str]) -> int:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     qt = application(arguments)
     settings = Settings()
-    made = make(dark=settings.get("dark", False), settings=settings)
+    made = make(dark=settings.get("dark", theme.system_is_dark()), settings=settings)
     recovery = Recovery(made.workspace, made.window)
     recovery.install()
     made.window.resize(1600, 1000)

@@ -16,6 +16,7 @@ from explorer.ipc.messages import (
     DataSource,
     Failed,
     KeepWeights,
+    Ready,
     Reply,
     StartTraining,
     StopTraining,
@@ -32,10 +33,12 @@ from explorer.ui.workspace import Workspace
 class Learned(QObject):
     """The window's copy of all learned weights, by path, name and shape, the newest of each.
 
-    ``said`` hands on what the trainer says; ``changed`` says that pictures are to follow new weights.
+    ``said`` hands on what the trainer says; ``changed`` says that pictures are to follow new weights; ``replaced``
+    that they are another design's, so that a run of the old one no longer counts.
     """
 
     changed = Signal()
+    replaced = Signal()
     said = Signal(object)
     message = Signal(str)
 
@@ -45,6 +48,8 @@ class Learned(QObject):
         self._workers = workers
         self.weights: Weights = {}
         self.training = False
+        self.source = ""
+        self._running_on = ""
         self._job = 0
 
     def send(self) -> None:
@@ -63,20 +68,28 @@ class Learned(QObject):
 
     def read(self, project: Path) -> None:
         """Take the weights that lie beside a project; without any, all blocks are fresh."""
-        self.weights = {}
+        found: Weights = {}
         path = weights_path(project)
         if path.exists():
             try:
-                self.weights = load_weights(path)
+                found = load_weights(path)
             except WeightsError as error:
                 self.message.emit(str(error))
-        self.send()
-        self.changed.emit()
+        settings = dict(self._workspace.document.training)
+        self._replace(found, str(settings.get("data", "")) if found else "")
 
     def forget(self) -> None:
         """Every block is fresh again."""
-        self.weights = {}
+        self._replace({}, "")
+
+    def _replace(self, weights: Weights, source: str) -> None:
+        if self.training:
+            self.stop()
+            self.training = False
+        self._job += 1  # what an abandoned run still says is not about these weights
+        self.weights, self.source = weights, source
         self.send()
+        self.replaced.emit()
         self.changed.emit()
 
     def write(self, project: Path) -> bool:
@@ -105,6 +118,7 @@ class Learned(QObject):
             return False
         self._job += 1
         self.training = True
+        self._running_on = data.kind
         recovery = user_folder("data") / "recovery"
         recovery.mkdir(parents=True, exist_ok=True)
         document = self._workspace.document
@@ -120,7 +134,10 @@ class Learned(QObject):
 
     def received(self, reply: Reply) -> None:
         """Take what the trainer says."""
+        if not isinstance(reply, Ready) and reply.job != self._job:
+            return
         if isinstance(reply, TrainingWeights | TrainingDone) and reply.weights:
+            self.source = self._running_on
             self.weights = self.weights | reply.weights
             self._workers.send("preview", KeepWeights(reply.weights))
             self.changed.emit()

@@ -179,6 +179,8 @@ def _work(window: MainWindow) -> tuple[Command, ...]:
     session = window.session
 
     def nothing_learned() -> str:
+        if session.learned.training:
+            return "Training runs; stop it first."
         return "" if session.learned.current() else "Nothing has been learned yet."
 
     def silent() -> str:

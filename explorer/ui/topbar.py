@@ -12,7 +12,7 @@ from explorer.analysis import BlockReport, Report
 from explorer.ui import icons
 from explorer.ui.commands import Commands
 from explorer.ui.session import Session
-from explorer.ui.theme import RADIUS_CONTROL, TOP_BAR, ThemeHolder
+from explorer.ui.theme import RADIUS_CONTROL, TOP_BAR, Theme, ThemeHolder
 from explorer.ui.widgets import ElidedLabel, IconButton, Label, PlayButton, PrimaryButton, QuietButton, Separator, paint
 from explorer.ui.widgets.themed import Themed, ThemedButton
 from explorer.ui.workspace import Workspace
@@ -31,9 +31,8 @@ class TopBar(Themed, QWidget):
         self._workspace, self._session, self._commands = workspace, session, commands
         self._undo = IconButton(theme, "undo", "Undo")
         self._redo = IconButton(theme, "redo", "Redo")
-        self._name = Label(theme, "", "title", 600)
+        self._name = ElidedLabel(theme, "", "title", 600)
         self._about = ElidedLabel(theme, "", "small", 400, "muted")
-        self._about.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._numbers = [
             (Label(theme, "", "body", 600), Label(theme, word, "small", 400, "muted"))
             for word in ("parameters", "MACs", "seen at the end")
@@ -41,7 +40,6 @@ class TopBar(Themed, QWidget):
         self._problems = ProblemsButton(theme, "")
         self._play = PlayButton(theme, "Play the sound (Space)", "Stop (Space)", size=28)
         self._sound = ElidedLabel(theme, "", "body", 500)
-        self._sound.setMaximumWidth(150)
         self._time = Label(theme, "", "body", 500)
         self._length = Label(theme, "", "body", 400, "muted")
         self._export = QuietButton(theme, "Export…")
@@ -64,7 +62,6 @@ class TopBar(Themed, QWidget):
         self._show_design()
         self._show_report(workspace.report)
         self._show_sound()
-        self.setFixedHeight(TOP_BAR)
         self._follow(theme)
 
     def _arrange(self, theme: ThemeHolder) -> None:
@@ -78,7 +75,8 @@ class TopBar(Themed, QWidget):
         row.addWidget(line)
         row.addSpacing(4)
         row.addWidget(self._name)
-        row.addWidget(self._about, 1)
+        row.addWidget(self._about)
+        row.addStretch(1)
         self._dots: list[Label] = []
         for index, (value, word) in enumerate(self._numbers):
             if index:
@@ -106,6 +104,7 @@ class TopBar(Themed, QWidget):
             button.setEnabled(not self._commands.why_not(id))
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.text())
+        self._fit()
 
     def _show_report(self, report: Report) -> None:
         more = "" if report.totals.complete else "≥ "
@@ -130,6 +129,7 @@ class TopBar(Themed, QWidget):
         words = f"{len(wrong)} problem{'s' if len(wrong) > 1 else ''}" if wrong else "No problems"
         self._problems.show_state(state, words)
         self._show_train()
+        self._fit()
 
     def _show_train(self) -> None:
         training = self._session.learned.training
@@ -147,17 +147,56 @@ class TopBar(Themed, QWidget):
         self._sound.set_words(sound.name if sound else "No sound")
         self._length.set_words(f"/ {clock(sound.seconds)}" if sound else "")
         self._play.setEnabled(sound is not None)
+        self._play.setToolTip("" if sound else "No sound is loaded; drop a file anywhere in the window.")
         self._show_time(self._session.playhead)
+        self._fit()
 
     def _show_time(self, seconds: float) -> None:
         self._time.set_words(clock(seconds) if self._session.sound else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        roomy = self.width() >= _ROOMY
-        self._about.setVisible(self.width() >= 1100)
-        self._numbers[2][1].setVisible(roomy)
-        self._sound.setVisible(self.width() >= 1200)
+        self._fit()
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self.setFixedHeight(theme.px(TOP_BAR))
+        self._name.setMaximumWidth(theme.px(320))
+        self._sound.setMaximumWidth(theme.px(150))
+        super()._theme_changed(theme)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(360), self.theme.px(TOP_BAR))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(_ROOMY), self.theme.px(TOP_BAR))
+
+    def _fit(self) -> None:
+        """Let the quieter words leave, the quietest first, until the rest has room."""
+        (_, parameters), (macs, macs_word), (seen, seen_word) = self._numbers
+        leaving: tuple[tuple[QWidget, ...], ...] = (
+            (self._about,),
+            (seen_word,),
+            (self._sound,),
+            (parameters,),
+            (self._dots[0], macs, macs_word),
+            (self._length,),
+            (self._dots[1], seen),
+            (self._time,),
+        )
+        row = self.layout()
+        if row is None:
+            return
+        widgets = [w for i in range(row.count()) if (item := row.itemAt(i)) and (w := item.widget()) is not None]
+        gone: set[QWidget] = set()
+        for group in ((), *leaving):
+            gone.update(group)
+            here = [widget for widget in widgets if widget not in gone]
+            wide = sum(min(widget.sizeHint().width(), widget.maximumWidth()) for widget in here)
+            if wide + row.spacing() * (len(here) + 2) + 48 <= self.width():
+                break
+        for widget in widgets:
+            widget.setVisible(widget not in gone)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -222,5 +261,5 @@ def trained_words(session: Session) -> str:
     """Whether the design is trained, and on what, in a few words."""
     if not session.learned.current():
         return "not trained yet"
-    kind = dict(session.workspace.document.training).get("data", "")
-    return {"examples": "trained on ten everyday sounds", "sound": "trained on one sound"}.get(str(kind), "trained")
+    words = {"examples": "trained on ten everyday sounds", "sound": "trained on one sound"}
+    return words.get(session.learned.source, "trained")

@@ -16,6 +16,7 @@ from explorer.ui.commands import Commands
 from explorer.ui.docks import Page, PlainDock, TabbedDock
 from explorer.ui.first_steps import FirstSteps
 from explorer.ui.menu import MENUS, commands_of
+from explorer.ui.menu_bar import MenuBar
 from explorer.ui.panels.code import CodePanel
 from explorer.ui.panels.designs import Designs
 from explorer.ui.panels.feature_maps import FeatureMapsPanel
@@ -38,6 +39,7 @@ from explorer.ui.theme import (
     LIGHT,
     PALETTE_WIDTH,
     RAIL_WIDTH,
+    Theme,
     ThemeHolder,
 )
 from explorer.ui.topbar import TopBar
@@ -62,8 +64,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.canvas)
         self._make_docks()
         self.commands = Commands(self, commands_of(self))
+        self.setMenuBar(MenuBar(themes))
         self.commands.fill(self.menuBar(), MENUS)
-        self.menuBar().setContentsMargins(8, 2, 8, 2)
         self.recent = RecentMenu(self.projects, self)
         self.commands.menu("File").insertMenu(self.commands.action("designs"), self.recent)
         self.top = TopBar(themes, workspace, session, self.commands)
@@ -84,6 +86,8 @@ class MainWindow(QMainWindow):
             self.hints.end()
         self._connect()
         self._narrow: bool | None = None
+        self._fitted: tuple[bool, bool, float] | None = None
+        self._restored = False
 
     # ------------------------------------------------------------------------------------------------ the parts
     def _make_docks(self) -> None:
@@ -155,7 +159,7 @@ class MainWindow(QMainWindow):
         self.canvas.rename_requested.connect(self._rename)
         self.top.problems_clicked.connect(lambda: self.bottom.show_page("problems"))
         self.hints.finished.connect(lambda: self.settings.set("first steps done", True))
-        self.themes.changed.connect(lambda _: self.commands.refresh())
+        self.themes.changed.connect(self._theme_changed)
         self._count_problems()
         self._refresh()
 
@@ -250,7 +254,7 @@ class MainWindow(QMainWindow):
         for name, apply in (("geometry", self.restoreGeometry), ("docks", self.restoreState)):
             kept = self.settings.get(name, "")
             if kept:
-                apply(QByteArray.fromBase64(kept.encode("ascii")))
+                self._restored = bool(apply(QByteArray.fromBase64(kept.encode("ascii"))))
 
     # ------------------------------------------------------------------------------------------------ Qt's events
     def _refresh(self) -> None:
@@ -266,16 +270,36 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _ROOMY
+        self._fit_docks()
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self.commands.refresh()
+        self._fit_docks()
+
+    def _fit_docks(self) -> None:
+        """Give the docks their usual sizes when the window or the text becomes large or small; else they stay."""
+        scale = self.themes.theme.text_scale
+        narrow, low = self.width() < _ROOMY * scale, self.height() < _LOW * scale
         if narrow != self._narrow:
             self._narrow = narrow
             palette = self.left.made("blocks")
             if isinstance(palette, Palette):
                 palette.set_narrow(narrow)
             self.left.set_narrow(narrow)
-            width = RAIL_WIDTH if narrow else PALETTE_WIDTH
-            self.resizeDocks([self.left, self.right], [width, INSPECTOR_WIDTH], Qt.Orientation.Horizontal)
-        height = DOCK_HEIGHT_SMALL if self.height() < _LOW else DOCK_HEIGHT
+        if (narrow, low, scale) == self._fitted:
+            return
+        first, self._fitted = self._fitted is None, (narrow, low, scale)
+        if first and self._restored:
+            return  # the person's own sizes
+        self._size_docks(narrow, low)
+        # Once more when what is inside has its new sizes.
+        QTimer.singleShot(0, lambda: self._size_docks(narrow, low))
+
+    def _size_docks(self, narrow: bool, low: bool) -> None:
+        px = self.themes.theme.px
+        widths = [px(RAIL_WIDTH if narrow else PALETTE_WIDTH), px(INSPECTOR_WIDTH)]
+        self.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)
+        height = px(DOCK_HEIGHT_SMALL if low else DOCK_HEIGHT)
         self.resizeDocks([self.bottom], [height], Qt.Orientation.Vertical)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -120,8 +120,11 @@ def _answer(pen: Pen, face: Face, level: Level, rows: Rows, width: float) -> Non
     theme = pen.theme
     probabilities = face.activation != "none"
     top = max((abs(value) for _, value, _ in rows), default=0.0) or 1.0
-    for index, (name, value, _) in enumerate(rows[:ROWS]):
-        y = HEAD + index * ROW
+    # From far away letters keep their size, so fewer rows have room.
+    step = max(ROW, pen.font("small")[1].height() * 0.94 / pen.scale)
+    shown = min(ROWS, int((ROWS * ROW + 2) / step))
+    for index, (name, value, _) in enumerate(rows[:shown]):
+        y = HEAD + index * step
         first = index == 0
         tone = theme.color("text" if first else "muted")
         weight = tokens.SEMIBOLD if first else tokens.REGULAR

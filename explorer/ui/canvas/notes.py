@@ -65,11 +65,17 @@ class FrameItem(QGraphicsItem):
 
 
 class TextItem(QGraphicsItem):
-    """Some muted lines on the canvas: a note, what one frame is, a row's resolution."""
+    """Some muted lines on the canvas: a note, what one frame is, a row's resolution.
 
-    def __init__(self, lines: tuple[str, ...], themes: ThemeHolder, *, strong_first: bool = False) -> None:
+    With ``room`` (canvas units) they leave when their letters, which keep their size, would be wider.
+    """
+
+    def __init__(
+        self, lines: tuple[str, ...], themes: ThemeHolder, *, strong_first: bool = False, room: float = 0.0
+    ) -> None:
         super().__init__()
         self._lines = lines
+        self._room = room
         self._themes = themes
         self._strong = strong_first
         self.setZValue(-2)
@@ -98,7 +104,11 @@ class TextItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.save()
         pen = Pen.on(painter, self._themes.theme)
-        step = max(pen.px(18), pen.font("small")[1].height())
+        metrics = pen.font("small")[1]
+        step = max(pen.px(18), metrics.height())
+        if self._room and max(metrics.horizontalAdvance(line) for line in self._lines) > pen.px(self._room):
+            painter.restore()
+            return
         for index, line in enumerate(self._lines):
             first = self._strong and index == 0
             room = QRectF(0, step * index, pen.px(256), step)

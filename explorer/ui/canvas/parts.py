@@ -188,10 +188,11 @@ def foot(pen: Pen, face: Face, top: float, level: Level, width: float = WIDTH) -
         metric = pen.text(room, face.metric, "caption", theme.color("text"), tokens.MEDIUM, RIGHT) + 8
     x = pen.px(12)
     for letter, size in face.axes:
+        plain, medium = pen.font("caption", tokens.REGULAR)[1], pen.font("caption", tokens.MEDIUM)[1]
+        if x + plain.horizontalAdvance(letter) + 2 + medium.horizontalAdvance(str(size)) > right - metric + 2:
+            return  # a letter without its size says nothing
         for words, tone, weight, gap in ((letter, "muted", tokens.REGULAR, 2), (str(size), "text", tokens.MEDIUM, 7)):
             room = QRectF(x, y, right - metric - x, height)
-            if room.width() < 6:
-                return
             x += pen.text(room, words, "caption", theme.color(tone), weight, whole=True) + gap * max(pen.scale, 0.8)
     if rows == 2:
         words = " · ".join(

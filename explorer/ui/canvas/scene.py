@@ -10,10 +10,10 @@ from explorer.document.model import Document
 from explorer.ui.canvas.faces import faces
 from explorer.ui.canvas.far import FarLayer
 from explorer.ui.canvas.item import BlockItem
-from explorer.ui.canvas.layout import Box, Layout, bounds, lay_out, looks_of
+from explorer.ui.canvas.layout import COLUMN_GAP, Box, Layout, bounds, lay_out, looks_of
 from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.live import Clock
-from explorer.ui.canvas.looks import Look
+from explorer.ui.canvas.looks import WIDTH, Look
 from explorer.ui.canvas.notes import FrameItem, TextItem
 from explorer.ui.canvas.routes import route
 from explorer.ui.canvas.wires import WireItem
@@ -158,7 +158,8 @@ class CanvasScene(QGraphicsScene):
             text.setPos(-136, row.y - 18)
 
     def _text(self, lines: tuple[str, ...], host: str = "", *, strong: bool = False) -> TextItem:
-        item = TextItem(lines, self.themes, strong_first=strong)
+        room = WIDTH + COLUMN_GAP - 12 if host else 0.0
+        item = TextItem(lines, self.themes, strong_first=strong, room=room)
         if host:
             item.setParentItem(self.blocks[host])
             item.setPos(2, self.blocks[host].rect.height() + 8)
@@ -240,7 +241,9 @@ class CanvasScene(QGraphicsScene):
         return self._content
 
     def _measured(self) -> QRectF:
-        left, top, right, bottom = bounds(self.boxes())
+        # While blocks glide, what counts is where they will lie: a view is framed once, not on the way.
+        gliding = self._motion.state() == QVariantAnimation.State.Running
+        left, top, right, bottom = bounds(self.layout.boxes if gliding else self.boxes())
         above = 66.0 if self.frames else min([0.0, *(top - y for y in self.layout.bridges.values())])
         for y in self.layout.bridges.values():
             above = max(above, top - y)

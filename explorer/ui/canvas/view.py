@@ -74,6 +74,7 @@ class Canvas(QGraphicsView):
         self.focused: str | None = None
         self.selected_wire: tuple[str, int] | None = None
         self._zoom = 1.0
+        self._whole = False
         self._pointer = Pointer(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -125,14 +126,16 @@ class Canvas(QGraphicsView):
 
     def pan(self, shift: QPoint) -> None:
         """Move what is shown, in pixels."""
+        self._whole = False
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setValue(across.value() - shift.x())
         down.setValue(down.value() - shift.y())
         self._arrange()
 
     def frame_all(self) -> None:
-        """Show the whole design (Home)."""
+        """Show the whole design (Home); it stays whole when the window changes its size."""
         self.show_rect(self.canvas_scene.content_rect(), most=1.0)
+        self._whole = True
 
     def frame_selection(self) -> None:
         """Show the selected blocks, or everything (F)."""
@@ -232,6 +235,8 @@ class Canvas(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._whole and self.isVisible():
+            self.frame_all()
         self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:

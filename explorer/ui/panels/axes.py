@@ -58,6 +58,12 @@ def number_text(value: float, digits: int = 3) -> str:
     return fixed(value, min(decimals, 6))
 
 
+def short_number_text(value: float) -> str:
+    """A round number without zeros behind it: ``0.05`` where ``number_text`` says ``0.0500``."""
+    words, point = number_text(value), QLocale().decimalPoint()
+    return words.rstrip("0").removesuffix(point) if point in words else words
+
+
 def signed_text(value: float) -> str:
     """A value with its sign: ``+2.5``, ``−0.31``, ``0``."""
     if value == 0 or not math.isfinite(value):

@@ -16,7 +16,7 @@ from explorer.ui.panels.inspector_parameters import ParametersSection
 from explorer.ui.panels.inspector_sound import SoundSection
 from explorer.ui.panels.problem_card import ProblemCard, mend
 from explorer.ui.panels.scrolling import ScrollColumn, take_away
-from explorer.ui.theme import ThemeHolder
+from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Caption, Panel, Separator
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
@@ -39,16 +39,25 @@ class Inspector(Panel):
         super().__init__(themes, "surface", "l", parent)
         self._workspace, self._holder, self._language = workspace, themes, language
         self.setAccessibleName(text("inspector.name", language))
-        self.setMinimumWidth(themes.theme.px(tokens.INSPECTOR_WIDTH - 48))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         self.pieces = ScrollColumn(themes)
         column.addWidget(self.pieces)
         self._shown: tuple[object, ...] = ()
+        self._scale = 0.0
         self.view: QWidget | None = None
         workspace.selection_changed.connect(lambda _: self._refresh())
         workspace.report_changed.connect(lambda _: self._refresh())
-        self._refresh()
+        themes.changed.connect(self._follow_scale)
+        self._follow_scale(themes.theme)
+
+    def _follow_scale(self, theme: Theme) -> None:
+        """Make everything anew for another text size: fields are as wide as their words need."""
+        if theme.text_scale != self._scale:
+            self._scale = theme.text_scale
+            self.setMinimumWidth(theme.px(tokens.INSPECTOR_WIDTH - 48))
+            self._shown = ()
+            self._refresh()
 
     def start_rename(self) -> None:
         """Let the name of the selected block, or else of the design, be changed (F2)."""

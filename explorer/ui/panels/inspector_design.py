@@ -54,7 +54,7 @@ class DesignView(QWidget):
         column.setSpacing(tokens.SPACE[1])
         self.name = Name(themes, workspace.document.name, text("design.rename", language))
         self.name.renamed.connect(self._rename)
-        self.about = TextArea(themes, text("design.about", language), rows=4)
+        self.about = TextArea(themes, text("design.about", language), rows=2, most=10)
         self.about.lines.setPlaceholderText(text("design.about", language))
         self.about.committed.connect(self._describe)
         keys = ("design.parameters", "design.macs", "design.blocks", "design.sees", "design.sound")

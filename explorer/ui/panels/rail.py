@@ -13,6 +13,8 @@ from explorer.ui import theme as tokens
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import ThemedButton, paint
 
+_LEAST = 24
+
 
 class _FamilyButton(ThemedButton):
     def __init__(self, themes: ThemeHolder, family: str, title: str) -> None:
@@ -20,17 +22,20 @@ class _FamilyButton(ThemedButton):
         super().__init__(themes)
         self.setAccessibleName(title)
         self.setToolTip(title)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(40), self.theme.px(36))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(40), _LEAST)  # with large letters in a low window they stand closer
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
         if self._hover.value > 0:
             paint.round_box(painter, rect, tokens.RADIUS_CONTROL, self.theme.color("sunken", self._hover.value))
-        size = self.theme.px(20)
+        size = min(self.theme.px(20), self.height() - 4)
         place = QRectF((rect.width() - size) / 2, (rect.height() - size) / 2, size, size)
         icons.paint(painter, icons.family_icon(self._family), place, self.theme.band(self._family))
         if self.ring:
@@ -46,12 +51,12 @@ class Rail(QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, tokens.SPACE[1], 0, tokens.SPACE[1])
-        column.setSpacing(tokens.SPACE[0])
+        column.setSpacing(2)
         self.buttons: dict[str, ThemedButton] = {}
         for family, title in families:
             button = _FamilyButton(themes, family, title)
             button.clicked.connect(lambda _=False, family=family: self._choose(family))
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(button, 9, Qt.AlignmentFlag.AlignHCenter)
             self.buttons[family] = button
         column.addStretch(1)
 

@@ -16,6 +16,7 @@ from explorer.ui.panels.axes import TimeView
 _BELOW: Final = 66.0
 _ABOVE: Final = 2.0
 _FLOOR_POWER: Final = 1e-10
+_SILENCE: Final = -100.0
 
 
 class SpectrumPicture:
@@ -27,7 +28,9 @@ class SpectrumPicture:
         self._colours = colours
         self.bands, self.frames = self._values.shape
         loudest = self._decibels(self._values.max()) if self._values.size else np.float32(0)
-        low, high = float(loudest) - _BELOW, float(loudest) - _ABOVE
+        # Silence has no loudest part: it lies at the floor, and is dark.
+        top = max(float(loudest), _SILENCE + _BELOW)
+        low, high = top - _BELOW, top - _ABOVE
         self._bytes = np.empty(self._values.shape, np.uint8)
         # In pieces: an hour of sound must not be copied as float32 several times over.
         for start in range(0, self.frames, 1 << 16):

@@ -188,8 +188,16 @@ class SoundView(Themed, QWidget):
             self._classes = classes
             self._answers_changed()
 
+    def _answers_in_rows(self) -> bool:
+        """Whether the design answers with one value per class, at once or over time."""
+        found = self.session.workspace.report
+        block = found.blocks.get(found.answer)
+        shape = block.output if block is not None else None
+        return shape is not None and shape.kind in ("vector", "sequence")
+
     def _answers_changed(self) -> None:
-        answers = self.session.answers
+        # Answers of the design before this one may still be here when it has none.
+        answers = self.session.answers if self._answers_in_rows() else None
         self.rows = ClassRows(answers, self.front.frame_seconds, self.rows) if answers is not None else None
         if answers is not None:
             self._classes = max(self._classes, len(answers.labels))

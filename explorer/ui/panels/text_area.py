@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, Q
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.ui import theme as tokens
+from explorer.ui.panels.scrolling import slim_bars
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Themed, paint
 
@@ -42,21 +43,34 @@ class _Lines(QPlainTextEdit):
 
 
 class TextArea(Themed, QWidget):
-    """Lines of text; ``committed`` when they were changed and are left, or Ctrl+Enter is pressed."""
+    """Lines of text; ``committed`` when they were changed and are left, or Ctrl+Enter is pressed.
+
+    It is ``rows`` high, and grows with the text up to ``most`` rows before it scrolls.
+    """
 
     committed = Signal(str)
 
     def __init__(
-        self, themes: ThemeHolder, name: str, *, role: str = "body", rows: int = 4, parent: QWidget | None = None
+        self,
+        themes: ThemeHolder,
+        name: str,
+        *,
+        role: str = "body",
+        rows: int = 4,
+        most: int = 0,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._role, self._rows = role, rows
+        self._role, self._rows, self._most = role, rows, max(most, rows)
         self._wrong = ""
         self.lines = _Lines()
         self.lines.setAccessibleName(name)
         self.lines.setFrameShape(QFrame.Shape.NoFrame)
         self.lines.setTabChangesFocus(True)
         self.lines.viewport().setAutoFillBackground(False)
+        slim_bars(self.lines, themes)
+        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lines.document().documentLayout().documentSizeChanged.connect(lambda _: self.updateGeometry())
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 3, 4, 3)
         column.addWidget(self.lines)
@@ -86,7 +100,8 @@ class TextArea(Themed, QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        height = QFontMetricsF(self.theme.font(self._role)).lineSpacing() * self._rows
+        lines = round(self.lines.document().size().height())  # of plain text: counted in lines
+        height = QFontMetricsF(self.theme.font(self._role)).lineSpacing() * min(max(lines, self._rows), self._most)
         return QSize(self.theme.px(160), int(height) + 18)
 
     def paintEvent(self, event: QPaintEvent) -> None:

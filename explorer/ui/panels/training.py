@@ -51,13 +51,13 @@ class TrainingPanel(Panel):
         self.empty.activated.connect(self.train)
         self.state.retry.connect(self._retry)
         workspace.changed.connect(self._document_changed)
-        workspace.project_changed.connect(self._new_project)
         session.sound_changed.connect(self._check)
         session.training_event.connect(self._event)
         session.worker_state.connect(self._worker_state)
         session.message.connect(self._hear)
+        session.learned.replaced.connect(self._abandon)
         self.form.set_settings(TrainingSettings.of(workspace.document))
-        self._new_project()
+        self._abandon()
 
     def _build(self, themes: ThemeHolder) -> None:
         run = QWidget()
@@ -121,9 +121,11 @@ class TrainingPanel(Panel):
             self.form.set_settings(settings)
         self._check()
 
-    def _new_project(self) -> None:
-        if not self._running:
-            self._pages.setCurrentIndex(0)
+    def _abandon(self) -> None:
+        """Another design is here, or nothing is learned any more: the run shown is not about it."""
+        self._set_running(False)
+        self._job = -1
+        self._pages.setCurrentIndex(0)
         self._check()
 
     def _retry(self, rate: float) -> None:

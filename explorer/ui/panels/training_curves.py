@@ -73,6 +73,10 @@ class Curve:
         """A value as it is said."""
         return axes.percent_text(value) if self.share else axes.number_text(value)
 
+    def tick(self, value: float) -> str:
+        """A round value of the axis, without zeros behind it."""
+        return axes.percent_text(value) if self.share else axes.short_number_text(value)
+
 
 def nice(step: float) -> float:
     """The round number (1, 2 or 5 times a power of ten) that is not below ``step``."""
@@ -173,7 +177,7 @@ class TrainingCurves(Themed, QWidget):
             y = round(box.bottom() - box.height() * part / parts)
             painter.fillRect(QRectF(box.left(), y, box.width(), 1), theme.color("line_strong" if not part else "line"))
             room = QRectF(box.left() - theme.px(44), y - line / 2, theme.px(44) - 8, line)
-            paint.text(painter, room, curve.words(value), font, muted, Qt.AlignmentFlag.AlignRight)
+            paint.text(painter, room, curve.tick(value), font, muted, Qt.AlignmentFlag.AlignRight)
         below = QRectF(box.left(), box.bottom() + 4, box.width(), line)
         paint.text(painter, below, "0", font, muted)
         paint.text(painter, below, "steps", font, muted, Qt.AlignmentFlag.AlignHCenter)

@@ -71,7 +71,7 @@ class TrainingState(QWidget):
         self.headline = Headline(themes)
         self.about = Caption(themes)
         self.bar = ProgressBar(themes)
-        self.step = Label(themes)
+        self.step = Label(themes, wrap=True)
         self.details = Caption(themes, wrap=True)
         self.problem = Label(themes, tone="danger", wrap=True)
         self.again = LinkButton(themes, "")

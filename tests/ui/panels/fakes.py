@@ -64,6 +64,17 @@ def autoencoder() -> Document:
     )
 
 
+class FakeLearned(QObject):
+    """What was learned: nothing."""
+
+    replaced = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.training = False
+        self.current = dict
+
+
 class FakeSession(QObject):
     """What the panels need of a session; ``calls`` records what they ask for."""
 
@@ -95,7 +106,7 @@ class FakeSession(QObject):
         self.pins: dict[str, int] = {}
         self.pictures: dict[str, Any] = {}
         self.transport = SimpleNamespace(playing="")
-        self.learned = SimpleNamespace(training=False, current=dict)
+        self.learned = FakeLearned()
         self.calls: list[tuple[Any, ...]] = []
         self.refuses = ""
         if loaded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from fakes import FakeSession, autoencoder, chain
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -18,6 +18,7 @@ from explorer.ui.panels.axes import BandScale, TimeView
 from explorer.ui.panels.sound import SoundPanel
 from explorer.ui.panels.sound_field import field_box
 from explorer.ui.panels.sound_rows import ClassRows
+from explorer.ui.panels.sound_spectrum import SpectrumPicture
 from explorer.ui.panels.sound_waveform import PeakFinder
 from explorer.ui.theme import DARK
 from explorer.ui.workspace import Workspace
@@ -209,7 +210,7 @@ def test_an_answer_without_classes_leaves_its_room_to_the_spectrogram(qtbot, the
     panel.show()
     panel.grab()
     assert panel.view.place().count == 0
-    assert panel.view.rows.winner(1.0) == -1
+    assert panel.view.rows is None
 
 
 class PaintWatch(QObject):
@@ -368,3 +369,21 @@ def test_numbers():
     assert axes.signed_text(0) == "0"
     assert axes.place_text(83.4) == "1:23.40"
     assert axes.number_text(float("nan")) == "–"
+
+
+def test_silence_is_dark(themes):
+    front = FrontEnd()
+    silent = np.full((1, front.n_mels, 40), -100.0, np.float32)
+    picture = SpectrumPicture(silent, front)
+    image = picture.pixmap(TimeView.whole(0.0, 100.0, 40 * front.frame_seconds), QSize(100, 50), 1.0).toImage()
+    assert image.pixelColor(50, 25).lightness() < 20
+
+
+def test_a_design_without_classes_shows_no_rows_of_the_one_before(qtbot, themes, session):
+    panel = SoundPanel(session, themes)
+    qtbot.addWidget(panel)
+    panel.resize(1280, 260)
+    panel.show()
+    assert panel.view.place().count > 0
+    session.workspace.load(autoencoder())
+    assert panel.view.place().count == 0

@@ -97,7 +97,7 @@ def test_settings_are_kept_in_one_undo_step(panel, session):
     QTest.keyClick(panel.form.rate, Qt.Key.Key_Down)
     QTest.keyClick(panel.form.batch, Qt.Key.Key_Up)
     kept = TrainingSettings.of(space.document)
-    assert kept.learning_rate == pytest.approx(4e-4, rel=0.05)
+    assert kept.learning_rate == pytest.approx(1.2e-3, rel=0.05)
     assert kept.batch == 33
     space.undo()
     assert space.document.training == (), "one step back is all of it"
@@ -275,3 +275,40 @@ def test_it_can_be_painted_in_every_look(panel, session, themes):
             panel.resize(*size)
             QApplication.processEvents()
             assert panel.grab().toImage().pixelColor(2, 2) == DARK.color("surface")
+
+
+def test_another_design_ends_what_was_shown_of_the_run(panel, session):
+    panel.train()
+    begin(session)
+    session.training_event.emit(progress(10))
+    session.learned.replaced.emit()
+    assert not panel.running
+    assert panel.empty.isVisible()
+    session.training_event.emit(progress(20))
+    assert panel.empty.isVisible()
+
+
+def test_saving_leaves_the_result_in_sight(panel, session):
+    panel.train()
+    begin(session)
+    done(session)
+    session.workspace.project_changed.emit()
+    assert panel.confusion.isVisible()
+
+
+def test_the_axis_of_the_loss_has_round_numbers(panel, session):
+    begin(session)
+    session.training_event.emit(progress(1, loss=0.14))
+    low, high = panel.curves.loss.span()
+    assert (low, panel.curves.loss.tick(high / 3), panel.curves.loss.tick(high)) == (0.0, "0.05", "0.15")
+    assert panel.curves.accuracy.tick(0.25) == "25 %"
+
+
+def test_how_it_ended_is_said_to_the_last_word(panel, session):
+    panel.train()
+    begin(session)
+    done(session, stopped=True)
+    QApplication.processEvents()
+    label = panel.state.step
+    assert label.height() >= label.heightForWidth(label.width())
+    assert label.wordWrap()

@@ -13,6 +13,7 @@ from explorer.audio.melspec import spectrogram
 from explorer.document import edits
 from explorer.ipc.messages import (
     Answers,
+    DataSource,
     Failed,
     KeepWeights,
     MapsShown,
@@ -20,7 +21,11 @@ from explorer.ipc.messages import (
     ShowAnswers,
     ShowMaps,
     ShowPictures,
+    StartTraining,
+    StopTraining,
+    TrainingWeights,
 )
+from explorer.ui.topbar import trained_words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -233,3 +238,31 @@ def test_a_block_that_keeps_everything_keeps_the_sound(opened: Stage) -> None:
     nothing = kept(session.sound, session.front, session.patch_start, block, silent)
     assert nothing is not None
     assert np.abs(nothing.samples).max() < 1e-6
+
+
+def test_a_run_of_another_design_teaches_this_one_nothing(stage: Stage) -> None:
+    stage.window.start_design()
+    session = stage.session
+    assert session.start_training(DataSource("examples"), steps=100)
+    job = stage.of(StartTraining)[-1].job
+    weights = {("conv1", "bias", (16,)): np.full(16, 0.5, np.float32)}
+    stage.reply(TrainingWeights(job, 10, weights), role="trainer")
+    assert session.learned.source == "examples"
+    stage.projects.new()
+    assert not session.learned.training
+    assert stage.of(StopTraining)[-1].job == job
+    events: list[object] = []
+    session.training_event.connect(events.append)
+    stage.reply(TrainingWeights(job, 20, weights), role="trainer")
+    assert session.learned.weights == {}
+    assert session.learned.source == ""
+    assert events == []
+
+
+def test_what_it_was_trained_on_is_what_it_learned_from(stage: Stage) -> None:
+    stage.window.start_design()
+    assert trained_words(stage.session) == "trained on ten everyday sounds"
+    stage.workspace.edit("Data", lambda document: edits.set_training(document, data="sound"))
+    assert trained_words(stage.session) == "trained on ten everyday sounds"
+    stage.session.learned.forget()
+    assert trained_words(stage.session) == "not trained yet"
