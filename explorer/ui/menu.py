@@ -112,6 +112,11 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
         window.workspace.edit("Lay out", edits.tidy)
         window.canvas.frame_all()
 
+    def ask() -> None:
+        window.workspace.ask.toggle()
+        if window.workspace.ask.on:
+            window.bottom.show_page("summary")
+
     docks = (("Blocks and designs", window.left), ("Inspector", window.right), ("Sound and more", window.bottom))
     return (
         Command(
@@ -122,6 +127,7 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
             "",
             checked=lambda: window.themes.theme.dark,
         ),
+        Command("ask", "View", "Ask me", ask, "Ctrl+Shift+M", checked=lambda: window.workspace.ask.on),
         Command("larger", "View", "Larger text", lambda: scaled(1), "Ctrl+Shift++"),
         Command("smaller", "View", "Smaller text", lambda: scaled(-1), "Ctrl+Shift+-"),
         Command("frame all", "View", "Show the whole design", window.canvas.frame_all, "Home", after_line=True),

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.analysis import BlockReport, Report
 from explorer.ui import icons
+from explorer.ui.ask.mode import HIDDEN
+from explorer.ui.ask.questions import Topic
 from explorer.ui.commands import Commands
 from explorer.ui.session import Session
 from explorer.ui.theme import RADIUS_CONTROL, TOP_BAR, Theme, ThemeHolder
@@ -52,6 +54,7 @@ class TopBar(Themed, QWidget):
         self._train.clicked.connect(lambda: commands.run("train"))
         self._problems.clicked.connect(self.problems_clicked)
         workspace.report_changed.connect(self._show_report)
+        workspace.ask.changed.connect(lambda: self._show_report(workspace.report))
         workspace.history_changed.connect(self._show_design)
         workspace.project_changed.connect(self._show_design)
         session.sound_changed.connect(self._show_sound)
@@ -115,6 +118,14 @@ class TopBar(Themed, QWidget):
             seen_words(end) if end else "–",
         ]
         exact = [numbers.exact(report.totals.parameters), numbers.exact(report.totals.macs), ""]
+        ask = self._workspace.ask
+        hidden = (
+            ask.hides_total(Topic.PARAMETERS),
+            ask.hides_total(Topic.MACS),
+            end is not None and ask.hides_field(end.path),
+        )
+        values = [HIDDEN if hide else value for value, hide in zip(values, hidden, strict=True)]
+        exact = ["" if hide else tip for tip, hide in zip(exact, hidden, strict=True)]
         for (value, word), text, tip in zip(self._numbers, values, exact, strict=True):
             value.set_words(text)
             value.setToolTip(tip)

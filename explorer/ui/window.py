@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         workspace.history_changed.connect(self._refresh)
         workspace.selection_changed.connect(lambda _: self.commands.refresh())
         workspace.report_changed.connect(lambda _: self._count_problems())
+        workspace.ask.switched.connect(lambda _: self.commands.refresh())
         session.training_event.connect(lambda _: self.commands.refresh())
         session.sound_changed.connect(self.commands.refresh)
         self.canvas.open_designs_requested.connect(lambda: self.left.show_page("designs"))

@@ -12,12 +12,14 @@ from explorer.document.edits import EditError
 from explorer.document.history import History
 from explorer.document.model import Document
 from explorer.document.project import ProjectError, load, save
+from explorer.ui.ask.mode import AskMode
 
 
 class Workspace(QObject):
     """Document, history and selection; widgets ask it for edits and listen to what became of them.
 
-    ``changed`` carries the old and the new document, after ``report`` belongs to the new one.
+    ``changed`` carries the old and the new document, after ``report`` belongs to the new one. ``ask`` says which
+    numbers are hidden because somebody works them out.
     """
 
     changed = Signal(object, object)
@@ -34,6 +36,7 @@ class Workspace(QObject):
         self.history = History(self._document)
         self._selection: tuple[str, ...] = ()
         self._path: Path | None = None
+        self.ask = AskMode(self)
 
     @property
     def document(self) -> Document:

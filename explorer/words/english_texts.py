@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from explorer.words.english_ask import ASK
+
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "empty.canvas": "Nothing here yet. Press Tab and type a block, drop a sound, or",
@@ -118,5 +120,6 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "summary.differ": "torchinfo counts {theirs:parameter}, the report {ours}.",
         "summary.close": "Close the comparison",
         "summary.stale": "The design has changed since; compare again.",
+        **ASK,
     }
 )

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from explorer.words.german_ask import ASK
+
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "empty.canvas": "Noch leer. Tab drücken und einen Block eintippen, einen Klang hierherziehen oder",
@@ -118,5 +120,6 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "summary.differ": "torchinfo zählt {theirs:parameter}, der Bericht {ours}.",
         "summary.close": "Vergleich schließen",
         "summary.stale": "Der Entwurf hat sich seither geändert; neu vergleichen.",
+        **ASK,
     }
 )

@@ -38,7 +38,7 @@ class Face:
     icon: str
     name: str
     summary: str = ""
-    axes: tuple[tuple[str, int], ...] = ()
+    axes: tuple[tuple[str, int | str], ...] = ()
     kind: str = ""
     metric: str = ""
     share: float | None = None

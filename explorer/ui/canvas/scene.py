@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
-from explorer.blocks.shapes import letters
 from explorer.document.model import Document
+from explorer.ui.ask.hiding import hidden_face, row_is_hidden
 from explorer.ui.canvas.faces import faces
 from explorer.ui.canvas.far import FarLayer
 from explorer.ui.canvas.item import BlockItem
@@ -61,6 +61,7 @@ class CanvasScene(QGraphicsScene):
         self.moved.connect(self._far.forget)
         workspace.changed.connect(self.reconcile)
         workspace.selection_changed.connect(self._select)
+        workspace.ask.changed.connect(self._asked)
         themes.changed.connect(self._theme_changed)
         self.reconcile()
 
@@ -83,6 +84,14 @@ class CanvasScene(QGraphicsScene):
             self.metric = metric
             self._faces()
 
+    def _asked(self) -> None:
+        """Numbers hide or show."""
+        document = self.workspace.document
+        self._faces()
+        self._wires(document)
+        self._frames(document)
+        self.route_all()
+
     def set_level(self, level: Level) -> None:
         """Show more or less of everything."""
         if level != self.level:
@@ -98,6 +107,7 @@ class CanvasScene(QGraphicsScene):
         for id in [id for id in self.blocks if id not in looks]:
             self.removeItem(self.blocks.pop(id))
         for id, face in faces(document, report, looks, self.metric, self.language).items():
+            face = hidden_face(face, self.workspace.ask, self.metric)
             item = self.blocks.get(id)
             if item is None:
                 item = self.blocks[id] = BlockItem(face, self.clock, self.themes)
@@ -126,7 +136,7 @@ class CanvasScene(QGraphicsScene):
                 self.addItem(wire)
             found = report.blocks.get(source)
             shape = found.output if found else None
-            wire.set_kind(shape.kind if shape else "", letters(shape) if shape else "")
+            wire.set_kind(shape.kind if shape else "", self.workspace.ask.letters(source))
 
     def _frames(self, document: Document) -> None:
         kept = [(frame.title, frame.note) for frame in document.frames]
@@ -154,7 +164,10 @@ class CanvasScene(QGraphicsScene):
             if spectrogram is not None:
                 total = spectrogram.frames / max(row.time, 1) * spectrogram.front_end().frame_seconds * 1000
                 step = f"{total:g} ms a step"
-            text = self._text((step or f"T{row.time}", f"F{row.freq} T{row.time}"), strong=True)
+            lines: tuple[str, ...] = (step or f"T{row.time}", f"F{row.freq} T{row.time}")
+            if row_is_hidden(row.freq, row.time, self.workspace.ask, self.workspace.report):
+                lines = ("F? T?",)
+            text = self._text(lines, strong=True)
             text.setPos(-136, row.y - 18)
 
     def _text(self, lines: tuple[str, ...], host: str = "", *, strong: bool = False) -> TextItem:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from explorer.blocks.errors import ShapeError
 from explorer.export.pytorch import source
 from explorer.ui import theme as tokens
+from explorer.ui.ask.hiding import hidden_code
+from explorer.ui.ask.questions import Topic
 from explorer.ui.panels.code_view import CodeView
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, EmptyState, Panel, QuietButton
@@ -63,6 +65,7 @@ class CodePanel(Panel):
         self.copy_button.clicked.connect(self.copy)
         self.save_button.clicked.connect(self.save_requested)
         workspace.report_changed.connect(lambda _: self._refresh())
+        workspace.ask.changed.connect(self._refresh)
         workspace.selection_changed.connect(lambda _: self._mark())
 
     def text(self) -> str:
@@ -97,6 +100,9 @@ class CodePanel(Panel):
         except ShapeError:
             code = ""
         self._blamed = wrong.block if wrong else ""
+        ask = self._workspace.ask
+        if any(ask.hides_any(block.path, Topic.SIZE) for block in report.leaves) or ask.hides_total(Topic.PARAMETERS):
+            code = hidden_code(code)
         if code:
             self.view.set_source(code)
             self.count.set_words(text("code.lines", self._language, count=code.count("\n")))

@@ -12,6 +12,7 @@ from explorer.analysis import BlockReport
 from explorer.blocks.shapes import tensor_size
 from explorer.ipc.messages import MapsShown
 from explorer.ui import theme as tokens
+from explorer.ui.ask.questions import Topic
 from explorer.ui.panels import axes
 from explorer.ui.panels.feature_maps_flat import SequenceView, VectorView
 from explorer.ui.panels.feature_maps_grid import MapGrid
@@ -92,6 +93,7 @@ class FeatureMapsPanel(Panel):
         session, space = self._session, self._workspace
         space.selection_changed.connect(self._selection_changed)
         space.report_changed.connect(self._ask_soon)
+        space.ask.changed.connect(self._refresh)
         session.patch_changed.connect(self._ask_soon)
         session.spectrogram_changed.connect(self._ask_soon)
         session.picture_ready.connect(self._picture_ready)
@@ -193,7 +195,8 @@ class FeatureMapsPanel(Panel):
             self._pages.setCurrentWidget(self.empty)
             return
         self.title.set_words(self.path)
-        self.sizes.set_words("  ".join(f"{letter} {size}" for letter, size in report.output.axes))
+        sizes = "  ".join(f"{letter} {size}" for letter, size in report.output.axes)
+        self.sizes.set_words("" if self._workspace.ask.hides_any(self.path, Topic.SIZE) else sizes)
         if shown is None:
             if self._session.spectrogram is None:
                 self.empty.set_text("No sound loaded, so there is nothing to look at yet.")

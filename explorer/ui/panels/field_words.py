@@ -64,6 +64,12 @@ def seen_at_end(document: Document, report: Report, language: str = "en") -> str
     return span_of(block, language) if block else ""
 
 
+def last_seen(document: Document, report: Report) -> str:
+    """The path of that block; empty if there is none."""
+    block = _last_bounded(document, report, report.answer)
+    return block.path if block else ""
+
+
 def growth(document: Document, report: Report, id: str, language: str = "en") -> tuple[Growth, ...]:
     """The blocks along the way through ``id`` at which the field grows, from the input on."""
     bars: list[Growth] = []

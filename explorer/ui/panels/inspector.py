@@ -48,6 +48,7 @@ class Inspector(Panel):
         self.view: QWidget | None = None
         workspace.selection_changed.connect(lambda _: self._refresh())
         workspace.report_changed.connect(lambda _: self._refresh())
+        workspace.ask.changed.connect(self._refresh)
         themes.changed.connect(self._follow_scale)
         self._follow_scale(themes.theme)
 

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from explorer.analysis import Report
 from explorer.document import edits
 from explorer.ui import theme as tokens
-from explorer.ui.panels.field_words import seen_at_end
+from explorer.ui.ask.mode import HIDDEN
+from explorer.ui.ask.questions import Topic
+from explorer.ui.panels.field_words import last_seen, seen_at_end
 from explorer.ui.panels.inspector_head import Name
 from explorer.ui.panels.text_area import TextArea
 from explorer.ui.theme import ThemeHolder
@@ -77,12 +79,13 @@ class DesignView(QWidget):
         document, report, language = self._workspace.document, self._workspace.report, self._language
         self.name.label.set_words(document.name)
         self.about.set_text(document.about)
-        totals = report.totals
+        totals, ask = report.totals, self._workspace.ask
+        end = last_seen(document, report)
         self.facts.set_values(
-            exact(totals.parameters),
-            exact(totals.macs),
+            HIDDEN if ask.hides_total(Topic.PARAMETERS) else exact(totals.parameters),
+            HIDDEN if ask.hides_total(Topic.MACS) else exact(totals.macs),
             str(len(document.nodes)),
-            seen_at_end(document, report, language) or "–",
+            HIDDEN if end and ask.hides_field(end) else seen_at_end(document, report, language) or "–",
             sound_words(document.sound, language),
         )
         show_if(self.at_least, not totals.complete)
@@ -124,7 +127,10 @@ class SeveralView(QWidget):
         counts = Counter(by_id[id].block.title for id in present)
         self.types.set_words(", ".join(f"{count} × {title}" for title, count in counts.items()))
         parameters, macs, complete = shared(self._workspace.report, present)
-        self.facts.set_values(exact(parameters), exact(macs))
+        ask = self._workspace.ask
+        hidden = [any(ask.hides(id, topic) for id in present) for topic in (Topic.PARAMETERS, Topic.MACS)]
+        sums = zip((parameters, macs), hidden, strict=True)
+        self.facts.set_values(*(HIDDEN if hide else exact(count) for count, hide in sums))
         show_if(self.at_least, not complete)
 
 

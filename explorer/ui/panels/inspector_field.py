@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.ui import theme as tokens
+from explorer.ui.ask.mode import HIDDEN
 from explorer.ui.panels.field_words import seen
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Bar, Caption, GrowthBars, Headline, Label
@@ -42,14 +43,17 @@ class FieldSection(QWidget):
         show_if(self, found is not None)
         if found is None:
             return
-        self.headline.set_words(found.headline)
+        hidden = self._workspace.ask.hides_field(self._id)
+        self.headline.set_words(HIDDEN if hidden else found.headline)
         field = report.blocks[self._id].field
         ahead = field.lookahead_ms if field else None
-        self.headline.setToolTip("" if ahead is None else text("field.lookahead", self._language, ms=ahead))
+        self.headline.setToolTip("" if ahead is None or hidden else text("field.lookahead", self._language, ms=ahead))
         self.lines.set_words(" ".join(found.lines))
-        show_if(self.lines, bool(found.lines))
+        show_if(self.lines, bool(found.lines) and not hidden)
         self.bars.set_bars(
             [Bar(bar.id, bar.label, bar.frames, bar.words, f"{bar.id}: {bar.span}") for bar in found.bars],
             found.chosen,
         )
-        show_if(self.bars, len(found.bars) > 1)
+        # The bars would tell the numbers by their heights.
+        told = not any(self._workspace.ask.hides_field(bar.id) for bar in found.bars)
+        show_if(self.bars, len(found.bars) > 1 and told)

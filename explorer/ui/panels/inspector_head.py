@@ -157,11 +157,11 @@ class Help(Card):
         for paragraph in paragraphs(block.__doc__):
             column.addWidget(Label(themes, paragraph, tone="muted", wrap=True))
         facts = []
-        known = [shape for shape in report.inputs if shape is not None]
+        known = [shape for shape in report.inputs if shape is not None and not workspace.ask.on]
         if known:
             facts.append(text("inspector.help.reads", language, shape=", ".join(map(letters, known))))
         if report.output is not None:
-            facts.append(text("inspector.help.gives", language, shape=letters(report.output)))
+            facts.append(text("inspector.help.gives", language, shape=workspace.ask.letters(id)))
         if block.aliases:
             facts.append(text("inspector.help.names", language, names=", ".join(block.aliases)))
         for fact in facts:

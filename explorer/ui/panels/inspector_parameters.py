@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from explorer.analysis import BlockReport, Report
 from explorer.blocks.block import Family
 from explorer.blocks.shapes import Maps, numel
+from explorer.ui.ask.mode import HIDDEN
+from explorer.ui.ask.questions import Topic
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, Label, SectionHeader
 from explorer.ui.widgets.themed import show_if
@@ -40,16 +42,18 @@ class ParametersSection(QWidget):
         show_if(self, known)
         if block is None or block.parameters is None or not known:
             return
-        self.header.set_value(exact(block.parameters))
+        ask = self._workspace.ask
+        hidden = ask.hides(self._id, Topic.PARAMETERS)
+        self.header.set_value(HIDDEN if hidden else exact(block.parameters))
         words = formula(report, block)
         self.formula.set_words(words)
-        show_if(self.formula, bool(words))
+        show_if(self.formula, bool(words) and not hidden)
         show_if(self.nothing, not block.parameters)
         dense = dense_instead(block)
         self.dense.set_words(text("parameters.dense", self._language, count=dense) if dense else "")
-        show_if(self.dense, bool(dense))
+        show_if(self.dense, bool(dense) and not hidden and not ask.hides_any(self._id, Topic.SIZE))
         self.macs.set_words(text("parameters.macs", self._language, macs=block.macs) if block.macs else "")
-        show_if(self.macs, bool(block.macs))
+        show_if(self.macs, bool(block.macs) and not ask.hides(self._id, Topic.MACS))
 
 
 def formula(report: Report, block: BlockReport) -> str:

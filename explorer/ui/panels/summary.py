@@ -12,6 +12,7 @@ from explorer.analysis import BlockReport
 from explorer.blocks.shapes import letters
 from explorer.ipc.messages import Summary
 from explorer.ui import theme as tokens
+from explorer.ui.ask.panel import AskPanel, AskToggle
 from explorer.ui.panels.code_view import CodeView
 from explorer.ui.panels.field_words import seen_at_end, span_of
 from explorer.ui.panels.summary_table import SummaryTable
@@ -57,6 +58,8 @@ class SummaryPanel(Panel):
         self.compare = QuietButton(themes, text("summary.compare", language))
         show_if(self.compare, session is not None)
         self.compare.setEnabled(workspace.report.fits)
+        self.ask = AskToggle(themes, language)
+        self.questions = AskPanel(workspace, themes, language)
         self.verdict = Label(themes, "", "small", tone="muted")
         self.opinion = CodeView(themes, "torchinfo")
         self.close_button = IconButton(themes, "close", text("summary.close", language), tone="muted")
@@ -64,6 +67,9 @@ class SummaryPanel(Panel):
         self._page = self._make_page()
         self._stack.addWidget(self._page)
         self._show_opinion(False)
+        self.ask.committed.connect(workspace.ask.set_on)
+        workspace.ask.switched.connect(self._show_asking)
+        self._show_asking(workspace.ask.on)
         self.compare.clicked.connect(self._ask)
         self.close_button.clicked.connect(lambda: self._show_opinion(False))
         self.table.itemSelectionChanged.connect(self._choose)
@@ -100,8 +106,12 @@ class SummaryPanel(Panel):
         row.setContentsMargins(tokens.SPACE[3], 0, tokens.SPACE[3], 0)
         self.seen = Caption(self._themes)
         row.addWidget(self.seen, 1)
+        row.addWidget(self.questions.count)
+        row.addSpacing(tokens.SPACE[1])
+        row.addWidget(self.questions.again)
         row.addWidget(self.verdict)
         row.addWidget(self.compare)
+        row.addWidget(self.ask)
         row.addWidget(self.close_button)
         column.addLayout(row)
         self._split = QSplitter(Qt.Orientation.Horizontal)
@@ -110,7 +120,20 @@ class SummaryPanel(Panel):
         self._split.addWidget(self.table)
         self._split.addWidget(self.opinion)
         column.addWidget(self._split, 1)
+        column.addWidget(self.questions, 1)
         return page
+
+    def _show_asking(self, on: bool) -> None:
+        """Fields in place of the numbers, while the mode is on."""
+        self.ask.setChecked(on)
+        show_if(self._split, not on)
+        show_if(self.compare, not on and self._session is not None)
+        for widget in (self.questions, self.questions.count, self.questions.again):
+            show_if(widget, on)
+        if on:
+            self._show_opinion(False)
+        if on and self.isVisible():
+            self.questions.table.begin()
 
     def _ask(self) -> None:
         if self._session is None:

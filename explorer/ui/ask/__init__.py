@@ -1,0 +1,1 @@
+"""Ask me: a mode in which the numbers of a design are hidden until one has worked them out."""

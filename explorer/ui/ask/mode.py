@@ -1,0 +1,108 @@
+"""Whether “Ask me” is on in a window, and what it hides there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.ui.ask.answers import Progress
+from explorer.ui.ask.questions import WHOLE, Key, Sheet, Topic, sheet_of
+
+if TYPE_CHECKING:
+    from explorer.ui.workspace import Workspace
+
+HIDDEN = "?"
+
+
+class AskMode(QObject):
+    """The mode of one window. ``switched`` when it is turned on or off, ``changed`` when a number hides or shows."""
+
+    switched = Signal(bool)
+    changed = Signal()
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._on = False
+        self._read: object = None
+        self._sheet = Sheet()
+        self.progress = Progress()
+
+    @property
+    def on(self) -> bool:
+        """Whether numbers are hidden."""
+        return self._on
+
+    @property
+    def sheet(self) -> Sheet:
+        """The questions of the design as it is now."""
+        report = self._workspace.report
+        if self._read is not report:
+            self._sheet, self._read = sheet_of(self._workspace.document, report), report
+        return self._sheet
+
+    def set_on(self, on: bool) -> None:
+        """Hide the numbers, or show them all; what was found stays for the next time."""
+        if on != self._on:
+            self._on = on
+            self.switched.emit(on)
+            self.changed.emit()
+
+    def toggle(self) -> None:
+        """The other way round."""
+        self.set_on(not self._on)
+
+    def try_answer(self, key: Key, typed: str, *, final: bool = True) -> bool:
+        """Take an answer; whether the question is settled now."""
+        self._take(self.progress.tried(self.sheet, key, typed, final=final))
+        return self.progress.is_known(self.sheet, key)
+
+    def show_row(self, path: str) -> None:
+        """Give up on a block and show what is left of it."""
+        self._take(self.progress.given_up(self.sheet, path))
+
+    def start_again(self) -> None:
+        """Forget all answers."""
+        self._take(Progress())
+
+    def hides(self, path: str, topic: Topic, axis: str = "") -> bool:
+        """Whether a number must not be seen yet."""
+        if not self._on:
+            return False
+        sheet = self.sheet
+        return not self.progress.tells(sheet, sheet.needs(path, topic, axis))
+
+    def hides_any(self, path: str, *topics: Topic) -> bool:
+        """Whether any number of these topics must not be seen yet."""
+        if not self._on:
+            return False
+        block = self._workspace.report.blocks.get(path)
+        axes = block.output.axes if block is not None and block.output is not None else ()
+        for topic in topics:
+            letters = [letter for letter, _ in axes] if topic is Topic.SIZE else [""]
+            if any(self.hides(path, topic, letter) for letter in letters):
+                return True
+        return False
+
+    def hides_total(self, topic: Topic) -> bool:
+        """Whether the design's sum must not be seen yet."""
+        return self.hides(WHOLE, topic)
+
+    def hides_field(self, path: str) -> bool:
+        """Whether what a value of a block sees must not be seen yet."""
+        return self.hides(path, Topic.TIME) or self.hides(path, Topic.BANDS)
+
+    def letters(self, path: str) -> str:
+        """The sizes of a block with their letters, hidden where they must be: ``C16 F? T?``."""
+        block = self._workspace.report.blocks.get(path)
+        if block is None or block.output is None:
+            return ""
+        return " ".join(
+            f"{letter}{HIDDEN if self.hides(path, Topic.SIZE, letter) else size}" for letter, size in block.output.axes
+        )
+
+    def _take(self, progress: Progress) -> None:
+        if progress != self.progress:
+            self.progress = progress
+            self.changed.emit()
