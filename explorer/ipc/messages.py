@@ -70,6 +70,14 @@ class Summarise:
     document: Document
 
 
+@dataclass(frozen=True)
+class GiveWeights:
+    """Hand back all weights and buffers that the answer needs, learned or fresh, for a file beside the code."""
+
+    job: int
+    document: Document
+
+
 # ---------------------------------------------------------------------------------------------- to the trainer
 @dataclass(frozen=True)
 class DataSource:
@@ -183,6 +191,14 @@ class Summary:
 
 
 @dataclass(frozen=True)
+class WeightsGiven:
+    """All weights of a design's network, complete for its exported code."""
+
+    job: int
+    weights: Weights
+
+
+@dataclass(frozen=True)
 class TrainingStarted:
     """The data stand ready and the steps are known. ``steps_per_second`` from the speed test, 0 if steps were given."""
 
@@ -245,7 +261,7 @@ class Failed:
 
 
 Request: TypeAlias = (
-    ShowPictures | ShowMaps | ShowAnswers | KeepWeights | Summarise | StartTraining | StopTraining | Quit
+    ShowPictures | ShowMaps | ShowAnswers | KeepWeights | Summarise | GiveWeights | StartTraining | StopTraining | Quit
 )
 Reply: TypeAlias = (
     Ready
@@ -254,6 +270,7 @@ Reply: TypeAlias = (
     | MapsShown
     | Answers
     | Summary
+    | WeightsGiven
     | TrainingStarted
     | TrainingProgress
     | TrainingWeights

@@ -6,6 +6,7 @@ import threading
 from typing import Final
 
 from explorer.ipc.messages import (
+    GiveWeights,
     KeepWeights,
     Quit,
     Request,
@@ -26,6 +27,7 @@ _ORDER: Final[tuple[type[Request], ...]] = (
     ShowMaps,
     ShowAnswers,
     Summarise,
+    GiveWeights,
 )
 _NEWEST_WINS: Final = (ShowPictures, ShowMaps, ShowAnswers, Summarise, Quit)
 

@@ -8,12 +8,14 @@ from collections.abc import Callable
 import numpy as np
 import torch
 
+from explorer.analysis.answer import ancestors
 from explorer.blocks.library.inputs import Spectrogram
-from explorer.ipc.messages import KeepWeights, MapsShown, Picture, PicturesDone, ShowMaps, ShowPictures
+from explorer.document.model import Document
+from explorer.ipc.messages import KeepWeights, MapsShown, Picture, PicturesDone, ShowMaps, ShowPictures, Weights
 from explorer.runtime.feeding import batch_of, feed
 from explorer.runtime.portrait import channels_first, kind_of, liveliest, portrait
 from explorer.runtime.prepare import Prepared, Workshop
-from explorer.runtime.weights import WeightStore
+from explorer.runtime.weights import WeightStore, weights_of
 
 Cancelled = Callable[[], bool]
 
@@ -104,6 +106,16 @@ class Preview:
         signed = prepared.signed[request.path] and not _is_sound(prepared, request.path)
         values = np.ascontiguousarray(channels_first(found[0]).numpy())
         return MapsShown(request.job, request.path, kind_of(found[0]), values, signed)
+
+    def weights(self, document: Document) -> Weights:
+        """All weights and buffers that the design's answer needs, as its pictures are made with.
+
+        Raises:
+            ShapeError: no block fits, or the design is too large for this machine.
+        """
+        prepared = self.workshop.prepare(document)
+        needed = set(ancestors(document, prepared.report.answer))
+        return {key: value for key, value in weights_of(prepared.network).items() if key[0].split(".")[0] in needed}
 
     def _run(
         self, prepared: Prepared, tensors: dict[str, torch.Tensor], watch: Callable[[str, torch.Tensor], None]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from explorer.blocks.errors import ShapeError
 from explorer.ipc.messages import (
     Failed,
+    GiveWeights,
     KeepWeights,
     Quit,
     Reply,
@@ -15,6 +16,7 @@ from explorer.ipc.messages import (
     ShowMaps,
     ShowPictures,
     Summarise,
+    WeightsGiven,
 )
 from explorer.ipc.pending import Pending
 from explorer.runtime.answers import answers
@@ -39,14 +41,14 @@ class Previewing:
         if isinstance(request, KeepWeights):
             self._preview.keep(request)
             return
-        if not isinstance(request, ShowPictures | ShowMaps | ShowAnswers | Summarise):
+        if not isinstance(request, ShowPictures | ShowMaps | ShowAnswers | Summarise | GiveWeights):
             raise TypeError(f"the preview worker doesn't know {type(request).__name__}")
         try:
             self._show(request)
         except ShapeError as error:
             self._send(Failed(request.job, error.code, tuple(error.values.items())))
 
-    def _show(self, request: ShowPictures | ShowMaps | ShowAnswers | Summarise) -> None:
+    def _show(self, request: ShowPictures | ShowMaps | ShowAnswers | Summarise | GiveWeights) -> None:
         reply: Reply | None = None
         if isinstance(request, ShowPictures):
             # A run after one that was cut short is finished: a stream of requests must not starve the late blocks.
@@ -56,6 +58,8 @@ class Previewing:
             reply = self._preview.maps(request, lambda: self._over(ShowMaps))
         elif isinstance(request, ShowAnswers):
             reply = answers(request, self._preview.workshop.prepare(request.document), self._answers_over)
+        elif isinstance(request, GiveWeights):
+            reply = WeightsGiven(request.job, self._preview.weights(request.document))
         else:
             reply = summarise(request, self._preview.workshop.prepare(request.document))
         if reply is not None:

@@ -13,6 +13,7 @@ from explorer.document.model import Document
 from explorer.document.project import SUFFIX, ProjectError
 from explorer.document.templates import load_template, template_path
 from explorer.export.bundle import write_source
+from explorer.ipc.messages import Weights
 from explorer.ipc.weights_file import WeightsError, save_weights
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
@@ -112,7 +113,7 @@ class Projects(QObject):
         return saved
 
     def export(self, path: Path | None = None) -> bool:
-        """Write the PyTorch file, the learned weights beside it."""
+        """Write the PyTorch file, and beside it all weights it needs, as soon as the preview has handed them over."""
         if path is None:
             start = str(Path(self._folder()) / f"{_file_name(self._workspace.document.name)}.py")
             chosen, _ = QFileDialog.getSaveFileName(self._window, "Export as PyTorch", start, "Python (*.py)")
@@ -120,19 +121,25 @@ class Projects(QObject):
                 return False
             path = Path(chosen)
             path = path if path.suffix == ".py" else path.with_name(path.name + ".py")
-        weights = self._session.learned.current()
         try:
             write_source(self._workspace.document, path)
-            if weights:
-                save_weights(path.with_suffix(".safetensors"), weights)
         except ShapeError:
             self.said.emit("The code appears when every block fits; the Problems tab says what is wrong.")
             return False
-        except (OSError, WeightsError) as error:
+        except OSError as error:
             self.said.emit(f"{path.name} was not written: {error}")
             return False
-        beside = f" with {path.with_suffix('.safetensors').name} beside it" if weights else ""
-        self.said.emit(f"Exported {path.name}{beside}.")
+
+        def beside(weights: Weights) -> None:
+            file = path.with_suffix(".safetensors")
+            try:
+                save_weights(file, weights)
+            except WeightsError as error:
+                self.said.emit(str(error))
+            else:
+                self.said.emit(f"Exported {path.name} with {file.name} beside it.")
+
+        self._session.ask_weights(beside)
         return True
 
     def may_leave(self) -> bool:

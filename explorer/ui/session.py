@@ -21,6 +21,7 @@ from explorer.ipc.messages import (
     Answers,
     DataSource,
     Failed,
+    GiveWeights,
     KeepWeights,
     MapsShown,
     Picture,
@@ -31,6 +32,8 @@ from explorer.ipc.messages import (
     ShowPictures,
     Summarise,
     Summary,
+    Weights,
+    WeightsGiven,
 )
 from explorer.ui.excerpts import kept
 from explorer.ui.learned import Learned
@@ -86,6 +89,7 @@ class Session(QObject):
         self._at_rate: Sound | None = None
         self._asked_pictures = self._asked_all = self._had_pictures = 0
         self._asked_answers = self._had_answers = 0
+        self._takers: dict[int, Callable[[Weights], None]] = {}
         self._late = _single_shot(self, 400, lambda: self.pictures_pending.emit(True))
         self._answer_soon = _single_shot(self, 120, self._ask_answers)
         workspace.changed.connect(self._document_changed)
@@ -235,6 +239,12 @@ class Session(QObject):
         """Ask for torchinfo's table; it arrives with ``summary_ready``."""
         self._job += 1
         self.workers.send("preview", Summarise(self._job, self.workspace.document))
+
+    def ask_weights(self, then: Callable[[Weights], None]) -> None:
+        """Ask for all weights that the design's code needs; ``then`` takes them."""
+        self._job += 1
+        self._takers[self._job] = then
+        self.workers.send("preview", GiveWeights(self._job, self.workspace.document))
 
     def _ask_pictures(self, paths: tuple[str, ...] = ()) -> None:
         if not self.workspace.document.nodes:
@@ -407,6 +417,8 @@ class Session(QObject):
             self.maps_ready.emit(reply)
             if reply.path == self._keep_playing:
                 self._play_kept(reply)
+        elif isinstance(reply, WeightsGiven):
+            self._takers.pop(reply.job, _nobody)(reply.weights)
         elif isinstance(reply, Summary):
             self.summary_ready.emit(reply)
         elif role == "trainer":
@@ -440,6 +452,10 @@ class Session(QObject):
         self.pictures_pending.emit(False)
         self.transport.close()
         self.workers.close()
+
+
+def _nobody(weights: Weights) -> None:
+    """Weights that nobody waits for any more."""
 
 
 def _same(old: Picture | None, new: Picture) -> bool:

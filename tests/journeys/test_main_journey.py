@@ -96,6 +96,7 @@ def test_stack_hear_train_and_take_away(person: Person, tmp_path: Path) -> None:
     assert session.pictures[conv].state == "learned"
 
     assert window.projects.export(tmp_path / "network.py")
+    person.wait(lambda: any("network.safetensors" in words for words in person.said))
     (tmp_path / "patch.json").write_text(json.dumps(session.patch.tolist()))
     names = ("network.py", "network.safetensors", "patch.json")
     ran = subprocess.run(

@@ -12,7 +12,7 @@ from stage import Stage, write
 from explorer.audio.files import save_wav
 from explorer.document import edits
 from explorer.document.project import load, weights_path
-from explorer.ipc.messages import KeepWeights, TrainingWeights
+from explorer.ipc.messages import GiveWeights, KeepWeights, TrainingWeights, WeightsGiven
 from explorer.ipc.weights_file import load_weights
 from explorer.ui.recovery import Recovery
 
@@ -91,7 +91,15 @@ def test_export_writes_code_and_weights(stage: Stage, tmp_path: Path) -> None:
     stage.window.start_design()
     assert stage.projects.export(tmp_path / "net.py")
     assert "class BasicCNN(nn.Module)" in (tmp_path / "net.py").read_text(encoding="utf-8")
-    assert ("conv1", "weight", (16, 1, 3, 3)) in load_weights(tmp_path / "net.safetensors")
+    asked = stage.of(GiveWeights)[-1]
+    assert asked.document == stage.workspace.document
+    given = {("conv1", "weight", (16, 1, 3, 3)): np.ones((16, 1, 3, 3), np.float32)}
+    stage.reply(WeightsGiven(asked.job, given))
+    np.testing.assert_array_equal(load_weights(tmp_path / "net.safetensors")["conv1", "weight", (16, 1, 3, 3)], 1)
+    assert "net.safetensors" in stage.said[-1]
+    (tmp_path / "net.safetensors").unlink()
+    stage.reply(WeightsGiven(asked.job, given))
+    assert not (tmp_path / "net.safetensors").exists(), "an answer is taken once"
     stage.workspace.edit("Cut", lambda document: edits.disconnect(document, "dense1", 0))
     assert not stage.projects.export(tmp_path / "broken.py")
     assert not (tmp_path / "broken.py").exists()
