@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import torch
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+from threadpoolctl import threadpool_limits
 
 from explorer.analysis import analyse
 from explorer.audio import datasets
