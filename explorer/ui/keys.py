@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from explorer.ui.panels.scrolling import slim_bars
 from explorer.ui.widgets import Label, SectionHeader
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ _GESTURES = (
     ("Drag from a port", "connect; Ctrl-drag a wire's end moves it"),
     ("Point into a picture", "see what that value hears; a click holds it"),
     ("Backspace, Delete", "remove and heal the chain; remove and cut"),
-    ("Arrows", "walk along the wires"),
+    ("Tab on the canvas", "search for a block to add after the selected one"),
+    ("Arrows, Enter, C", "walk along the wires; edit the values; connect from another block"),
     ("Wheel, middle button", "zoom, move the canvas"),
     ("Esc", "let go of what is held"),
 )
@@ -39,10 +41,14 @@ def show_keys(window: MainWindow) -> None:
         grid.addWidget(Label(window.themes, keys, "body", 600), row, 0)
         grid.addWidget(Label(window.themes, words, "body"), row, 1)
     area = QScrollArea()
+    slim_bars(area, window.themes)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(body)
     area.setWidgetResizable(True)
     layout = QVBoxLayout(dialog)
     layout.addWidget(SectionHeader(window.themes, "Keys and gestures"))
     layout.addWidget(area)
-    dialog.resize(620, 640)
+    wide = body.sizeHint().width() + 40
+    dialog.resize(min(wide, window.width()), min(window.themes.theme.px(640), window.height()))
     dialog.show()

@@ -142,6 +142,8 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
             checked=lambda: window.workspace.document.layout == "row",
         ),
         Command("tidy", "View", "Lay out anew", tidy, "L"),
+        Command("next pane", "View", "Next part of the window", window.next_pane, "F6"),
+        Command("last pane", "View", "Previous part of the window", lambda: window.next_pane(-1), "Shift+F6"),
         *(
             Command(
                 f"dock {title}",

@@ -36,7 +36,7 @@ class Projects(QObject):
     def new(self) -> None:
         """An empty design."""
         if self.may_leave():
-            self._workspace.load(Document())
+            self._workspace.load(Document(sound=self._session.sound_name))
             self._session.learned.forget()
             self.opened.emit()
 

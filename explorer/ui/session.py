@@ -119,6 +119,13 @@ class Session(QObject):
         return self.sound is not None and self.sound.path != scene_path()
 
     @property
+    def sound_name(self) -> str:
+        """What a design calls the loaded sound; empty without one."""
+        if self.sound is None:
+            return ""
+        return str(self.sound.path) if self.own_sound else SCENE
+
+    @property
     def patch(self) -> NDArray[np.float32]:
         """The patch that the network hears [shape=(channels, n_mels, frames)]; the floor without a sound."""
         if self.spectrogram is None:

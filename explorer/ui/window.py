@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         self.canvas.open_designs_requested.connect(lambda: self.left.show_page("designs"))
         self.canvas.use_sound_requested.connect(session.use_scene)
         self.canvas.rename_requested.connect(self._rename)
+        self.canvas.edit_requested.connect(self._edit)
         self.top.problems_clicked.connect(lambda: self.bottom.show_page("problems"))
         self.hints.finished.connect(lambda: self.settings.set("first steps done", True))
         self.themes.changed.connect(self._theme_changed)
@@ -174,6 +175,22 @@ class MainWindow(QMainWindow):
         self.workspace.select((id,))
         self.right.show()
         self.inspector.start_rename()
+
+    def _edit(self, id: str) -> None:
+        self.workspace.select((id,))
+        self.right.show()
+        self.inspector.start_edit()
+
+    def next_pane(self, step: int = 1) -> None:
+        """Move the keyboard to the next part of the window: canvas, inspector, tabs below, blocks at the left."""
+        panes = [self.canvas, *(dock for dock in (self.right, self.bottom, self.left) if dock.isVisible())]
+        focused = self.focusWidget()
+        here = next(
+            (i for i, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), 0
+        )
+        for distance in range(1, len(panes)):
+            if take_focus(panes[(here + step * distance) % len(panes)]):
+                return
 
     def start_design(self) -> None:
         """The opening design: a trained Basic CNN that listens to the scene of four sounds."""
@@ -326,6 +343,15 @@ class MainWindow(QMainWindow):
         self.toast.dismiss()
         self.session.close()
         event.accept()
+
+
+def take_focus(pane: QWidget) -> bool:
+    """Give the keyboard to the first part of a pane that takes it; False if none does."""
+    for widget in (pane, *pane.findChildren(QWidget)):
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+    return False
 
 
 def dropped(data: QMimeData) -> Path | None:

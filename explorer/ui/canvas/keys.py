@@ -50,6 +50,10 @@ def press(canvas: Canvas, event: QKeyEvent) -> bool:
         canvas.frame_all()
     elif key == Key.Key_Escape:
         return escape(canvas)
+    elif key in (Key.Key_Return, Key.Key_Enter) and canvas.workspace.selection:
+        canvas.edit_requested.emit(canvas.workspace.selection[-1])
+    elif key == Key.Key_C and canvas.workspace.selection:
+        canvas.open_sources(canvas.workspace.selection[-1])
     else:
         return False
     return True

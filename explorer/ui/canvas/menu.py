@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from explorer.document import edits
+from explorer.ui.canvas.sources import sources_menu
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
@@ -28,6 +29,10 @@ def block_menu(canvas: Canvas, id: str) -> QMenu:
     rename.setToolTip("Select one block to rename it." if many else "")
     rename.triggered.connect(lambda: canvas.rename_requested.emit(id))
     menu.addAction("Duplicate").triggered.connect(lambda: duplicate(canvas))
+    sources = sources_menu(canvas, id)
+    sources.setTitle("Connect from")
+    sources.setEnabled(not many and sources.actions()[0].isEnabled())
+    menu.addMenu(sources)
     menu.addSeparator()
     remove = menu.addAction("Remove")
     remove.setShortcut(QKeySequence("Backspace"))

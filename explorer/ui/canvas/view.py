@@ -40,6 +40,7 @@ from explorer.ui.canvas.pointer import Pointer
 from explorer.ui.canvas.ports import port_near
 from explorer.ui.canvas.scene import CanvasScene
 from explorer.ui.canvas.search import SearchPopup
+from explorer.ui.canvas.sources import sources_menu
 from explorer.ui.session import Session
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.workspace import Workspace
@@ -57,6 +58,7 @@ class Canvas(QGraphicsView):
     open_designs_requested = Signal()
     use_sound_requested = Signal()
     rename_requested = Signal(str)
+    edit_requested = Signal(str)
     zoom_changed = Signal(float)
 
     def __init__(
@@ -102,6 +104,7 @@ class Canvas(QGraphicsView):
         self.search_requested.connect(self.open_search)
         themes.changed.connect(self._theme_changed)
         workspace.changed.connect(self._changed)
+        workspace.selection_changed.connect(self._reveal)
         self.canvas_scene.rebuilt.connect(self._arrange)
         self._apply_zoom(1.0)
         self._arrange()
@@ -202,14 +205,31 @@ class Canvas(QGraphicsView):
         self.canvas_scene.set_metric(metric)
 
     # ------------------------------------------------------------------------------------------------ following
-    def _changed(self, old: object, new: object) -> None:
+    def _changed(self, old: Document, new: Document) -> None:
         if self.cancel_gesture():
             # An undo in the middle of a drag: what is dragged may be gone, so everything is laid out again.
             self.canvas_scene.reconcile()
         self.focused = self.focused if self.focused in self.canvas_scene.blocks else None
         self.set_selected_wire(None)
-        if isinstance(old, Document) and not old.nodes and self.workspace.document.nodes:
+        grown = len(new.nodes) > len(old.nodes)
+        hidden = not self.visible_rect().contains(self.canvas_scene.content_rect())
+        if grown and (not old.nodes or (self._whole and hidden)):
             self.frame_all()
+
+    def _reveal(self, selection: tuple[str, ...]) -> None:
+        """Bring a block that was selected elsewhere into sight."""
+        if self.gesture is not None or not selection or not self.isVisible():
+            return
+        boxes, shown = self.canvas_scene.layout.boxes, self.visible_rect()
+        there = [QRectF(b.x, b.y, b.width, b.height) for id in selection if (b := boxes.get(id)) is not None]
+        if there and not any(shown.intersects(rect) for rect in there):
+            place, middle = self._from_scene(there[0].center()), QPointF(self.viewport().rect().center())
+            self.pan((middle - place).toPoint())
+
+    def open_sources(self, id: str) -> None:
+        """Offer the blocks that a block could read, beside it (C)."""
+        corner = self.point_of(self.block_rect(id).topLeft() + QPointF(0, 34))
+        sources_menu(self, id).popup(self.viewport().mapToGlobal(corner))
 
     def _arrange(self) -> None:
         """Keep what floats over the canvas in its corners."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.blocks.library.inputs import Spectrogram
@@ -66,6 +67,11 @@ class Inspector(Panel):
             self.view.head.name.start()
         elif isinstance(self.view, DesignView):
             self.view.name.start()
+
+    def start_edit(self) -> None:
+        """Put the keyboard into the first value of the selected block (Enter on the canvas)."""
+        if isinstance(self.view, BlockView) and self.view.form.editors:
+            next(iter(self.view.form.editors.values())).setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_help(self) -> None:
         """Open the selected block's description (F1)."""

@@ -1,0 +1,64 @@
+"""Connecting without a mouse: the blocks that a block could read, as a menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+
+from explorer.document import edits
+from explorer.document.model import Document
+from explorer.ui.canvas.trial import connected, try_edit
+
+if TYPE_CHECKING:
+    from explorer.ui.canvas.view import Canvas
+
+
+def open_input(document: Document, target: str) -> int | None:
+    """The input that a new wire goes to: the first open one, else one more of a merge, else the first; None if none."""
+    node = document.node(target)
+    if not node.sources:
+        return None
+    if None in node.sources:
+        return node.sources.index(None)
+    return len(node.sources) if node.block.more_inputs else 0
+
+
+def readable(document: Document, target: str) -> tuple[str, ...]:
+    """The blocks that could be wired to the input of ``target``, the nearest before it first."""
+    port = open_input(document, target)
+    if port is None:
+        return ()
+    now = document.node(target).sources
+    order = [node.id for node in document.nodes]
+    at = order.index(target)
+    near = sorted(
+        (id for id in order if id != target and id not in now), key=lambda id: (order.index(id) > at, -order.index(id))
+    )
+    return tuple(id for id in near if not document.node(id).block.is_output and not edits.reaches(document, target, id))
+
+
+def sources_menu(canvas: Canvas, target: str) -> QMenu:
+    """What ``target`` could read, each with what would come of it; it deletes itself when it closes."""
+    document = canvas.workspace.document
+    menu = QMenu(f"Connect {target} from", canvas)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setToolTipsVisible(True)
+    port = open_input(document, target)
+    found = readable(document, target)
+    if port is None or not found:
+        reason = "begins the design and reads nothing." if port is None else "can read no other block."
+        menu.addAction(f"{target} {reason}").setEnabled(False)
+        return menu
+    for id in found:
+        trial = try_edit(document, connected(id, target, port), target)
+        action = menu.addAction(f"{id}\t{trial.shape}" if trial.legal else f"{id}\tdoes not fit yet")
+        action.setToolTip(trial.reason)
+        action.triggered.connect(
+            lambda _=False, id=id: canvas.workspace.edit(
+                f"Connect {id} to {target}", lambda now: edits.connect(now, id, target, port)
+            )
+        )
+    menu.setActiveAction(menu.actions()[0])
+    return menu
