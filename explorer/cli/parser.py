@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"layerscope {__version__}")
     commands = made.add_subparsers(metavar="COMMAND", required=True)
     _templates(commands)
+    _blocks(commands)
     _new(commands)
     _report(commands)
     _export(commands)
@@ -54,6 +55,13 @@ def _late(where: str, name: str) -> Callable[[argparse.Namespace], int]:
 
 def _templates(commands: Commands) -> None:
     _command(commands, "templates", "designs", "list the designs one can begin with")
+
+
+def _blocks(commands: Commands) -> None:
+    made = _command(
+        commands, "blocks", "reference", "explain all blocks, or one: what it computes, learns and is called"
+    )
+    made.add_argument("name", metavar="NAME", nargs="?", help="a block, also by its name in PyTorch or Keras")
 
 
 def _new(commands: Commands) -> None:

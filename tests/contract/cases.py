@@ -25,6 +25,10 @@ SPECIAL: dict[str, tuple[dict[str, Any], ...]] = {
     ),
     "classes": ({"labels": tuple("abcdefgh")}, {"labels": ("a", "b")}),
     "events": ({"labels": tuple("abcd")},),
+    "global_pool": tuple(
+        {"mode": mode, "axis": axis} for mode in ("mean + max", "mean, max") for axis in ("time", "freq")
+    ),
+    "residual": ({"form": "bottleneck", "repeat": 2}, {"preactivation": True, "repeat": 2, "stride": (2, 2)}),
     "notes": ({"lowest": 124}, {"lowest": 127}),
     "crop": ({"low": 1, "after": 2}, {"before": 1}, {"after": 3, "before": 2}),
     "pad": ({"low": 1, "after": 2}, {"before": 1}, {"after": 3, "before": 2}),
@@ -61,11 +65,14 @@ def values_for(spec: Param) -> list[Any]:
     return [spec.default]
 
 
-def blocks_of(cls: type[Block], count: int = 8) -> Iterator[Block]:
+def blocks_of(cls: type[Block], count: int = 6) -> Iterator[Block]:
     """The block with its defaults, and with so many seeded draws of other values."""
     yield cls()
     for values in SPECIAL.get(cls.key, ()):
         yield cls(**values)
+    for spec in cls.params():  # every choice once, whatever is drawn
+        others = [choice for choice in spec.choices if choice != spec.default]
+        yield from (cls(**{spec.name: choice}) for choice in others)
     draw = random.Random(cls.key)
     for _ in range(count if cls.params() or len(cls.inputs) > 1 else 0):
         yield cls(**{spec.name: draw.choice(values_for(spec)) for spec in cls.params()})

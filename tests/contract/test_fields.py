@@ -27,7 +27,7 @@ LARGE: tuple[tuple[Shape, ...], ...] = ((Maps(4, 40, 46), Maps(4, 37, 50)), (Seq
 def designs(key: str, sizes: tuple[tuple[Shape, ...], ...]) -> list[Document]:
     """The block alone with each of its parameter sets, fed by arrays that it can take."""
     found = []
-    for block in blocks_of(registry()[key], 12):
+    for block in blocks_of(registry()[key], 8):
         for first, other in sizes if block.inputs else ((None, None),):
             inputs: tuple[Node, ...] = ()
             if block.inputs:

@@ -156,6 +156,7 @@ class Help(Card):
         column.addWidget(Label(themes, block.title, "body", tokens.SEMIBOLD))
         for paragraph in paragraphs(block.__doc__):
             column.addWidget(Label(themes, paragraph, tone="muted", wrap=True))
+        column.addWidget(Label(themes, block.formula, "small", wrap=True))
         facts = []
         known = [shape for shape in report.inputs if shape is not None and not workspace.ask.on]
         if known:
