@@ -1,6 +1,6 @@
 """What follows from a design, in closed form: shapes, receptive field, cost, problems."""
 
 from explorer.analysis.analyse import analyse
-from explorer.analysis.report import AxisField, BlockField, BlockReport, Problem, Report, Totals
+from explorer.analysis.report import AxisField, BlockField, BlockReport, Memory, Problem, Report, Totals
 
-__all__ = ["AxisField", "BlockField", "BlockReport", "Problem", "Report", "Totals", "analyse"]
+__all__ = ["AxisField", "BlockField", "BlockReport", "Memory", "Problem", "Report", "Totals", "analyse"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from explorer.document.model import Document
 
 
@@ -10,9 +12,14 @@ def answer_of(document: Document) -> str:
     for node in document.nodes:
         if node.block.is_output:
             return node.id
-    readers = document.graph.readers
-    ends = [node.id for node in document.nodes if not readers[node.id]]
+    ends = ends_of(document)
     return ends[-1] if ends else ""
+
+
+def ends_of(document: Document) -> list[str]:
+    """The nodes that nothing reads, in order."""
+    read = set(chain.from_iterable([node.sources for node in document.nodes]))
+    return [node.id for node in document.nodes if node.id not in read]
 
 
 def ancestors(document: Document, answer: str) -> tuple[str, ...]:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import prod
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from explorer.blocks.axes import SAME, AxisRule, Reads, Window
-from explorer.blocks.block import Block
-from explorer.blocks.shapes import Shape, sizes
+from explorer.analysis.held import Held, held_by
+from explorer.analysis.tape import BYTES
+from explorer.blocks.axes import SAME, AxisRule, Reads, Transposed, Window
+from explorer.blocks.block import Block, Family
+from explorer.blocks.code import Call
+from explorer.blocks.shapes import Maps, Shape, numel, sizes
+
+_PLAIN: Final = (Family.NORMALISATION, Family.RESHAPE, Family.SOUND)
 
 
 class Facts(NamedTuple):
-    """Shape, cost and reading rules of one block; ``unchanged`` says that it works value by value on equal positions.
+    """Shape, cost and reading rules of one block.
 
-    ``drops`` says that its windows leave the last steps of an input unread.
+    ``unchanged`` says that it works value by value on equal positions, ``drops`` that its windows leave the last steps
+    of an input unread, ``linear`` that it only weighs and adds, ``grouped`` that it does so within groups, ``centres``
+    that it subtracts the mean of each channel, ``uneven`` that it spreads values over windows that overlap unevenly.
+    ``plain`` ones have nothing to be warned of. ``bytes`` is the size of its result, ``bias`` the number of its
+    offsets, ``held`` what it adds to memory where gradients flow through all that arrives.
     """
 
     output: Shape
@@ -24,6 +33,14 @@ class Facts(NamedTuple):
     reads: tuple[Reads | None, ...]
     unchanged: bool
     drops: bool
+    linear: bool
+    grouped: bool
+    centres: bool
+    uneven: bool
+    plain: bool
+    bytes: int
+    bias: int
+    held: Held
 
 
 @lru_cache(8192)
@@ -35,21 +52,31 @@ def facts_of(block: Block, shapes: tuple[Shape, ...]) -> Facts:
     """
     output = block.output(*shapes)
     weights = block.weights(*shapes)
-    matrices = sum(prod(shape) for shape in weights.values() if len(shape) > 1)
+    matrices = [shape for shape in weights.values() if len(shape) > 1]
     reads = block.reads(*shapes)
     grids = [sizes(shape) for shape in shapes]
     same = all(rule is not None and rule.freq == SAME and rule.time == SAME for rule in reads)
+    linear = bool(matrices) and block.family in (Family.CONVOLUTION, Family.DENSE)
+    unchanged = same and all(shape.kind == output.kind and sizes(shape) == sizes(output) for shape in shapes)
     return Facts(
         output=output,
         weights=weights,
         parameters=sum(prod(shape) for shape in weights.values()),
-        macs=matrices * block.positions(*shapes) if matrices else 0,
+        macs=sum(map(prod, matrices)) * block.positions(*shapes) if matrices else 0,
         reads=reads,
-        unchanged=same and all(shape.kind == output.kind and sizes(shape) == sizes(output) for shape in shapes),
+        unchanged=unchanged,
         drops=any(
             rule is not None and _drops(rule.time, grid[1], sizes(output)[1])
             for rule, grid in zip(reads, grids, strict=True)
         ),
+        linear=linear,
+        grouped=getattr(block, "groups", 1) > 1 or len(matrices) > 1,
+        centres=block.family is Family.NORMALISATION and _centres(block, shapes),
+        uneven=any(_uneven(axis) for rule in reads if rule is not None for axis in (rule.freq, rule.time)),
+        plain=not shapes or (unchanged and len(shapes) == 1 and block.family in _PLAIN),
+        bytes=numel(output) * BYTES,
+        bias=prod(weights["bias"]) if linear and "bias" in weights else 0,
+        held=held_by(block, shapes, (True,) * len(shapes)),
     )
 
 
@@ -58,3 +85,18 @@ def _drops(rule: AxisRule, size: int, out: int) -> bool:
     if not isinstance(rule, Window) or rule is SAME:
         return False
     return (out - 1) * rule.stride - rule.pad + (rule.kernel - 1) * rule.dilation < size - 1
+
+
+def _centres(block: Block, shapes: tuple[Shape, ...]) -> bool:
+    """Batch and instance norm, unless they have statistics of something else than the channels."""
+    call = block.parts(*shapes)
+    if not isinstance(call, Call) or not call.name.startswith(("nn.BatchNorm", "nn.InstanceNorm")):
+        return False
+    x = shapes[0]
+    if isinstance(x, Maps) and getattr(block, "per", "channel") != "channel":
+        return False
+    return bool(call.args[0] == x.axes[0][1])
+
+
+def _uneven(rule: AxisRule) -> bool:
+    return isinstance(rule, Transposed) and rule.kernel % rule.stride != 0

@@ -49,7 +49,13 @@ def joined(extents: list[Extent], size: int) -> Extent:
     """The extent of a block that reads several inputs, each ``size`` long, position by position."""
     if len(extents) == 1:
         return extents[0]
-    jump = max(extent.jump for extent in extents)
+    first = extents[0]
+    if all(extent is first for extent in extents):
+        return first
+    jump = first.jump
+    for extent in extents:
+        if extent.jump is not jump and extent.jump > jump:
+            jump = extent.jump
     open_left, open_right = any(e.open_left for e in extents), any(e.open_right for e in extents)
     if all(extent.cells is None for extent in extents):
         lows, highs = [extent.low for extent in extents], [extent.high for extent in extents]
@@ -83,7 +89,10 @@ def summarise(extent: Extent, size: int, limit: int) -> AxisField:
         left = fraction(centre * top - first * bottom, bottom)
     if not extent.open_right:
         right = fraction(last * bottom - centre * top, bottom)
-        lookahead = max(0, *[high(o) + 1 + -(o + 1) * top // bottom for o in range(high.period)])
+        if high.period == 1 and bottom == 1 and high.rise == top:  # as far ahead everywhere
+            lookahead = max(0, high.values[0] + 1 - top)
+        else:
+            lookahead = max(0, *[high(o) + 1 + -(o + 1) * top // bottom for o in range(high.period)])
     return AxisField(
         largest, smallest, jump, left, right, min(max(first, 0), limit - 1), max(min(last, limit - 1), 0), lookahead
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
 
+from explorer.analysis.trail import Trail
 from explorer.blocks.block import Block
 from explorer.blocks.errors import Remedy, Value
 from explorer.blocks.shapes import Shape
 
 
-@dataclass(frozen=True)
-class AxisField:
+class AxisField(NamedTuple):
     """The receptive field along one axis, in frames or bands of the input, away from borders; None is unbounded.
 
     ``size`` is the largest over the phases, ``min_size`` the smallest; ``jump`` is the distance between the centres of
@@ -30,8 +33,7 @@ class AxisField:
     lookahead: int | None
 
 
-@dataclass(frozen=True)
-class BlockField:
+class BlockField(NamedTuple):
     """The receptive field of a block on both axes and in physical units; None where the block lacks the axis.
 
     ``ms`` is the sound under the field, ``hz`` the corner frequencies of the bands that the centre unit sees,
@@ -59,9 +61,11 @@ class Problem:
     fix: Remedy | None = None
 
 
-@dataclass(frozen=True)
-class BlockReport:
-    """One block, by path (``res1.conv1``). What can't be known is None; ``waits_for`` then names the block to blame."""
+class BlockReport(NamedTuple):
+    """One block, by path (``res1.conv1``). What can't be known is None; ``waits_for`` then names the block to blame.
+
+    ``memory`` is the size of its result in bytes (float32, one example); of a composite, of all results inside it.
+    """
 
     path: str
     block: Block
@@ -69,15 +73,31 @@ class BlockReport:
     output: Shape | None = None
     parameters: int | None = None
     macs: int | None = None
-    weights: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    weights: Mapping[str, tuple[int, ...]] = MappingProxyType({})
     field: BlockField | None = None
     children: tuple[str, ...] = ()
     waits_for: str = ""
+    memory: int | None = None
 
     @property
     def is_leaf(self) -> bool:
         """Whether it is not made of other blocks."""
         return not self.children
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Bytes for one example in float32. Weights count only in ``parameters``.
+
+    ``activations`` are the results of all blocks together. ``inference_peak`` is the most of them that live at once
+    when each is let go after its last reader: a skip stays until its joint, a view of a value takes no more room than
+    the value. ``training`` is what autograd keeps of them until the backward pass, on the CPU.
+    """
+
+    activations: int = 0
+    inference_peak: int = 0
+    training: int = 0
+    parameters: int = 0
 
 
 @dataclass(frozen=True)
@@ -87,6 +107,7 @@ class Totals:
     parameters: int
     macs: int
     complete: bool = True
+    memory: Memory = Memory()
 
 
 @dataclass(frozen=True)
@@ -94,12 +115,21 @@ class Report:
     """Everything that follows from a design. ``blocks`` holds every path, composites before their children.
 
     ``answer`` is the node whose value the network returns: the output block, or else the end of the last chain.
+    ``trail`` lets the next report begin where this one ended.
     """
 
     blocks: dict[str, BlockReport]
     totals: Totals
     problems: tuple[Problem, ...] = ()
     answer: str = ""
+    trail: Trail | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def latency_ms(self) -> float | None:
+        """How much later sound must have arrived before the answer to a moment is there, in ms; None where the answer
+        waits for the end, or there is no spectrogram."""
+        report = self.blocks.get(self.answer)
+        return report.field.lookahead_ms if report is not None and report.field is not None else None
 
     @property
     def leaves(self) -> tuple[BlockReport, ...]:

@@ -55,6 +55,8 @@ def combine(functions: list[Steps], choose: Callable[[list[int]], int]) -> Steps
         return first
     if any(other.rise * first.period != first.rise * other.period for other in functions):
         return None
+    if all(function.period == 1 for function in functions):
+        return Steps(1, first.rise, (choose([function.values[0] for function in functions]),))
     period = lcm(*(function.period for function in functions))
     rise = first.rise * (period // first.period)
     return tabulate(period, rise, lambda o: choose([function(o) for function in functions]))

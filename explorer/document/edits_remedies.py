@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.blocks.block import registry
-from explorer.blocks.errors import InsertBefore, Remedy, SetParams
+from explorer.blocks.errors import InsertBefore, Remedy, SetParams, Together
 from explorer.document.edits_structure import remove
 from explorer.document.edits_values import set_values, with_values
 from explorer.document.edits_wires import insert
@@ -17,6 +17,10 @@ def apply_remedy(doc: Document, path: str, remedy: Remedy) -> Document:
     Raises:
         EditError: the block lies inside another one, or the remedy doesn't fit the design any more.
     """
+    if isinstance(remedy, Together):
+        for change in remedy.changes:
+            doc = apply_remedy(doc, path, change)
+        return doc
     if isinstance(remedy, SetParams) and remedy.block:
         path = remedy.block
     if "." in path:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from fractions import Fraction
 from typing import Any, Final
 
 from explorer import words
-from explorer.analysis import AxisField, BlockReport, Problem, Report
+from explorer.analysis import AxisField, BlockReport, Memory, Problem, Report
 from explorer.blocks.shapes import Maps, Sequence, Shape, letters
 from explorer.document.model import Document
 
@@ -17,10 +18,16 @@ _NUMBERS: Final = ("parameters", "MACs")
 def report_json(document: Document, report: Report) -> dict[str, Any]:
     """A report as values that JSON can hold: ``totals``, the leaves as ``blocks``, ``problems`` in English sentences.
 
+    ``memory`` is in bytes, for one example in float32; ``latency_ms`` is null where the answer waits for the end.
     Receptive fields are in frames and bands of the input; null is what is unbounded, unknown, or lacks the axis.
     """
     return {
-        "totals": {"parameters": report.totals.parameters, "macs": report.totals.macs},
+        "totals": {
+            "parameters": report.totals.parameters,
+            "macs": report.totals.macs,
+            "memory": asdict(report.totals.memory),
+            "latency_ms": report.latency_ms,
+        },
         "blocks": [_block(leaf) for leaf in report.leaves],
         "problems": [_problem(problem) for problem in report.problems],
     }
@@ -33,6 +40,8 @@ def report_table(document: Document, report: Report) -> str:
     lines = [
         f"{document.name}: {least}{words.exact(totals.parameters)} parameters, "
         f"{least}{words.exact(totals.macs)} MACs per patch",
+        _memory(totals.memory),
+        *_latency(document, report),
         "",
     ]
     if not report.blocks:
@@ -48,6 +57,22 @@ def report_table(document: Document, report: Report) -> str:
     if report.problems:
         lines += ["", *(f"{problem.severity}: {words.sentence(problem)}" for problem in report.problems)]
     return "\n".join(lines) + "\n"
+
+
+def _memory(memory: Memory) -> str:
+    return (
+        f"Memory for one patch: {words.memory(memory.inference_peak)} at most while it is used, "
+        f"{words.memory(memory.training)} kept while it trains, {words.memory(memory.parameters)} for the weights"
+    )
+
+
+def _latency(document: Document, report: Report) -> list[str]:
+    answer = report.blocks.get(report.answer)
+    if document.spectrogram is None or answer is None or answer.output is None:
+        return []
+    if report.latency_ms is None:
+        return ["Latency: it waits for the end of the patch"]
+    return [f"Latency: it answers after {words.milliseconds(report.latency_ms)}"]
 
 
 def _row(leaf: BlockReport) -> tuple[str, ...]:
@@ -86,6 +111,7 @@ def _block(leaf: BlockReport) -> dict[str, Any]:
         "output": _output(leaf.output) if leaf.output else None,
         "parameters": leaf.parameters,
         "macs": leaf.macs,
+        "memory": leaf.memory,
         "receptive_field": _field(leaf),
     }
 

@@ -138,7 +138,7 @@ class Workspace(QObject):
 
     def _show(self, new: Document) -> None:
         old, self._document = self._document, new
-        self._report = analyse(new)
+        self._report = analyse(new, self._report)
         self.changed.emit(old, new)
         self.report_changed.emit(self._report)
         known = new.graph.by_id

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from explorer.blocks.block import registry
-from explorer.blocks.errors import InsertBefore, Remedy, Remove
+from explorer.blocks.errors import InsertBefore, Remedy, Remove, Together
 from explorer.words import english, german, numbers
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def fix_label(problem: Problem, language: str = "en") -> str | None:
     if problem.fix is None:
         return None
     table = _TABLES[language].fixes
-    known: dict[str, object] = dict(problem.values) | _of_remedy(problem.fix)
+    known: dict[str, object] = {"block": problem.block, **dict(problem.values), **_of_remedy(problem.fix)}
     inserted = problem.fix.key if isinstance(problem.fix, InsertBefore) else ""
     entry = table.get(f"{problem.code}/{inserted}") or _entry(table, problem.code, known)
     if entry is None or not _filled(entry, known):
@@ -99,7 +99,7 @@ def places(entry: Entry) -> frozenset[str]:
 def _of_remedy(remedy: Remedy) -> dict[str, object]:
     if isinstance(remedy, InsertBefore):
         return {"title": registry()[remedy.key].title, **dict(remedy.values)}
-    if isinstance(remedy, Remove):
+    if isinstance(remedy, Remove | Together):
         return {}
     return dict(remedy.values) | ({"target": remedy.block} if remedy.block else {})
 

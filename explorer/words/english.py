@@ -173,6 +173,32 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "{block} runs in both directions, so it waits for the end of the sound; "
             "run it forward only to answer while the sound goes on.",
         ),
+        "two-activations": (
+            "{block} bends what {before} has bent already; take one of them out, or put a block with weights between."
+        ),
+        "unproductive": (
+            "{block}: every value it reads has seen the whole patch already, so it adds weights but no context; "
+            "take it out, or use a longer patch."
+        ),
+        "gridding": (
+            "{block}: its filter leaves holes that nothing fills, so one value sees {seen} of {width:axis}; "
+            "use a smaller dilation or stride."
+        ),
+        "gridding/transposed": (
+            "{block}: its kernel of {kernel} is smaller than its stride of {stride}, so some values see nothing; "
+            "use a kernel of {even}."
+        ),
+        "misaligned": (
+            "{block}: a value stands for {first:axis} on one side and for {second} on the other, so unlike places "
+            "meet; give both branches the same strides."
+        ),
+        "misaligned/places": (
+            "{block}: what meets here lies {apart:axis} apart in the patch; pad both branches in the same way."
+        ),
+        "phase-dependent": (
+            "{block}: how much a value sees depends on its place, because the stride of {stride} does not divide the "
+            "kernel of {kernel}; use a kernel of {even}."
+        ),
         "not-used": "{block}: nothing that it computes reaches {answer}; connect it, or remove it.",
         "no-output-block": "{block} is the end of the design; put an output after it to name its classes and train it.",
         # What happens while computing.
@@ -243,6 +269,9 @@ FIXES: Final[Mapping[str, str]] = MappingProxyType(
         "bias-before-norm": "Turn off",
         "never-read": "Use {frames}",
         "waits-for-the-end": "Forward only",
+        "gridding/transposed": "Use a kernel of {even}",
+        "phase-dependent": "Use a kernel of {even}",
+        "two-activations": "Remove {block}",
         "too-much-memory": "Selected only",
         "not-a-number": "Train with {rate}",
         "*/insert": "Insert {title}",

@@ -179,6 +179,34 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "{block} läuft in beide Richtungen und wartet daher auf das Ende des Klangs; "
             "nur vorwärts laufen lassen, dann kommt die Antwort schon währenddessen.",
         ),
+        "two-activations": (
+            "{block} biegt, was {before} schon gebogen hat; einen der beiden entfernen oder einen Block mit Gewichten "
+            "dazwischensetzen."
+        ),
+        "unproductive": (
+            "{block}: Jeder Wert, der ankommt, hat schon den ganzen Ausschnitt gesehen, also bringt der Block "
+            "Gewichte, aber keinen Zusammenhang; entfernen oder einen längeren Ausschnitt wählen."
+        ),
+        "gridding": (
+            "{block}: Das Filter lässt Lücken, die nichts füllt, ein Wert sieht daher {seen} von {width:axis}; "
+            "eine kleinere Dilatation oder Schrittweite wählen."
+        ),
+        "gridding/transposed": (
+            "{block}: Der Kernel von {kernel} ist kleiner als die Schrittweite von {stride}, manche Werte sehen daher "
+            "nichts; einen Kernel von {even} wählen."
+        ),
+        "misaligned": (
+            "{block}: Ein Wert steht auf der einen Seite für {first:axis}, auf der anderen für {second}, also treffen "
+            "sich ungleiche Stellen; beiden Zweigen gleiche Schrittweiten geben."
+        ),
+        "misaligned/places": (
+            "{block}: Was sich hier trifft, liegt im Ausschnitt {apart:axis} auseinander; "
+            "beide Zweige gleich auffüllen."
+        ),
+        "phase-dependent": (
+            "{block}: Wie viel ein Wert sieht, hängt von seiner Stelle ab, weil die Schrittweite von {stride} den "
+            "Kernel von {kernel} nicht teilt; einen Kernel von {even} wählen."
+        ),
         "not-used": "{block}: Was hier berechnet wird, erreicht {answer} nicht; verbinden oder entfernen.",
         "no-output-block": (
             "{block} ist das Ende des Entwurfs; einen Ausgang dahintersetzen, um Klassen zu benennen und zu trainieren."
@@ -259,6 +287,9 @@ FIXES: Final[Mapping[str, str]] = MappingProxyType(
         "bias-before-norm": "Abschalten",
         "never-read": "{frames} wählen",
         "waits-for-the-end": "Nur vorwärts",
+        "gridding/transposed": "Kernel {even} wählen",
+        "phase-dependent": "Kernel {even} wählen",
+        "two-activations": "{block} entfernen",
         "too-much-memory": "Nur gewählten",
         "not-a-number": "Mit {rate} trainieren",
         "*/insert": "{title} einsetzen",

@@ -165,7 +165,7 @@ def test_frames_are_only_missed_where_something_drops_them() -> None:
         *(("pool", "max_pool2d", {"size": (2, 4)}), ("fit", "fit", {}, "pool", "spectrogram")),
         *(("concat", "concat", {}, "fit", "spectrogram"), ("output", "reconstruction", {})),
     )
-    assert analyse(extra).problems == ()
+    assert [p.code for p in analyse(extra).problems] == ["misaligned"]
     assert [p.code for p in analyse(sees_all).problems] == ["never-read", "no-output-block"]
     unused = chain(
         start, ("pool", "max_pool2d", {"size": (2, 4)}), ("array", "array", {}), ("output", "reconstruction", {})

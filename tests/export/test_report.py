@@ -79,7 +79,7 @@ def test_problems_have_their_sentence_and_the_remedys_name() -> None:
     assert error["fix"]
     assert note["fix"] is None
     assert found["blocks"][1] == {
-        **{"id": "conv", "type": "conv2d", "output": None, "parameters": None, "macs": None},
+        **{"id": "conv", "type": "conv2d", "output": None, "parameters": None, "macs": None, "memory": None},
         "receptive_field": {"time": None, "freq": None},
     }
 
@@ -89,14 +89,32 @@ def test_a_table_has_totals_rows_and_problems() -> None:
     lines = report_table(design, analyse(design)).splitlines()
     assert lines[0].startswith("Small: ")
     assert "parameters" in lines[0]
-    assert lines[2].split() == ["block", "type", "output", "parameters", "MACs", "sees"]
-    assert lines[4].split()[0] == "res1.conv1"
-    assert lines[4].endswith("96 ms × 332 Hz")
+    assert lines[1].startswith("Memory for one patch: ")
+    assert lines[2] == "Latency: it waits for the end of the patch"
+    assert lines[4].split() == ["block", "type", "output", "parameters", "MACs", "sees"]
+    assert lines[6].split()[0] == "res1.conv1"
+    assert lines[6].endswith("96 ms × 332 Hz")
     assert lines[-1].startswith("note: gru runs in both directions")
     gru = next(line for line in lines if line.startswith("gru"))
     assert gru.endswith("all time, all bands")
     causal = report_table(recurrent("forward"), analyse(recurrent("forward")))
     assert "all the past, all bands" in causal
+    assert "Latency: it answers after 64 ms\n" in causal
+
+
+def test_memory_and_latency_stand_beside_the_totals() -> None:
+    design = recurrent("forward")
+    report = analyse(design)
+    found = report_json(design, report)
+    memory = report.totals.memory
+    assert found["totals"] == {
+        **{"parameters": report.totals.parameters, "macs": report.totals.macs, "latency_ms": 64.0},
+        "memory": {
+            **{"activations": memory.activations, "inference_peak": memory.inference_peak},
+            **{"training": memory.training, "parameters": 4 * report.totals.parameters},
+        },
+    }
+    assert sum(block["memory"] for block in found["blocks"]) == memory.activations
 
 
 @pytest.mark.parametrize(
@@ -109,7 +127,7 @@ def test_a_table_has_totals_rows_and_problems() -> None:
 )
 def test_a_table_without_sound_speaks_of_frames_and_bands(item: tuple[object, ...], sees: str) -> None:
     design = chain(("array", "array", {}), item)
-    row = report_table(design, analyse(design)).splitlines()[4]
+    row = report_table(design, analyse(design)).splitlines()[5]
     assert row.endswith(sees)
 
 
@@ -117,7 +135,7 @@ def test_a_table_of_a_folded_vector_and_of_a_broken_design() -> None:
     folded = chain(
         ("a", "array", {"kind": "vector", "channels": 4}), ("m", "to_maps", {"channels": 1, "freq": 2, "time": 2})
     )
-    assert report_table(folded, analyse(folded)).splitlines()[4].endswith("all time × all bands")
+    assert report_table(folded, analyse(folded)).splitlines()[5].endswith("all time × all bands")
     broken = chain(("array", "array", {}), ("gru", "gru", {}))
     assert report_table(broken, analyse(broken)).startswith("Untitled: at least 0 parameters")
     assert report_table(Document(), analyse(Document())) == "Untitled has no blocks yet.\n"

@@ -19,7 +19,7 @@ from explorer.words import catalogue, english, fix_label, german, said, sentence
 
 ROOT = Path(explorer.__file__).parent
 TABLES = {"en": english, "de": german}
-MADE_BY = {"ShapeError": 0, "Problem": 0, "TrainingError": 0, "Failed": 1}
+MADE_BY = {"ShapeError": 0, "_problem": 0, "Problem": 0, "TrainingError": 0, "Failed": 1}
 FORBIDDEN = re.compile(r"(?i:please|sorry|oops|invalid|!|\b(du|dein|bitte|leider|ungültig)\b)|\b(Sie|Ihr)\b")
 
 

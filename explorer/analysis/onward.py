@@ -1,0 +1,81 @@
+"""Where a value comes from, one block further: what the warnings about later blocks have to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explorer.analysis.facts import Facts
+from explorer.analysis.known import Known, Linear, Past
+from explorer.analysis.reach import grown, met
+from explorer.blocks.axes import SAME, AxisRule, Transposed, Upsampled, Window
+from explorer.blocks.block import Block, Family
+from explorer.blocks.shapes import Shape, sizes
+
+
+def onward(path: str, block: Block, facts: Facts, inputs: Sequence[Known]) -> Past:
+    """What lies behind the result of a block that fits."""
+    if not inputs:
+        return Past(steps=sizes(facts.output)[1])
+    before = inputs[0].past
+    if facts.unchanged and len(inputs) == 1:
+        return _in_place(path, block, facts, inputs[0].shape, before)
+    reads = facts.reads[0]
+    time = reads.time if reads is not None else None
+    if len(inputs) == 1 and reads is not None:
+        pooled = _pooled(path, time, before.pooled, facts.output)
+        freq, time_seen = grown(reads.freq, before.freq, path), grown(reads.time, before.time, path)
+    else:
+        pooled = _shared(inputs)
+        pairs = [(known.past, rule) for known, rule in zip(inputs, facts.reads, strict=True) if rule is not None]
+        freq = met([grown(rule.freq, past.freq, path) for past, rule in pairs])
+        time_seen = met([grown(rule.time, past.time, path) for past, rule in pairs])
+    return Past(
+        _linear(path, facts, inputs[0].shape) if facts.linear else None,
+        facts.bias,
+        path if block.family is Family.ACTIVATION else "",
+        pooled,
+        _steps(time, before.steps, sizes(inputs[0].shape)[1], sizes(facts.output)[1]),
+        freq,
+        time_seen,
+    )
+
+
+def _in_place(path: str, block: Block, facts: Facts, arrives: Shape, before: Past) -> Past:
+    """Norms and dropout leave a linear block linear; dropout leaves it bent, too."""
+    if block.family is Family.NORMALISATION:
+        return Past(before.linear, 0, "" if facts.parameters else before.bent, *before[3:])
+    linear = _linear(path, facts, arrives) if facts.linear else None
+    return Past(linear, facts.bias, path if block.family is Family.ACTIVATION else "", *before[3:])
+
+
+def _linear(path: str, facts: Facts, arrives: Shape) -> Linear:
+    return Linear(path, arrives.axes[0][1], facts.output.axes[0][1], facts.grouped)
+
+
+def _pooled(path: str, time: AxisRule | None, before: tuple[str, ...], output: Shape) -> tuple[str, ...]:
+    if isinstance(time, Window) and time.stride > 1:
+        return (*before, path)
+    if isinstance(time, Transposed | Upsampled) or sizes(output)[1] == 1:
+        return ()
+    return before
+
+
+def _shared(inputs: Sequence[Known]) -> tuple[str, ...]:
+    """What every branch went through, the first one's way."""
+    first, *others = [known.past.pooled for known in inputs]
+    if not first:
+        return ()
+    return tuple(path for path in first if all(path in other for other in others))
+
+
+def _steps(time: AxisRule | None, steps: int, arrives: int, leaves: int) -> int:
+    """How many steps there would be, had nothing pooled: a window without stride may still leave out the border."""
+    if time is SAME:
+        return steps
+    if not isinstance(time, Window):
+        return leaves if isinstance(time, Transposed | Upsampled) else steps
+    if time.stride == 1:
+        return steps + leaves - arrives
+    if leaves == -(-arrives // time.stride) or time.kernel == time.stride:
+        return steps
+    return steps - (time.kernel - 1) * time.dilation

@@ -1,0 +1,140 @@
+"""The part of torch that blocks speak to, over tensors without values: functions, and modules by their constructor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import prod
+from typing import Any, Final, TypeAlias
+
+from explorer.analysis.tape import BYTES, INDEX_BYTES, Size, Tape, Tensor
+from explorer.blocks.code import Call
+
+_KEEPS_RESULT: Final = frozenset(("relu", "tanh", "sigmoid", "softmax", "log_softmax", "exp", "sqrt"))
+_KEEPS_INPUT: Final = frozenset(
+    (
+        *("elu", "selu", "gelu", "silu", "leaky_relu", "prelu", "softplus", "hardtanh", "relu6", "hardswish", "mish"),
+        *("abs", "square", "clamp", "log", "std", "var", "norm"),
+    )
+)
+_GATES: Final = {"nn.GRU": 7, "nn.LSTM": 7, "nn.RNN": 1}
+"""Values per unit and step that a recurrent cell keeps on the CPU: gates, candidates and the states they act on."""
+
+States: TypeAlias = tuple[Tensor, Any]
+
+
+class Functions:
+    """``torch`` and ``torch.nn.functional`` in one: functions by name; one that is not known keeps nothing."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name in ("nn", "functional"):
+            return self
+        return lambda x, *args, **kwargs: _function(name, x, args, kwargs)
+
+
+def _function(name: str, x: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Tensor:
+    if name in ("cat", "concat", "stack"):
+        return _cat(x, kwargs.get("dim", args[0] if args else 0))
+    if name == "pad":
+        return _padded(x, args[0])
+    if name in ("mul", "add", "sub"):
+        made: Tensor = x * args[0] if name == "mul" else x + args[0]
+        return made
+    if name in ("mean", "sum", "amax", "flatten", "transpose", "squeeze", "unsqueeze"):
+        found: Tensor = getattr(x, name)(*args, **kwargs)
+        return found
+    return _pointwise(name, x)
+
+
+def _pointwise(name: str, x: Tensor) -> Tensor:
+    result = x.new()
+    if x.needs and name in _KEEPS_RESULT:
+        x.tape.keep(result)
+    elif x.needs and name in _KEEPS_INPUT:
+        x.tape.keep(x)
+    return result
+
+
+def _cat(tensors: Sequence[Tensor], dim: int) -> Tensor:
+    first = tensors[0]
+    size = list(first.shape)
+    size[dim] = sum(tensor.shape[dim] for tensor in tensors)
+    return first.new(tuple(size), *tensors)
+
+
+def _padded(x: Tensor, margins: Sequence[int]) -> Tensor:
+    """Margins come in pairs, the last axis first, as torch takes them."""
+    size = list(x.shape)
+    for turn in range(len(margins) // 2):
+        size[-1 - turn] += margins[2 * turn] + margins[2 * turn + 1]
+    return x.new(tuple(size))
+
+
+class Module:
+    """A module by its constructor call; ``output`` is the size of what its block gives, ``learns`` says if it has
+    weights."""
+
+    def __init__(self, tape: Tape, call: Call, output: Size, learns: bool) -> None:
+        self._tape, self._call, self._output, self._learns = tape, call, output, learns
+        self._kwargs = dict(call.kwargs)
+
+    def __call__(self, x: Tensor, *others: Any) -> Any:
+        name = self._call.name.removeprefix("nn.")
+        if self._call.name in _GATES:
+            return self._recurrent(x)
+        if name.startswith("Dropout"):
+            return self._dropout(x, spatial=name != "Dropout")
+        if name.startswith("MaxPool"):
+            return self._pooled(x)
+        if name in ("Flatten", "Identity"):
+            return x.flatten(1) if name == "Flatten" else x
+        if name.startswith(("Upsample", "ZeroPad")):
+            return x.new(self._output)
+        if name.startswith(("BatchNorm", "InstanceNorm", "LayerNorm", "GroupNorm")):
+            return self._normalised(x, name)
+        if name.lower() in _KEEPS_RESULT and not self._learns:
+            return _pointwise(name.lower(), x)
+        result = self._tape.tensor(self._output, x.needs or self._learns)
+        if result.needs:
+            self._tape.keep(x)
+        return result
+
+    def _dropout(self, x: Tensor, spatial: bool) -> Tensor:
+        rate = self._call.args[0] if self._call.args else self._kwargs.get("p", 0.5)
+        if not self._tape.training or not rate:
+            return x
+        if x.needs:
+            self._tape.small += prod(x.shape[:2] if spatial else x.shape) * BYTES
+        return x.new()
+
+    def _pooled(self, x: Tensor) -> Tensor:
+        if x.needs:
+            self._tape.keep(x)
+            self._tape.small += prod(self._output) * INDEX_BYTES
+        return x.new(self._output)
+
+    def _normalised(self, x: Tensor, name: str) -> Tensor:
+        result = self._tape.tensor(x.shape, x.needs or self._learns)
+        if result.needs:
+            self._tape.keep(x)
+            if name.startswith(("BatchNorm", "InstanceNorm")):
+                self._tape.small += 2 * x.shape[1] * BYTES  # the mean and the inverse deviation of each channel
+            elif name == "LayerNorm":
+                over = self._call.args[0]
+                self._tape.small += 2 * prod(x.shape) // prod(over if isinstance(over, tuple) else (over,)) * BYTES
+        return result
+
+    def _recurrent(self, x: Tensor) -> States:
+        units: int = self._call.args[1]
+        layers: int = self._kwargs.get("num_layers", 1)
+        ways = 2 if self._kwargs.get("bidirectional") else 1
+        steps = x.shape[1]
+        self._tape.keep(x)
+        cell = steps * units * ways * BYTES
+        self._tape.small += layers * cell * _GATES[self._call.name] + (layers - 1) * cell
+        if self._call.name == "nn.RNN":
+            self._tape.small += layers * units * ways * BYTES  # the state it begins with
+        states = self._tape.tensor((1, steps, units * ways), True)
+        last = self._tape.tensor((layers * ways, 1, units), True)
+        return states, (last, last) if self._call.name == "nn.LSTM" else last
