@@ -54,6 +54,7 @@ class Face:
     step: str = ""
     sees: str = ""
     sign: str = ""
+    repeat: int = 1
 
 
 def faces(document: Document, report: Report, looks: dict[str, Look], metric: str, language: str) -> dict[str, Face]:
@@ -93,7 +94,9 @@ def _face(
     quiet = (look in (Look.CHIP, Look.MERGE) and short) or block.family == Family.SOUND
     named = bool(re.fullmatch(rf"{re.escape(block.stem)}_?\d*", node.id))
     keeps_id = block.family in (Family.DENSE, Family.CONVOLUTION, Family.RECURRENT, Family.GROUP)
-    summary = block.summary()
+    repeat = int(getattr(block, "repeat", 1))
+    # The badge on the picture says how often.
+    summary = (block.with_values(repeat=1) if repeat > 1 else block).summary()
     if block.key == "flatten" and isinstance(output, Vector):
         summary = words.exact(output.features)
     return Face(
@@ -119,6 +122,7 @@ def _face(
         ends=block.is_output,
         step=_step(document, found, language),
         sees=_sees(found, language),
+        repeat=repeat,
         sign="‖" if block.key == "concat" else "×" if block.key == "multiply" else "+",
     )
 

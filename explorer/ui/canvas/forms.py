@@ -60,7 +60,9 @@ def paint(
     parts.rings(pen, width, height, selected=state.selected, focused=state.focused)
     parts.ground(pen, face, width, height, hover=state.hover)
     link = QRectF()
-    if face.look is Look.CHIP:
+    if face.look is Look.ICON:
+        pen.icon(face.icon, (width - 16) / 2 + 2, (height - 16) / 2, 16 * pen.scale, pen.theme.band(face.family))
+    elif face.look is Look.CHIP:
         _chip(pen, face, level, seen, width, height)
     elif face.look is Look.BARS:
         _bars(pen, face, level, seen, width, height)
@@ -91,6 +93,8 @@ def _card(pen: Pen, face: Face, level: Level, seen: Shown | None, width: float, 
         parts.picture(pen, seen, box)
         if seen is not None and len(seen.strip) > 1 and level >= Level.FULL:
             parts.channels(pen, seen, parts.strip_rect())
+    if face.repeat > 1 and link.isEmpty():
+        parts.badge(pen, f"× {face.repeat}", box)
     parts.foot(pen, face, height - FOOT, level)
     if level >= Level.FULL:
         parts.cost(pen, face, width, height)
@@ -189,7 +193,8 @@ def _named(pen: Pen, face: Face, state: State, width: float, height: float) -> N
             pen.icon(face.icon, 8, middle - size / 2 / pen.scale, size, label)
         left = pen.px(8) + (size + 4 if size else 0)
         room = QRectF(left, 0, pen.px(width) - left - 4, pen.px(height))
-        pen.text(room, face.name, "caption", label, tokens.SEMIBOLD)
+        if room.width() >= 14:
+            pen.text(room, face.name, "caption", label, tokens.SEMIBOLD)
     parts.mark(pen, face, width, 0)
 
 

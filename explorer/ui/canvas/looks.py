@@ -26,12 +26,13 @@ THUMBNAIL: Final = (44.0, 20.0)
 
 
 class Look(enum.StrEnum):
-    """The forms: card with a picture, card with signed bars, answer with rows, chip, and the circle of a merge."""
+    """The forms: card with a picture or signed bars, answer with rows, chip, icon after a joint, circle of a joint."""
 
     CARD = "card"
     BARS = "bars"
     ANSWER = "answer"
     CHIP = "chip"
+    ICON = "icon"
     MERGE = "merge"
 
 
@@ -40,6 +41,7 @@ SIZES: Final[dict[Look, tuple[float, float]]] = {
     Look.BARS: (WIDTH, HEAD + BARS + FOOT + COST),
     Look.ANSWER: (WIDTH, HEAD + ROWS * ROW + 10),
     Look.CHIP: (WIDTH, CHIP),
+    Look.ICON: (CHIP, CHIP),
     Look.MERGE: (2 * RADIUS, 2 * RADIUS),
 }
 """Width and height of each form."""
@@ -48,6 +50,7 @@ MIDDLE: Final[dict[Look, float]] = {
     Look.BARS: HEAD + BARS / 2,
     Look.ANSWER: HEAD + ROWS * ROW / 2,
     Look.CHIP: CHIP / 2,
+    Look.ICON: CHIP / 2,
     Look.MERGE: RADIUS,
 }
 """Where the ports at the left and right sit, from the top."""

@@ -12,7 +12,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.canvas.faces import Face
 from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.looks import BAND, COST, FOOT, HEAD, MIDDLE, PICTURE, SIZES, STRIP, THUMBNAIL, WIDTH, Look
-from explorer.ui.canvas.pen import RIGHT, Pen, hatch
+from explorer.ui.canvas.pen import CENTRE, RIGHT, Pen, hatch
 from explorer.ui.canvas.pictures import Shown, cell_of
 
 RADIUS = 8.0
@@ -92,6 +92,18 @@ def picture(pen: Pen, seen: Shown | None, rect: QRectF, *, smooth: bool = False)
     pen.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     pen.painter.drawImage(target, seen.image)
     pen.painter.restore()
+
+
+def badge(pen: Pen, words: str, rect: QRectF) -> None:
+    """A dark pill at the bottom right of a picture (``rect`` at 100 %): how often a group is repeated."""
+    box = pen.rect(rect.x(), rect.y(), rect.width(), rect.height())
+    _, metrics = pen.font("caption", tokens.SEMIBOLD)
+    width, height = metrics.horizontalAdvance(words) + 14, metrics.height() + 3
+    place = QRectF(box.right() - width - 5, box.bottom() - height - 5, width, height)
+    pen.painter.setPen(Qt.PenStyle.NoPen)
+    pen.painter.setBrush(pen.theme.color("beam_halo", 0.88))
+    pen.painter.drawRoundedRect(place, height / 2, height / 2)
+    pen.text(place, words, "caption", pen.theme.color("paper"), tokens.SEMIBOLD, CENTRE)
 
 
 def waiting(pen: Pen, face: Face, rect: QRectF) -> None:

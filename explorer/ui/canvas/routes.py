@@ -65,7 +65,7 @@ def route(layout: Layout, boxes: dict[str, Box], source: str, node: Node, port: 
     if height is not None and not moved:
         return Route(_over(start, end, goal, out, height), skip=True, ports=(out,))
     if layout.rows and not moved and abs(out[1] - goal[1]) > PORT_STEP and end.x > start.right:
-        return _between_rows(start, end, goal, out, skip)
+        return _between_rows(layout, boxes, source, node.id, goal, out, skip)
     lanes = layout.lanes.get(source, 0), layout.lanes.get(node.id, 0)
     if end.look is Look.MERGE and lanes[0] > lanes[1] and start.port > end.bottom:
         return Route((out, (end.centre, out[1]), (end.centre, end.bottom)), skip, ports=(out,))
@@ -81,11 +81,14 @@ def _over(start: Box, end: Box, goal: Point, out: Point, height: float) -> tuple
     return (*first, (turn, height), (turn, goal[1]), goal)
 
 
-def _between_rows(start: Box, end: Box, goal: Point, out: Point, skip: bool) -> Route:
-    if end.y > start.bottom:
+def _between_rows(
+    layout: Layout, boxes: dict[str, Box], source: str, target: str, goal: Point, out: Point, skip: bool
+) -> Route:
+    start, end = boxes[source], boxes[target]
+    if end.y > start.bottom and source in layout.feet:
         low = (start.centre, start.bottom)
         return Route((low, (start.centre, goal[1]), goal), skip, ports=(goal,))
-    if start.y > end.bottom and end.look is not Look.MERGE:
+    if start.y > end.bottom and end.look is not Look.MERGE and target in layout.feet:
         return Route((out, (end.centre, out[1]), (end.centre, end.bottom)), skip, ports=(out,))
     return Route(_sideways(start, end, goal, out, near_source=False), skip, ports=(out, goal))
 

@@ -244,7 +244,7 @@ class CanvasScene(QGraphicsScene):
                         if -1 <= inside[1] <= item.rect.height() + 1 and inside not in found.setdefault(id, []):
                             found[id].append(inside)
         for id, item in self.blocks.items():
-            if item.face.look is not Look.MERGE:
+            if item.face.look not in (Look.MERGE, Look.ICON):
                 item.set_ports(tuple(found.get(id, ())))
 
     def content_rect(self) -> QRectF:
