@@ -38,6 +38,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "inspector.help": "What {title} computes",
         "inspector.help.reads": "Reads {shape}.",
         "inspector.help.gives": "Gives {shape}.",
+        "inspector.help.learns": "Learns {count} parameters.",
         "inspector.help.names": "Also called {names}.",
         "inspector.rename": "Rename {block}",
         "inspector.waits": "Waiting for {block}",

@@ -38,6 +38,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "inspector.help": "Was {title} berechnet",
         "inspector.help.reads": "Liest {shape}.",
         "inspector.help.gives": "Ergibt {shape}.",
+        "inspector.help.learns": "Lernt {count} Parameter.",
         "inspector.help.names": "Auch genannt: {names}.",
         "inspector.rename": "{block} umbenennen",
         "inspector.waits": "Wartet auf {block}",

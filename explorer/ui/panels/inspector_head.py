@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from explorer.blocks.shapes import letters
 from explorer.document import edits
 from explorer.ui import theme as tokens
+from explorer.ui.panels.scrolling import ScrollColumn
 from explorer.ui.panels.signs import BlockSign
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Card, ElidedLabel, IconButton, Label, LineField
@@ -133,42 +134,52 @@ class Head(QWidget):
 
     def _show_help(self) -> None:
         self.popover = Help(self._workspace, self._themes, self._id, self._language, self)
-        self.popover.adjustSize()
+        self.popover.fit(self.screen().availableGeometry().height())
         corner = self.help.mapToGlobal(QPoint(self.help.width(), self.help.height() + tokens.SPACE[0]))
-        self.popover.move(corner - QPoint(self.popover.width(), 0))
+        lowest = self.screen().availableGeometry().bottom() - self.popover.height()
+        self.popover.move(corner.x() - self.popover.width(), max(0, min(corner.y(), lowest)))
         self.popover.show()
 
 
 class Help(Card):
-    """The whole description of a block: what it does, what it reads and gives, its other names."""
+    """The whole description of a block: what it does, its formula, what it reads and gives, learns and is called."""
 
     def __init__(self, workspace: Workspace, themes: ThemeHolder, id: str, language: str, parent: QWidget) -> None:
         super().__init__(themes, "raised", "line_strong", parent)
         self.setWindowFlags(Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(themes.theme.px(tokens.INSPECTOR_WIDTH - 2 * tokens.SPACE[3]))
+        self._width = themes.theme.px(tokens.INSPECTOR_WIDTH - 2 * tokens.SPACE[3])
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        self.page = ScrollColumn(themes, tokens.SPACE[2])
+        around.addWidget(self.page)
         block = workspace.document.node(id).block
         report = workspace.report.blocks[id]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(tokens.SPACE[2],) * 4)
-        column.setSpacing(tokens.SPACE[1])
-        column.addWidget(Label(themes, block.title, "body", tokens.SEMIBOLD))
+        self.page.add(Label(themes, block.title, "body", tokens.SEMIBOLD))
         for paragraph in paragraphs(block.__doc__):
-            column.addWidget(Label(themes, paragraph, tone="muted", wrap=True))
-        column.addWidget(Label(themes, block.formula, "small", wrap=True))
+            self.page.add(Label(themes, paragraph, tone="muted", wrap=True))
+        self.page.add(Label(themes, block.formula, "small", wrap=True))
         facts = []
         known = [shape for shape in report.inputs if shape is not None and not workspace.ask.on]
         if known:
             facts.append(text("inspector.help.reads", language, shape=", ".join(map(letters, known))))
         if report.output is not None:
             facts.append(text("inspector.help.gives", language, shape=workspace.ask.letters(id)))
+        if block.count:
+            count = "; ".join(block.count.split(" | "))
+            facts.append(text("inspector.help.learns", language, count=count))
         if block.aliases:
             facts.append(text("inspector.help.names", language, names=", ".join(block.aliases)))
         for fact in facts:
-            column.addWidget(Label(themes, fact, "small", tone="muted", wrap=True))
+            self.page.add(Label(themes, fact, "small", tone="muted", wrap=True))
         for spec in block.params():
-            column.addWidget(Label(themes, f"{spec.label}: {spec.help}", "small", tone="muted", wrap=True))
+            self.page.add(Label(themes, f"{spec.label}: {spec.help}", "small", tone="muted", wrap=True))
+        self.page.finish()
+
+    def fit(self, room: int) -> None:
+        """As high as the text, or as there is room; then it scrolls."""
+        self.setFixedSize(self._width, min(self.page.column.heightForWidth(self._width), room))
 
 
 def paragraphs(docstring: str | None) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from explorer.ui.panels.inspector_form import said_value
 from explorer.ui.panels.inspector_parameters import ParametersSection
 from explorer.ui.panels.inspector_sound import SoundSection
 from explorer.ui.theme import DARK
+from explorer.ui.widgets import Label
 from explorer.ui.workspace import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -64,6 +65,9 @@ def test_every_block_type_has_its_form(qtbot, themes, key: str) -> None:
     assert not workspace.history.can_undo
     panel.show_help()
     assert panel.view.head.popover.isVisible()
+    page = panel.view.head.popover.page
+    words = [label.words() for label in page.inside.findChildren(Label)]
+    assert block.formula in words
     panel.view.head.popover.close()
 
 
