@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from explorer.analysis.answer import answer_of
+from explorer.analysis.known import Known
 from explorer.analysis.lints import lints
 from explorer.analysis.memory import memory_of, unmoved
 from explorer.analysis.report import BlockReport, Problem, Report, Totals
@@ -11,6 +12,7 @@ from explorer.analysis.trail import NOTHING, Trail
 from explorer.analysis.unread import unread
 from explorer.analysis.walk import Walk
 from explorer.blocks.errors import ShapeError
+from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.graph import Graph
 from explorer.blocks.library.inputs import Spectrogram
 from explorer.blocks.shapes import sizes
@@ -46,7 +48,7 @@ def analyse(document: Document, before: Report | None = None) -> Report:
     return Report(
         blocks=blocks,
         totals=totals,
-        problems=_problems(document, steps, blocks, answer, end),
+        problems=_problems(document, steps, blocks, answer, end.known if end else None, walk.front),
         answer=answer,
         trail=Trail(by_id, walk.front, walk.limits, old.steps),
     )
@@ -61,11 +63,16 @@ def _trail_of(before: Report | None, walk: Walk) -> Trail:
 
 
 def _problems(
-    document: Document, steps: list[Step], blocks: dict[str, BlockReport], answer: str, end: Step | None
+    document: Document,
+    steps: list[Step],
+    blocks: dict[str, BlockReport],
+    answer: str,
+    result: Known | None,
+    front: FrontEnd | None,
 ) -> tuple[Problem, ...]:
     """The problems, the worst first, each block's in the order of the design, and none twice."""
     found, _ = resolved(document.nodes, steps)
-    found += lints(document, answer, end.known if end is not None else None)
+    found += lints(document, answer, result, front)
     dropping = [path for step in steps for path in step.drops]
     if dropping:
         found += unread(document, blocks, answer, dropping)

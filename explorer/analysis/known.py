@@ -42,7 +42,8 @@ class Past(NamedTuple):
 
     ``linear`` is the block whose result it still is but for norms, ``biased`` says that nothing lies between, ``bent``
     is the activation whose result it is. ``pooled`` are the blocks that made its time steps fewer; without them it
-    would have ``steps``.
+    would have ``steps``. ``large`` is the first block, with its field in frames, that sees more than the whole patch,
+    whichever way one goes.
     """
 
     linear: Linear | None = None
@@ -50,6 +51,7 @@ class Past(NamedTuple):
     bent: str = ""
     pooled: tuple[str, ...] = ()
     steps: int = 0
+    large: tuple[str, float] = ("", 0)
     freq: Seen = Seen()
     time: Seen = Seen()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from explorer.analysis.facts import Facts
 from explorer.analysis.known import Known, Linear, Past
@@ -11,9 +12,11 @@ from explorer.blocks.axes import SAME, AxisRule, Transposed, Upsampled, Window
 from explorer.blocks.block import Block, Family
 from explorer.blocks.shapes import Shape, sizes
 
+_NOT: Final = ("", 0.0)
 
-def onward(path: str, block: Block, facts: Facts, inputs: Sequence[Known]) -> Past:
-    """What lies behind the result of a block that fits."""
+
+def onward(path: str, block: Block, facts: Facts, inputs: Sequence[Known], limit: int) -> Past:
+    """What lies behind the result of a block that fits; ``limit`` is the patch's length in frames."""
     if not inputs:
         return Past(steps=sizes(facts.output)[1])
     before = inputs[0].past
@@ -29,12 +32,18 @@ def onward(path: str, block: Block, facts: Facts, inputs: Sequence[Known]) -> Pa
         pairs = [(known.past, rule) for known, rule in zip(inputs, facts.reads, strict=True) if rule is not None]
         freq = met([grown(rule.freq, past.freq, path) for past, rule in pairs])
         time_seen = met([grown(rule.time, past.time, path) for past, rule in pairs])
+    large = _NOT
+    if time_seen.narrow is not None and time_seen.narrow > limit:
+        large = next((known.past.large for known in inputs if known.past.large[0]), _NOT)
+        if not large[0] and sizes(facts.output)[1] > 1:  # one value for the whole patch may see more
+            large = (path, time_seen.narrow)
     return Past(
         _linear(path, facts, inputs[0].shape) if facts.linear else None,
         facts.bias,
         path if block.family is Family.ACTIVATION else "",
         pooled,
         _steps(time, before.steps, sizes(inputs[0].shape)[1], sizes(facts.output)[1]),
+        large,
         freq,
         time_seen,
     )

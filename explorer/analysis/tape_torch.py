@@ -38,9 +38,6 @@ def _function(name: str, x: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) 
         return _cat(x, kwargs.get("dim", args[0] if args else 0))
     if name == "pad":
         return _padded(x, args[0])
-    if name in ("mul", "add", "sub"):
-        made: Tensor = x * args[0] if name == "mul" else x + args[0]
-        return made
     if name in ("mean", "sum", "amax", "flatten", "transpose", "squeeze", "unsqueeze"):
         found: Tensor = getattr(x, name)(*args, **kwargs)
         return found
@@ -93,7 +90,7 @@ class Module:
             return x.new(self._output)
         if name.startswith(("BatchNorm", "InstanceNorm", "LayerNorm", "GroupNorm")):
             return self._normalised(x, name)
-        if name.lower() in _KEEPS_RESULT and not self._learns:
+        if name.lower() in _KEEPS_RESULT:
             return _pointwise(name.lower(), x)
         result = self._tape.tensor(self._output, x.needs or self._learns)
         if result.needs:

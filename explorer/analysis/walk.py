@@ -113,7 +113,7 @@ class Walk:
         own: Place = (path, facts.bytes)
         training = own if held.shares_training is None else inputs[held.shares_training].training
         used = own if held.shares is None else inputs[held.shares].used
-        past = onward(path, block, facts, inputs)
+        past = onward(path, block, facts, inputs, self.limits[1])
         if facts.unchanged and len(inputs) == 1:
             first = inputs[0]
             known = Known(facts.output, first.freq, first.time, first.field, used, training, held.needs, past)

@@ -57,11 +57,10 @@ def warnings_of(case: Case) -> list[Problem]:
     if facts.uneven:
         found += _uneven(case)
     if not facts.unchanged:
-        if first.freq.mask or first.time.mask:
-            found += _holes(case)
-        narrow = case.result.past.time.narrow
-        if narrow is not None and narrow > case.limits[1]:
-            found += _too_large(case)
+        for known, reads in zip(case.inputs, facts.reads, strict=True):
+            if reads is not None and (known.past.freq.mask or known.past.time.mask or known.past.large[0]):
+                ends = [isinstance(axis, Whole | Past) for axis in (reads.freq, reads.time)]
+                found += at_the_end(known, case.front, *ends)
     if len(case.inputs) > 1:
         found += _misaligned(case)
     return found
@@ -77,12 +76,22 @@ def idle_bias(path: str, node: Node, arrives: Known) -> tuple[Idle, ...]:
     return (Idle(source, _problem("bias-before-norm", past.linear.path, "note", values, fix)),)
 
 
-def holes_in(known: Known, freq: bool = False, time: bool = False) -> Iterator[Problem]:
-    """The holes in what a value sees, along the axes that no window reads further."""
-    for name, seen, goes_on in (("freq", known.past.freq, freq), ("time", known.past.time, time)):
-        if seen.mask and not goes_on:
+def at_the_end(known: Known, front: FrontEnd | None, freq: bool = True, time: bool = True) -> Iterator[Problem]:
+    """What is wrong with the field of a value along the axes that no window reads on: nothing mends it any more.
+
+    Holes that a later filter fills are none, and a field is not too large where a skip leads past it. Numbers typed by
+    hand, without a spectrogram, are to try things out.
+    """
+    if front is None:
+        return
+    for name, seen, ends in (("freq", known.past.freq, freq), ("time", known.past.time, time)):
+        if seen.mask and ends:
             values: dict[str, Value] = {"axis": name, "seen": seen.mask.bit_count(), "width": seen.mask.bit_length()}
             yield Problem("gridding", seen.by, "note", tuple(values.items()))
+    path, frames = known.past.large
+    if path and time:
+        values = {"field": front.span_ms(int(frames)), "patch": front.patch_seconds * 1000}
+        yield Problem("field-too-large", path, "note", tuple(values.items()))
 
 
 def _no_activation(case: Case) -> Iterator[Problem]:
@@ -146,26 +155,10 @@ def _uneven(case: Case) -> Iterator[Problem]:
             return
 
 
-def _axes(case: Case, arrives: Shape) -> Iterator[tuple[str, object, int]]:
-    reads = case.facts.reads[0]
-    if reads is not None:
-        yield from zip(("freq", "time"), (reads.freq, reads.time), sizes(arrives), strict=True)
-
-
-def _holes(case: Case) -> Iterator[Problem]:
-    """Holes that no later window fills, where the whole axis is read at last."""
-    for known, reads in zip(case.inputs, case.facts.reads, strict=True):
-        if reads is not None:
-            yield from holes_in(known, *(not isinstance(axis, Whole | Past) for axis in (reads.freq, reads.time)))
-
-
-def _too_large(case: Case) -> Iterator[Problem]:
-    """The first block that sees more than there is, whichever way one goes; one value for the whole patch may."""
-    field, front = case.result.field, case.front
-    if front is None or field.ms is None or sizes(case.result.shape)[1] == 1:
-        return
-    if all((known.past.time.narrow or 0) <= case.limits[1] for known in case.inputs):
-        yield _problem("field-too-large", case.path, "note", {"field": field.ms, "patch": front.patch_seconds * 1000})
+def _axes(case: Case, arrives: Shape) -> list[tuple[str, object, int]]:
+    rows, columns = sizes(arrives)
+    read = [reads for reads in case.facts.reads[:1] if reads is not None]
+    return [axis for reads in read for axis in (("freq", reads.freq, rows), ("time", reads.time, columns))]
 
 
 def _misaligned(case: Case) -> Iterator[Problem]:

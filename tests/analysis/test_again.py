@@ -1,0 +1,96 @@
+"""A report that begins where the one before ended is the same as one from scratch."""
+
+from __future__ import annotations
+
+import gc
+import random
+import weakref
+
+import pytest
+from oracles.chains import chain
+from oracles.random_nets import random_design
+
+from explorer.analysis import Report, analyse
+from explorer.blocks.block import registry
+from explorer.document import edits
+from explorer.document.errors import EditError
+from explorer.document.model import Document
+from explorer.document.templates import load_template, slugs
+
+
+def same(one: Report, other: Report) -> bool:
+    """Whether two reports say the same, in the same order."""
+    return one == other and list(one.blocks) == list(other.blocks)
+
+
+def changed(design: Document, draw: random.Random) -> Document:
+    """The design after a random edit, valid or not in its shapes."""
+    id = draw.choice([node.id for node in design.nodes])
+    kind = draw.choice(("set", "add", "remove", "rename", "cut", "replace", "name"))
+    if kind == "set":
+        node = design.node(id)
+        pairs = [spec for spec in node.block.params() if spec.kind in ("int", "pair", "bool", "choice")]
+        if not pairs:
+            return design
+        spec = draw.choice(pairs)
+        value = {"int": 3, "pair": (1, 3), "bool": False}.get(spec.kind) if spec.kind != "choice" else spec.choices[-1]
+        return edits.set_values(design, id, **{spec.name: value})
+    if kind == "add":
+        return edits.add(design, registry()[draw.choice(("relu", "max_pool2d", "conv2d", "gru", "vgg_pair"))](), id)
+    if kind == "remove":
+        return edits.remove(design, (id,))
+    if kind == "rename":
+        return edits.rename(design, id, f"other{draw.randrange(1000)}")
+    if kind == "cut":
+        return edits.disconnect(design, id, 0)
+    if kind == "replace":
+        return edits.replace_block(design, id, registry()[draw.choice(("tanh", "avg_pool2d", "dense", "residual"))]())
+    return edits.set_name(design, "Another")
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_after_every_edit_and_undo(seed: int) -> None:
+    draw = random.Random(seed)
+    design = load_template(draw.choice(slugs()[:6])) if seed % 2 else random_design(seed, 20, 16)
+    report = analyse(design)
+    for _ in range(12):
+        try:
+            edited = changed(design, draw)
+        except (EditError, ValueError):
+            continue
+        after = analyse(edited, report)
+        assert same(after, analyse(edited))
+        undone = analyse(design, after)
+        assert same(undone, analyse(design))
+        if edited.nodes and draw.random() < 0.7:
+            design, report = edited, after
+
+
+def test_what_did_not_change_is_taken_over() -> None:
+    design = load_template("resnet-small")
+    report = analyse(design)
+    last = design.nodes[-3].id
+    edited = edits.add(design, registry()["dropout"](), last)
+    again = analyse(edited, report)
+    for node in design.nodes[:-2]:
+        assert again.blocks[node.id] is report.blocks[node.id]
+    assert analyse(design, again).blocks[design.nodes[-1].id] is report.blocks[design.nodes[-1].id]
+
+
+def test_other_units_begin_anew() -> None:
+    design = chain(("s", "spectrogram", {}), ("c", "conv2d", {}), ("r", "relu", {}))
+    other = edits.set_values(design, "s", hop=512)
+    assert same(analyse(other, analyse(design)), analyse(other))
+
+
+def test_no_report_holds_on_to_those_long_gone() -> None:
+    design = chain(("s", "spectrogram", {}), ("c", "conv2d", {}), ("r", "relu", {}))
+    report = analyse(design)
+    first = weakref.ref(report)
+    steps = weakref.ref(report.trail)
+    for filters in (3, 4, 5):
+        design = edits.set_values(design, "c", filters=filters)
+        report = analyse(design, report)
+    gc.collect()
+    assert first() is None
+    assert steps() is None
