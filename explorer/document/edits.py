@@ -13,7 +13,9 @@ from explorer.document.edits_canvas import (
     rename_frame,
     tidy,
 )
+from explorer.document.edits_causal import make_causal
 from explorer.document.edits_clipboard import copy_text, duplicate, paste_text
+from explorer.document.edits_goals import add_goal, remove_goal
 from explorer.document.edits_remedies import apply_remedy
 from explorer.document.edits_structure import add, added, chain_end, remove, replace_block
 from explorer.document.edits_values import set_layout, set_name, set_sound, set_training, set_values
@@ -27,6 +29,7 @@ __all__ = [
     "EditError",
     "add",
     "add_frame",
+    "add_goal",
     "add_note",
     "added",
     "apply_remedy",
@@ -37,6 +40,7 @@ __all__ = [
     "duplicate",
     "edit_note",
     "insert",
+    "make_causal",
     "move",
     "move_note",
     "next_id",
@@ -44,6 +48,7 @@ __all__ = [
     "reaches",
     "remove",
     "remove_frame",
+    "remove_goal",
     "remove_note",
     "rename",
     "rename_frame",

@@ -1,0 +1,38 @@
+"""Make causal: blocks that look ahead in time look back instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from explorer.blocks.block import Block
+from explorer.blocks.graph import Node
+from explorer.document.errors import EditError
+from explorer.document.model import Document
+
+
+def make_causal(doc: Document) -> Document:
+    """The design with every padding in time put before the first frame, and recurrent blocks running forward only.
+
+    What reads the whole patch by its nature (flatten, global pooling) stays; ``analysis.ahead`` names it.
+
+    Raises:
+        EditError: no block can be changed so.
+    """
+    nodes = tuple(Node(node.id, _causal(node.block), node.sources) for node in doc.nodes)
+    if nodes == doc.nodes:
+        raise EditError("No block here has a padding or a direction that could be made causal.")
+    return doc.but(nodes=nodes)
+
+
+def _causal(block: Block) -> Block:
+    changes: dict[str, Any] = {}
+    for spec in block.params():
+        value = getattr(block, spec.name)
+        if spec.name == "padding" and "causal" in spec.choices and value == "same":
+            changes["padding"] = "causal"
+        elif spec.kind == "padding" and isinstance(value, tuple) and value[3]:
+            low, high, before, after = value
+            changes[spec.name] = (low, high, before + after, 0)
+        elif spec.name == "directions" and value != "forward":
+            changes["directions"] = "forward"
+    return block.with_values(**changes) if changes else block

@@ -1,0 +1,45 @@
+"""Edits of goals: what a design is to reach."""
+
+from __future__ import annotations
+
+import math
+
+from explorer.document.errors import EditError
+from explorer.document.model import MEASURES, Document, Goal
+
+
+def add_goal(
+    doc: Document, measure: str, at_least: float | None = None, at_most: float | None = None, index: int | None = None
+) -> Document:
+    """Ask of the design that a measure (one of MEASURES) lies in some bounds; ``index`` is the goal it replaces.
+
+    Raises:
+        EditError: there is no such measure or goal, no bound is given, or no number can lie within them.
+    """
+    if measure not in MEASURES:
+        raise EditError(f"A goal is about {', '.join(MEASURES)}, not {measure!r}; choose one of them.")
+    bounds = [bound for bound in (at_least, at_most) if bound is not None]
+    if not bounds:
+        raise EditError("A goal needs a bound; say how much at least, or at most.")
+    if any(not math.isfinite(bound) or bound < 0 for bound in bounds) or bounds[0] > bounds[-1]:
+        raise EditError(f"Nothing can lie between {_said(at_least)} and {_said(at_most)}; change one of them.")
+    goal = Goal(measure, at_least, at_most)
+    if index is None:
+        return doc.but(goals=(*doc.goals, goal))
+    _check(doc, index)
+    return doc.but(goals=(*doc.goals[:index], goal, *doc.goals[index + 1 :]))
+
+
+def remove_goal(doc: Document, index: int) -> Document:
+    """Take a goal away. Raises EditError when there is none of that number."""
+    _check(doc, index)
+    return doc.but(goals=doc.goals[:index] + doc.goals[index + 1 :])
+
+
+def _check(doc: Document, index: int) -> None:
+    if not 0 <= index < len(doc.goals):
+        raise EditError(f"There is no goal number {index + 1} in this design; it has {len(doc.goals)}.")
+
+
+def _said(bound: float | None) -> str:
+    return "nothing" if bound is None else f"{bound:g}"
