@@ -67,7 +67,7 @@ def deciding(document: Document) -> Node:
 
 
 def _keeps_count(block: Block) -> bool:
-    return block.family in _KEEPS_COUNT or isinstance(block, GlobalPool)
+    return block.family in _KEEPS_COUNT or (isinstance(block, GlobalPool) and block.mode != "mean, max")
 
 
 def _answer(document: Document) -> Node | None:

@@ -53,6 +53,13 @@ def test_a_convolution_before_global_pooling_decides() -> None:
     assert fit_classes(document, ("a", "b")).node("conv1").block.filters == 2  # type: ignore[attr-defined]
 
 
+def test_nothing_decides_where_pooling_doubles_what_arrives() -> None:
+    both = {"mode": "mean, max"}
+    document = chain(HEAD[0], ("conv1", "conv2d", {}), ("gap", "global_pool", both), ("output", "classes", {}))
+    with pytest.raises(EditError, match="no dense block"):
+        deciding(document)
+
+
 def test_without_an_output_block_the_end_of_the_chain_is_fitted() -> None:
     document = chain(*HEAD, ("dense1", "dense", {}))
     assert answer_of(document) == "dense1"
