@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QDockWidget
 from explorer.document import edits
 from explorer.document.history import History
 from explorer.ui.commands import Command
+from explorer.ui.inside.inner import can_open
 from explorer.ui.keys import show_keys
 
 if TYPE_CHECKING:
+    from explorer.ui.canvas.view import Canvas
     from explorer.ui.window import MainWindow
 
 MENUS = ("File", "Edit", "Block", "View", "Model", "Sound", "Help")
@@ -67,6 +69,15 @@ def _edit(window: MainWindow) -> tuple[Command, ...]:
         if workspace.edit(f"Duplicate {several()}", lambda document: edits.duplicate(document, chosen)):
             workspace.select(edits.added(before, workspace.document))
 
+    def look_inside() -> None:
+        window.canvases.look_inside(workspace.inner or workspace.selection[0])
+
+    def no_inside() -> str:
+        if len(workspace.selection) != 1:
+            return "Select one block to look inside."
+        path = workspace.inner or workspace.selection[0]
+        return "" if can_open(workspace.report, path) else f"{path} is not made of other blocks."
+
     def remove(heal: bool) -> None:
         chosen = workspace.selection
         workspace.edit(f"Remove {several()}", lambda document: edits.remove(document, chosen, heal=heal))
@@ -93,6 +104,7 @@ def _edit(window: MainWindow) -> tuple[Command, ...]:
         Command("duplicate", "Edit", "Duplicate", duplicate, "Ctrl+D", lambda: selected("duplicate")),
         Command("select all", "Edit", "Select all", lambda: workspace.select(workspace.document.graph.by_id), "Ctrl+A"),
         Command("add", "Block", "Add a block…", window.search, ""),
+        Command("inside", "Block", "Look inside", look_inside, "", no_inside),
         Command("rename", "Block", "Rename…", window.inspector.start_rename, "F2", lambda: selected("rename")),
         Command("heal", "Block", "Remove and heal the chain", lambda: remove(True), "", lambda: selected("remove")),
         Command("cut", "Block", "Remove and cut the wires", lambda: remove(False), "", lambda: selected("remove")),
@@ -112,6 +124,9 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
         window.workspace.edit("Lay out", edits.tidy)
         window.canvas.frame_all()
 
+    def seen() -> Canvas:
+        return window.canvases.front
+
     def ask() -> None:
         window.workspace.ask.toggle()
         if window.workspace.ask.on:
@@ -130,9 +145,9 @@ def _view(window: MainWindow) -> tuple[Command, ...]:
         Command("ask", "View", "Ask me", ask, "Ctrl+Shift+M", checked=lambda: window.workspace.ask.on),
         Command("larger", "View", "Larger text", lambda: scaled(1), "Ctrl+Shift++"),
         Command("smaller", "View", "Smaller text", lambda: scaled(-1), "Ctrl+Shift+-"),
-        Command("frame all", "View", "Show the whole design", window.canvas.frame_all, "Home", after_line=True),
-        Command("frame", "View", "Show the selection", window.canvas.frame_selection, "F"),
-        Command("actual", "View", "Actual size", lambda: window.canvas.set_zoom(1.0), "Ctrl+0"),
+        Command("frame all", "View", "Show the whole design", lambda: seen().frame_all(), "Home", after_line=True),
+        Command("frame", "View", "Show the selection", lambda: seen().frame_selection(), "F"),
+        Command("actual", "View", "Actual size", lambda: seen().set_zoom(1.0), "Ctrl+0"),
         Command(
             "row",
             "View",

@@ -81,6 +81,7 @@ class Session(QObject):
         self.pointing: Pointing | None = None
         self.held: Pointing | None = None
         self.pins: dict[str, int] = {}
+        self._inside: tuple[str, ...] = ()
         self._job = 0
         self._maps: MapsShown | None = None
         self._wanted_maps = ""
@@ -230,6 +231,12 @@ class Session(QObject):
             self.pins[path] = channel
         self._ask_pictures((path,))
 
+    def show_inside(self, paths: tuple[str, ...]) -> None:
+        """Have pictures made of these blocks too, which lie inside of composites."""
+        if paths != self._inside:
+            self._inside = paths
+            self._ask_pictures()
+
     @property
     def settled(self) -> bool:
         """Whether all pictures and answers of the design as it is have arrived."""
@@ -260,7 +267,8 @@ class Session(QObject):
             paths = ()  # the newest request wins, so one for a single block must not replace one for all
         self._job += 1
         pins = tuple((path, channel) for path, channel in self.pins.items())
-        request = ShowPictures(self._job, self.workspace.document, self.patch, paths, pins)
+        everything = (*self.workspace.document.graph.by_id, *self._inside) if self._inside else ()
+        request = ShowPictures(self._job, self.workspace.document, self.patch, paths or everything, pins)
         self.workers.send("preview", request)
         self._asked_pictures = self._job
         if not paths:

@@ -15,6 +15,7 @@ from explorer.ui.canvas.view import Canvas
 from explorer.ui.commands import Commands
 from explorer.ui.docks import Page, PlainDock, TabbedDock
 from explorer.ui.first_steps import FirstSteps
+from explorer.ui.inside.canvases import Canvases
 from explorer.ui.menu import MENUS, commands_of
 from explorer.ui.menu_bar import MenuBar
 from explorer.ui.panels.code import CodePanel
@@ -61,7 +62,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setDockOptions(QMainWindow.DockOption.AnimatedDocks | QMainWindow.DockOption.AllowNestedDocks)
         self.canvas = Canvas(workspace, session, themes, self)
-        self.setCentralWidget(self.canvas)
+        self.canvases = Canvases(self.canvas, workspace, session, themes)
+        self.setCentralWidget(self.canvases)
         self._make_docks()
         self.commands = Commands(self, commands_of(self))
         self.setMenuBar(MenuBar(themes))
@@ -159,6 +161,7 @@ class MainWindow(QMainWindow):
         self.canvas.use_sound_requested.connect(session.use_scene)
         self.canvas.rename_requested.connect(self._rename)
         self.canvas.edit_requested.connect(self._edit)
+        self.canvases.opened.connect(lambda _: self.commands.refresh())
         self.top.problems_clicked.connect(lambda: self.bottom.show_page("problems"))
         self.hints.finished.connect(lambda: self.settings.set("first steps done", True))
         self.themes.changed.connect(self._theme_changed)
@@ -183,7 +186,7 @@ class MainWindow(QMainWindow):
 
     def next_pane(self, step: int = 1) -> None:
         """Move the keyboard to the next part of the window: canvas, inspector, tabs below, blocks at the left."""
-        panes = [self.canvas, *(dock for dock in (self.right, self.bottom, self.left) if dock.isVisible())]
+        panes = [self.canvases.front, *(dock for dock in (self.right, self.bottom, self.left) if dock.isVisible())]
         focused = self.focusWidget()
         here = next(
             (i for i, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), 0

@@ -25,6 +25,7 @@ class Workspace(QObject):
     changed = Signal(object, object)
     report_changed = Signal(object)
     selection_changed = Signal(tuple)
+    inner_changed = Signal(str)
     history_changed = Signal()
     project_changed = Signal()
     refused = Signal(str)
@@ -35,6 +36,7 @@ class Workspace(QObject):
         self._report = analyse(self._document)
         self.history = History(self._document)
         self._selection: tuple[str, ...] = ()
+        self._inner = ""
         self._path: Path | None = None
         self.ask = AskMode(self)
 
@@ -52,6 +54,11 @@ class Workspace(QObject):
     def selection(self) -> tuple[str, ...]:
         """The selected node ids, in the order of selection."""
         return self._selection
+
+    @property
+    def inner(self) -> str:
+        """The path of the block inside of the selected composite that is looked at (``res1.conv1``); empty if none."""
+        return self._inner
 
     @property
     def path(self) -> Path | None:
@@ -104,6 +111,18 @@ class Workspace(QObject):
         if selection != self._selection:
             self._selection = selection
             self.selection_changed.emit(selection)
+        if selection != (self._inner.partition(".")[0],) or self._inner not in self._report.blocks:
+            self._look_at("")
+
+    def look_at(self, path: str) -> None:
+        """Select a block; of one inside of a composite the composite, whose parameters make it."""
+        self.select((path.partition(".")[0],))
+        self._look_at(path if "." in path and path in self._report.blocks else "")
+
+    def _look_at(self, path: str) -> None:
+        if path != self._inner:
+            self._inner = path
+            self.inner_changed.emit(path)
 
     def load(self, document: Document, path: Path | None = None) -> None:
         """Show another design with a history of its own."""

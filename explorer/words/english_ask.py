@@ -1,4 +1,4 @@
-"""The words of “Ask me” in English."""
+"""The words of “Ask me” and of looking inside, in English."""
 
 from __future__ import annotations
 
@@ -53,5 +53,12 @@ ASK: Final[Mapping[str, str]] = MappingProxyType(
         "ask.hint.field.merge": "The union of what all inputs see",
         "ask.hint.field.whole": "Everything along this axis",
         "ask.hint.field.stays": "r: as much as what arrives sees",
+        "inside.arrives": "What arrives",
+        "inside.name": "Inside of {block}",
+        "inside.way": "Where this is in the design",
+        "inside.design": "Design",
+        "inside.fixed": "What is inside of {block} follows from its parameters; change them in the inspector.",
+        "inside.title": "Made of",
+        "inside.show": "Show the feature maps of {block}",
     }
 )

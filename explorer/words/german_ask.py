@@ -1,4 +1,4 @@
-"""The words of “Ask me” in German."""
+"""The words of “Ask me” and of looking inside, in German."""
 
 from __future__ import annotations
 
@@ -53,5 +53,12 @@ ASK: Final[Mapping[str, str]] = MappingProxyType(
         "ask.hint.field.merge": "Die Vereinigung dessen, was alle Eingänge sehen",
         "ask.hint.field.whole": "Alles entlang dieser Achse",
         "ask.hint.field.stays": "r: so viel, wie das Ankommende sieht",
+        "inside.arrives": "Was ankommt",
+        "inside.name": "Inhalt von {block}",
+        "inside.way": "Wo das im Entwurf liegt",
+        "inside.design": "Entwurf",
+        "inside.fixed": "Was {block} enthält, folgt aus den Parametern; sie stehen im Inspektor.",
+        "inside.title": "Besteht aus",
+        "inside.show": "Die Karten von {block} zeigen",
     }
 )

@@ -55,6 +55,7 @@ class Face:
     sees: str = ""
     sign: str = ""
     repeat: int = 1
+    opens: bool = False
 
 
 def faces(document: Document, report: Report, looks: dict[str, Look], metric: str, language: str) -> dict[str, Face]:
@@ -123,6 +124,7 @@ def _face(
         step=_step(document, found, language),
         sees=_sees(found, language),
         repeat=repeat,
+        opens=bool(found and found.children and node.sources),
         sign="‖" if block.key == "concat" else "×" if block.key == "multiply" else "+",
     )
 

@@ -53,7 +53,7 @@ class Feed(QObject):
     # ------------------------------------------------------------------------------------------------ pictures
     def refresh(self) -> None:
         """Give every card the picture there is; a block that changed its shape keeps none of another one."""
-        self._limits = _limits(self._scene)
+        self._limits = _limits(self._session)
         self._ticks()
         self._seen = {id: seen for id, seen in self._seen.items() if id in self._scene.blocks}
         for id in self._scene.blocks:
@@ -66,7 +66,7 @@ class Feed(QObject):
             self._show(path)
 
     def _patch_changed(self) -> None:
-        self._limits = _limits(self._scene)
+        self._limits = _limits(self._session)
         self._ticks()
         for id, node in self._scene.workspace.document.graph.by_id.items():
             if isinstance(node.block, Spectrogram) and id in self._scene.blocks:
@@ -85,7 +85,7 @@ class Feed(QObject):
             for hz in (500, 1000, 2000, 4000)
             if edges and edges[0] < hz < edges[-1]
         )
-        axes = Axes(times, freqs if self._scene.workspace.document.spectrogram is not None else ())
+        axes = Axes(times, freqs if self._session.workspace.document.spectrogram is not None else ())
         for item in self._scene.blocks.values():
             item.set_axes(axes)
 
@@ -210,8 +210,9 @@ class Feed(QObject):
         self.pill.show_at(host.pos() + QPointF(host.rect.width() / 2, -10), readout)
 
 
-def _limits(scene: CanvasScene) -> tuple[int, int]:
-    found = limits_of(scene.workspace.document)
+def _limits(session: Session) -> tuple[int, int]:
+    # The patch is the design's, also where the scene shows only the inside of a composite.
+    found = limits_of(session.workspace.document)
     return found if min(found) > 0 else (1, 1)
 
 

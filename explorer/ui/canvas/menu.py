@@ -23,6 +23,9 @@ def block_menu(canvas: Canvas, id: str) -> QMenu:
     if fix is not None:
         menu.addAction(fix[0]).triggered.connect(lambda: canvas.apply_fix(id))
         menu.addSeparator()
+    if canvas.canvas_scene.blocks[id].face.opens:
+        menu.addAction("Look inside").triggered.connect(lambda: canvas.look_inside_requested.emit(id))
+        menu.addSeparator()
     many = len(canvas.workspace.selection) > 1
     rename = menu.addAction("Rename…")
     rename.setEnabled(not many)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
-from explorer.ui.canvas.gestures import Band, Modifiers, MoveBlocks
+from explorer.ui.canvas.gestures import Band, Modifiers, MoveBlocks, Pan
 from explorer.ui.canvas.item import BlockItem
 from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.looks import Look
@@ -142,9 +142,10 @@ class Pointer:
     def press(self, place: QPointF, at: QPointF, modifiers: Modifiers) -> None:
         """The left button went down."""
         canvas, scene = self._canvas, self._canvas.canvas_scene
-        port = canvas.port_at(place)
+        port = canvas.port_at(place) if not canvas.read_only else None
         wire = self._wire_at(place)
-        if wire is not None and modifiers & Modifiers.ControlModifier and self._replug(wire, place):
+        replugs = not canvas.read_only and bool(modifiers & Modifiers.ControlModifier)
+        if wire is not None and replugs and self._replug(wire, place):
             return
         item = scene.block_at(place)
         on_picture = item is not None and self._position(item, place) is not None
@@ -189,7 +190,9 @@ class Pointer:
         canvas = self._canvas
         self._pressed = None
         self.left()
-        if not id:
+        if canvas.read_only:
+            canvas.gesture = Pan(canvas, start)
+        elif not id:
             canvas.gesture = Band(canvas, start)
         else:
             if id not in canvas.workspace.selection:

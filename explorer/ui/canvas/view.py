@@ -59,7 +59,11 @@ class Canvas(QGraphicsView):
     use_sound_requested = Signal()
     rename_requested = Signal(str)
     edit_requested = Signal(str)
+    look_inside_requested = Signal(str)
     zoom_changed = Signal(float)
+    read_only = False
+    above = 0
+    """Pixels at the top that are kept free for what floats there."""
 
     def __init__(
         self, workspace: Workspace, session: Session, themes: ThemeHolder, parent: QWidget | None = None
@@ -156,7 +160,7 @@ class Canvas(QGraphicsView):
             return
         room = self.viewport().size()
         across = max(room.width() - 2 * FIT_MARGIN[0], 50)
-        down = max(room.height() - FIT_MARGIN[1] - self.controls.height() - INSET, 50)
+        down = max(room.height() - self.above - FIT_MARGIN[1] - self.controls.height() - INSET, 50)
         scale = self.themes.theme.text_scale
         zoom = min(max(min(across / rect.width(), down / rect.height()) / scale, SMALLEST), most)
         if zoom >= 0.97 and rect.width() * scale + 8 <= room.width() and rect.height() * scale <= down:
@@ -167,7 +171,7 @@ class Canvas(QGraphicsView):
         size = QPointF(rect.width() * self.transform().m11(), rect.height() * self.transform().m11())
         # A design that nearly fills the canvas begins at the left; a small one stands in the middle.
         left = max((room.width() - size.x()) / 2, FIT_MARGIN[0]) if size.x() > 0 else FIT_MARGIN[0]
-        top = FIT_MARGIN[1] + max(down - size.y(), 0) * 0.12
+        top = self.above + FIT_MARGIN[1] + max(down - size.y(), 0) * 0.12
         corner = self._from_scene(rect.topLeft())
         self.pan(QPoint(round(left - corner.x()), round(top - corner.y())))
 
@@ -323,8 +327,11 @@ class Canvas(QGraphicsView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         place = self._to_scene(event.position())
-        if event.button() == Qt.MouseButton.LeftButton and self.canvas_scene.block_at(place) is None:
+        item = self.canvas_scene.block_at(place)
+        if event.button() == Qt.MouseButton.LeftButton and item is None and not self.read_only:
             self.search_requested.emit(place, "")
+        elif event.button() == Qt.MouseButton.LeftButton and item is not None and item.face.opens:
+            self.look_inside_requested.emit(item.face.id)
         else:
             self.mousePressEvent(event)
 

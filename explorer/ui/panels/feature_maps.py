@@ -61,7 +61,7 @@ class FeatureMapsPanel(Panel):
     def path(self) -> str:
         """The block whose maps are shown; empty without a selection."""
         selection = self._workspace.selection
-        return selection[0] if selection else ""
+        return self._workspace.inner or (selection[0] if selection else "")
 
     def _build(self) -> None:
         self._head = QWidget()
@@ -92,6 +92,7 @@ class FeatureMapsPanel(Panel):
     def _connect(self) -> None:
         session, space = self._session, self._workspace
         space.selection_changed.connect(self._selection_changed)
+        space.inner_changed.connect(self._selection_changed)
         space.report_changed.connect(self._ask_soon)
         space.ask.changed.connect(self._refresh)
         session.patch_changed.connect(self._ask_soon)

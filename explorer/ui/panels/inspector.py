@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.blocks.library.inputs import Spectrogram
 from explorer.ui import theme as tokens
+from explorer.ui.inside.section import InsideSection
 from explorer.ui.panels.inspector_design import DesignView, SeveralView
 from explorer.ui.panels.inspector_field import FieldSection
 from explorer.ui.panels.inspector_form import Form
@@ -123,6 +124,8 @@ class BlockView(QWidget):
         column.addWidget(self.waits)
         column.addWidget(self.form)
         kinds: list[type[QWidget]] = [FieldSection, ParametersSection]
+        if block.composite:
+            kinds.append(InsideSection)
         if isinstance(block, Spectrogram):
             kinds.insert(0, SoundSection)
         for kind in kinds:

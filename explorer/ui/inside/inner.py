@@ -1,0 +1,106 @@
+"""What is inside of a composite, as a design of its own: its blocks, what they read, and what is known of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from explorer.analysis import BlockReport, Report, Totals
+from explorer.blocks.graph import Graph, Node, inside
+from explorer.document.model import Document, Frame
+from explorer.words import text
+
+
+@dataclass(frozen=True)
+class Inner:
+    """A composite opened. ``paths`` has the path in the whole design for each node of ``document``.
+
+    The first nodes stand for what the composite reads: the very blocks before it, without their own sources.
+    """
+
+    path: str
+    document: Document = field(default_factory=Document)
+    report: Report = field(default_factory=lambda: Report({}, Totals(0, 0)))
+    paths: dict[str, str] = field(default_factory=dict)
+
+    def name(self, path: str) -> str:
+        """The node that shows a path of the whole design; empty if none does."""
+        return next((id for id, other in self.paths.items() if other == path), "")
+
+
+def can_open(report: Report, path: str) -> bool:
+    """Whether a block is made of blocks, and all that arrives at it is known."""
+    block = report.blocks.get(path)
+    return block is not None and bool(block.children) and all(shape is not None for shape in block.inputs)
+
+
+def opened(document: Document, report: Report, path: str) -> Inner | None:
+    """The inside of a composite by its path (``res1``, ``stage2.3``); None for what can't be opened."""
+    if not can_open(report, path):
+        return None
+    around: Graph = document.graph
+    prefix, reads = "", dict[str, str]()
+    *outer, last = path.split(".")
+    for step in outer:
+        around, reads = _enter(report, around, prefix, step, reads)
+        prefix += f"{step}."
+    graph, arriving = _enter(report, around, prefix, last, reads)
+    return _made(document, report, path, graph, arriving)
+
+
+def _enter(
+    report: Report, around: Graph, prefix: str, step: str, reads: dict[str, str]
+) -> tuple[Graph, dict[str, str]]:
+    """The graph of a composite in a graph, and the path of the block behind each of its inputs."""
+    node = around.by_id[step]
+    shapes = tuple(shape for shape in report.blocks[prefix + step].inputs if shape is not None)
+    graph = inside(node.block, shapes)
+    paths = [reads.get(source, prefix + source) for source in node.sources if source is not None]
+    return graph, dict(zip(graph.inputs, paths, strict=False))
+
+
+def _made(document: Document, report: Report, path: str, graph: Graph, arriving: dict[str, str]) -> Inner:
+    taken = set(graph.by_id)
+    names: dict[str, str] = {}
+    paths: dict[str, str] = {}
+    nodes: list[Node] = []
+    for port, source in arriving.items():
+        name = next((id for id, other in paths.items() if other == source), "")
+        if not name:
+            name = source.rpartition(".")[2]
+            while name in taken:
+                name += "′"
+            taken.add(name)
+            paths[name] = source
+            nodes.append(Node(name, report.blocks[source].block))
+        names[port] = name
+    for node in graph.nodes:
+        sources = tuple(names.get(source, source) if source is not None else None for source in node.sources)
+        nodes.append(replace(node, sources=sources))
+        paths[node.id] = f"{path}.{node.id}"
+    blocks: dict[str, BlockReport] = {}
+    for id, whole in paths.items():
+        for inner in report.blocks.values():
+            if inner.path == whole or inner.path.startswith(f"{whole}."):
+                blocks[id + inner.path[len(whole) :]] = _renamed(inner, whole, id)
+    mine = report.blocks[path]
+    totals = Totals(mine.parameters or 0, mine.macs or 0, mine.parameters is not None)
+    frames = (
+        Frame(text("inside.arrives"), tuple(dict.fromkeys(names.values()))),
+        Frame(" › ".join(path.split(".")), tuple(graph.by_id)),
+    )
+    made = Document(name=path, nodes=tuple(nodes), layout=document.layout, frames=frames)
+    return Inner(path, made, Report(blocks, totals, (), graph.returned), paths)
+
+
+def _renamed(block: BlockReport, whole: str, id: str) -> BlockReport:
+    return block._replace(
+        path=id + block.path[len(whole) :],
+        children=tuple(id + child[len(whole) :] for child in block.children),
+        waits_for="",
+    )
+
+
+def crumbs(path: str) -> tuple[tuple[str, str], ...]:
+    """The way to a composite: (path, name) of every composite around it, and its own."""
+    steps = path.split(".") if path else []
+    return tuple((".".join(steps[: index + 1]), step) for index, step in enumerate(steps))

@@ -1,0 +1,112 @@
+"""A composite's inside in place of the design: what a canvas reads of a workspace, and edits that are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.analysis import Report
+from explorer.document.model import Document
+from explorer.ui.ask.mode import AskMode
+from explorer.ui.ask.questions import Topic
+from explorer.ui.inside.inner import Inner, opened
+from explorer.ui.workspace import Workspace
+from explorer.words import text
+
+
+class InnerWorkspace(QObject):
+    """The inside of one composite as it is now; ``closed`` when the design has none of that path any more."""
+
+    changed = Signal(object, object)
+    report_changed = Signal(object)
+    selection_changed = Signal(tuple)
+    refused = Signal(str)
+    closed = Signal()
+
+    def __init__(self, workspace: Workspace, path: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.outer = workspace
+        self.inner = opened(workspace.document, workspace.report, path) or Inner(path)
+        self.ask = InnerAsk(workspace.ask, self)
+        self._selection: tuple[str, ...] = ()
+        workspace.changed.connect(self._follow)
+        workspace.inner_changed.connect(self._inner_changed)
+        self._inner_changed(workspace.inner)
+
+    @property
+    def document(self) -> Document:
+        """The blocks inside, and those that they read."""
+        return self.inner.document
+
+    @property
+    def report(self) -> Report:
+        """What is known of them."""
+        return self.inner.report
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """The block inside that is looked at."""
+        return self._selection
+
+    def select(self, ids: Iterable[str]) -> None:
+        """Look at a block: its feature maps are shown; the composite stays what is selected."""
+        known = [id for id in ids if id in self.inner.paths]
+        self.outer.look_at(self.inner.paths[known[-1]] if known else self.inner.path)
+
+    def edit(self, label: str, change: Callable[[Document], Document], key: str | None = None) -> bool:
+        """Refuse, in a sentence: the parts follow from the composite's parameters."""
+        self.outer.refused.emit(text("inside.fixed", block=self.inner.path.partition(".")[0]))
+        return False
+
+    def path_of(self, id: str) -> str:
+        """Where a block is in the whole design."""
+        return self.inner.paths.get(id, "")
+
+    def _inner_changed(self, path: str) -> None:
+        name = self.inner.name(path)
+        selection = (name,) if name else ()
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit(selection)
+
+    def _follow(self, old: object, new: object) -> None:
+        found = opened(self.outer.document, self.outer.report, self.inner.path)
+        if found is None:
+            self.closed.emit()
+            return
+        before, self.inner = self.inner, found
+        self.changed.emit(before.document, found.document)
+        self.report_changed.emit(found.report)
+
+
+class InnerAsk(QObject):
+    """What “Ask me” hides, by the names that the blocks have inside."""
+
+    changed = Signal()
+
+    def __init__(self, ask: AskMode, workspace: InnerWorkspace) -> None:
+        super().__init__(workspace)
+        self._ask, self._workspace = ask, workspace
+        ask.changed.connect(self.changed)
+
+    @property
+    def on(self) -> bool:
+        """Whether numbers are hidden."""
+        return self._ask.on
+
+    def hides(self, id: str, topic: Topic, axis: str = "") -> bool:
+        """Whether a number must not be seen yet."""
+        return self._ask.hides(self._workspace.path_of(id), topic, axis)
+
+    def hides_any(self, id: str, *topics: Topic) -> bool:
+        """Whether any number of these topics must not be seen yet."""
+        return self._ask.hides_any(self._workspace.path_of(id), *topics)
+
+    def hides_field(self, id: str) -> bool:
+        """Whether what a value of a block sees must not be seen yet."""
+        return self._ask.hides_field(self._workspace.path_of(id))
+
+    def letters(self, id: str) -> str:
+        """The sizes of a block with their letters, hidden where they must be."""
+        return self._ask.letters(self._workspace.path_of(id))
