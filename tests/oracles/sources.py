@@ -14,6 +14,16 @@ from explorer.export.pytorch import source
 from explorer.runtime.build import build
 
 
+def same_state(design: Document) -> str:
+    """Check, with nothing computed, that source and module have the same tensors in the same order; the source."""
+    report = analyse(design)
+    text = source(design, report)
+    with torch.device("meta"):
+        ours, theirs = (net.state_dict() for net in (build(design, report), exported(text)))
+    assert [(name, value.shape) for name, value in ours.items()] == [(n, value.shape) for n, value in theirs.items()]
+    return text
+
+
 def same_network(design: Document) -> str:
     """Check that source and module have the same state and, in training and after, give the same bits; the source."""
     report = analyse(design)

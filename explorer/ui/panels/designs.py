@@ -1,4 +1,4 @@
-"""The designs one can begin with, each with what it shows and how large it is."""
+"""The designs one can begin with, by group, each with what it shows and how large it is."""
 
 from __future__ import annotations
 
@@ -24,11 +24,12 @@ class DesignRow(ThemedButton):
         self.slug = template.slug
         self.setAccessibleName(template.title)
         self.setAccessibleDescription(f"{template.about} {parameters}")
+        self.setToolTip(template.about)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE[1], tokens.SPACE[1], tokens.SPACE[1], tokens.SPACE[1])
         column.setSpacing(2)
         title = ElidedLabel(themes, template.title, weight=tokens.SEMIBOLD)
-        about = Caption(themes, template.about, wrap=True)
+        about = Caption(themes, template.idea, wrap=True)
         size = Label(themes, parameters, "caption", tokens.MEDIUM, "text")
         for piece in (title, about, size):
             piece.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -48,6 +49,17 @@ class DesignRow(ThemedButton):
             paint.round_box(painter, rect, tokens.RADIUS_CONTROL, self.theme.color("sunken", strength))
         if self.ring:
             paint.ring(painter, self.theme, rect, tokens.RADIUS_CONTROL)
+
+
+class GroupTitle(QWidget):
+    """The name of a group, small and quiet, above its designs."""
+
+    def __init__(self, themes: ThemeHolder, title: str) -> None:
+        super().__init__()
+        self.title = title
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.SPACE[1], tokens.SPACE[2], tokens.SPACE[1], 0)
+        column.addWidget(Label(themes, title, "caption", tokens.SEMIBOLD, "muted"))
 
 
 class Designs(Panel):
@@ -81,11 +93,15 @@ class Designs(Panel):
             self.pieces.add(Label(self._holder, str(error), "small", tone="danger", wrap=True))
             self.pieces.finish()
             return
+        group = ""
         for template in found:
             totals = analyse(load_template(template.slug)).totals
             words = text("designs.parameters", self._language, parameters=totals.parameters)
             row = DesignRow(self._holder, template, words)
             row.clicked.connect(lambda _=False, slug=template.slug: self.chosen.emit(slug))
+            if template.group != group:
+                group = template.group
+                self.pieces.add(GroupTitle(self._holder, text(f"designs.{group}", self._language)))
             self.rows.append(row)
-        self.pieces.add(*self.rows)
+            self.pieces.add(row)
         self.pieces.finish()
