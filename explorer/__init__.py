@@ -94,16 +94,22 @@ def export(
         ValueError: there is no such format.
     """
     import importlib
+    import os
     from pathlib import Path
 
     from explorer.export import files
 
     document, beside = _given(design)
     known = Path(weights) if weights is not None else beside
-    written = files.write_code(document, path, to)
-    if known is not None:
-        trained = importlib.import_module("explorer.runtime.trained")
-        trained.write_weights(document, known, written.with_suffix(".safetensors"))
+    if known is None or to not in files.FORMATS:
+        files.write_code(document, path, to)
+        return
+    trained = importlib.import_module("explorer.runtime.trained")
+    own = Path(os.path.realpath(path)).with_suffix(".safetensors")
+    learned = trained.exported_weights(document, known, own)
+    files.write_code(document, path, to)
+    if learned is not None:
+        trained.save_weights(own, learned)
 
 
 write_export = export  # stays a function when the package ``explorer.export`` takes the name and hands calls on

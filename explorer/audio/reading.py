@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -39,7 +40,7 @@ def open_sound(path: Path) -> soundfile.SoundFile:
         AudioError: it is not there, may not be read, is a folder, or is not a sound that can be read here.
     """
     if path.is_dir():
-        raise AudioError(f"{path.name}: this is a folder; choose one sound file in it.")
+        raise AudioError(f"{path.name or path}: this is a folder; choose one sound file in it.")
     try:
         with path.open("rb") as raw:
             head = raw.read(12)
@@ -54,7 +55,8 @@ def open_sound(path: Path) -> soundfile.SoundFile:
     if path.suffix.lower() in FOREIGN_SUFFIXES or head[4:8] == b"ftyp":
         raise AudioError(f"{path.name}: this format cannot be read here; convert it to WAV, FLAC, OGG or MP3.")
     try:
-        file = soundfile.SoundFile(path)
+        # soundfile itself can't write a name that is no UTF-8 as bytes
+        file = soundfile.SoundFile(os.fsencode(path) if os.name == "posix" else path)
     except (soundfile.SoundFileError, TypeError) as error:  # TypeError: .raw, which does not tell what it holds
         raise AudioError(
             f"{path.name}: this is not a sound that can be read; choose a WAV, FLAC, OGG or MP3 file."

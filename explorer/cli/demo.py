@@ -12,18 +12,21 @@ from typing import Any, Final
 from explorer import words
 from explorer.analysis import analyse
 from explorer.blocks.library.normalisation import BatchNorm
-from explorer.cli.designs import begin, write_code
+from explorer.cli.designs import write_code
 from explorer.cli.failures import CommandError
 from explorer.cli.pictures import render, render_curves
+from explorer.cli.places import check_place, is_free
 from explorer.cli.progress import Progress
 from explorer.cli.proof import TOLERANCE, largest_difference
 from explorer.cli.training import Asked, Run, prepared, stopping, summary
 from explorer.document import edits, project
 from explorer.document.model import Document
+from explorer.document.templates import load_template
 from explorer.export.report import report_json, report_table
 from explorer.ipc.messages import DataSource, TrainingDone
 
 _STEPS: Final = 6
+_NAME: Final = "Basic CNN with batch normalisation"
 _SIZE: Final = (1600, 1000)
 
 
@@ -57,7 +60,7 @@ _FILES: Final = {
 def demo(options: argparse.Namespace) -> int:
     """Do it all, saying each step in a line."""
     place = Place(options.folder)
-    place.folder.mkdir(parents=True, exist_ok=True)
+    _make(place)
     with stopping() as stop:
         document = _design(place)
         _report(place, document)
@@ -70,19 +73,38 @@ def demo(options: argparse.Namespace) -> int:
     return 0
 
 
+def _make(place: Place) -> None:
+    """Make the folder; an earlier demonstration in it is replaced, and nothing else.
+
+    Raises:
+        CommandError: it can't be made, or a design of somebody's own lies there.
+    """
+    try:
+        place.folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise CommandError(
+            f"{place.folder} can't be a folder, for a file is in its way; choose another name."
+        ) from None
+    for name in _FILES.values():
+        check_place(place.folder / name)
+    lone = place.weights.exists() and is_free(place.design)
+    if lone or (not is_free(place.design) and project.load(place.design).name != _NAME):
+        raise CommandError(f"{place.folder} holds a design of your own, which would be lost; choose another folder.")
+
+
 def _say(step: int, what: str, *files: Path) -> None:
     print(f"{step}/{_STEPS}  {what}: {', '.join(file.name for file in files)}", flush=True)
 
 
 def _design(place: Place) -> Document:
     """The Basic CNN, with batch normalisation after its first convolution and the fix that the report then offers."""
-    document = begin("basic-cnn", place.design)
+    document = edits.set_name(load_template("basic-cnn"), _NAME)
     document = edits.insert(document, BatchNorm(), "pool1", 0)
-    document = edits.set_name(document, "Basic CNN with batch normalisation")
     for problem in analyse(document).problems:
         if problem.fix is not None and problem.code == "bias-before-norm":
             document = edits.apply_remedy(document, problem.block, problem.fix)
     project.save(document, place.design)
+    place.weights.unlink(missing_ok=True)  # of an earlier demonstration
     _say(1, "Designed the Basic CNN with batch normalisation after conv1", place.design)
     return document
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import shutil
 import sys
 from pathlib import Path
 
-from explorer.cli.failures import CommandError
+from explorer.cli.failures import CommandError, tell
+from explorer.cli.places import check_code_place, check_design_place, is_free
 from explorer.document import finding, project
 from explorer.document.model import Document
 from explorer.document.templates import load_template, template_path
@@ -25,27 +27,19 @@ def templates(options: argparse.Namespace) -> int:
 
 def new(options: argparse.Namespace) -> int:
     """Save a template as a design of one's own, with the weights it ships."""
-    begin(options.slug, options.output)
-    print(f"Wrote {options.output}.")
-    return 0
-
-
-def begin(slug: str, path: Path) -> Document:
-    """Save a template under a path, its weights beside it, and return it.
-
-    Raises:
-        ProjectError: there is no such template, or the file can't be written.
-        CommandError: weights lie at the new design's side that are not its own.
-    """
-    document = load_template(slug)
-    shipped, beside = project.weights_path(template_path(slug)), project.weights_path(path)
-    if beside.exists() and not path.exists():
+    path: Path = options.output
+    document = load_template(options.slug)
+    check_design_place(path)
+    if not is_free(path):
+        raise CommandError(f"{path} is there already; choose another name, or delete it first.")
+    shipped, beside = project.weights_path(template_path(options.slug)), project.weights_path(path)
+    if beside.exists():
         raise CommandError(f"{beside} would be taken for the weights of {path.name}; choose another name.")
     project.save(document, path)
-    beside.unlink(missing_ok=True)
     if shipped.is_file():
         shutil.copyfile(shipped, beside)
-    return document
+    print(f"Wrote {path}.")
+    return 0
 
 
 def report(options: argparse.Namespace) -> int:
@@ -65,7 +59,9 @@ def report(options: argparse.Namespace) -> int:
 def export(options: argparse.Namespace) -> int:
     """Write the code, and the weights beside it."""
     path = finding.find(options.file)
-    weights = write_code(project.load(path), project.weights_path(path), options.output, options.to)
+    document = project.load(path)
+    check_code_place(options.output, path)
+    weights = write_code(document, project.weights_path(path), options.output, options.to)
     print(f"Wrote {options.output}{f' and {weights.name}' if weights else ''}.")
     return 0
 
@@ -79,10 +75,17 @@ def write_code(document: Document, weights: Path, path: Path, to: str) -> Path |
     """
     from explorer.export.files import write_code as write
 
-    written = write(document, path, to)
-    if weights.is_file():
-        beside = written.with_suffix(".safetensors")
-        if importlib.import_module("explorer.runtime.trained").write_weights(document, weights, beside):
-            return beside
-        print(f"None of the weights in {weights.name} fits the design as it is; none are written.", file=sys.stderr)
-    return None
+    beside = Path(os.path.realpath(path)).with_suffix(".safetensors")
+    if not weights.is_file():
+        write(document, path, to)
+        if beside.is_file():
+            tell(f"{document.name} has learned nothing yet; {beside.name} is older and does not belong to it.")
+        return None
+    trained = importlib.import_module("explorer.runtime.trained")
+    learned = trained.exported_weights(document, weights, beside)
+    write(document, path, to)
+    if learned is None:
+        tell(f"None of the weights in {weights.name} fits the design as it is; none are written.")
+        return None
+    trained.save_weights(beside, learned)
+    return beside

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 import traceback
@@ -11,6 +12,7 @@ from typing import Final
 
 from explorer import words
 
+INTERRUPTED: Final = 130  # as a shell reports Ctrl-C
 _WHERE: Final = "LAYERSCOPE_DEBUG"
 
 
@@ -22,22 +24,29 @@ class UsageError(CommandError):
     """What was asked makes no sense together."""
 
 
+def tell(sentence: str) -> None:
+    """Say a sentence on stderr, if anybody is there to read it."""
+    with contextlib.suppress(OSError):
+        print(f"layerscope: {sentence}", file=sys.stderr)
+
+
 def guarded(command: Callable[[argparse.Namespace], int], options: argparse.Namespace) -> int:
     """Run a command; what goes wrong becomes one sentence, with ``LAYERSCOPE_DEBUG=1`` after the traceback."""
     try:
         status = command(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # as under ``>&-``
+            sys.stdout.flush()
     except BrokenPipeError:
         # Who read our output has gone (``| head``): nobody is left to tell, and the end of Python must not try again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except KeyboardInterrupt:
-        print("layerscope: Stopped.", file=sys.stderr)
-        return 130
+        tell("Stopped.")
+        return INTERRUPTED
     except Exception as error:
         if os.environ.get(_WHERE):
             traceback.print_exc()
-        print(f"layerscope: {sentence(error)}", file=sys.stderr)
+        tell(sentence(error))
         return 2 if isinstance(error, UsageError) else 1
     return status
 

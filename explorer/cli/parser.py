@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import math
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,9 @@ from typing import Final, TypeAlias
 from explorer import __version__
 from explorer.export.files import FORMATS
 
+_WHOLE: Final = re.compile(r"[0-9]{1,20}")
+_MOST_STEPS: Final = 10**12
+_MOST_SEED: Final = 2**63 - 1
 _FILE: Final = "a project file, or the slug of a template"
 
 
@@ -113,31 +117,44 @@ def _demo(commands: Commands) -> None:
     made.add_argument("--seconds", metavar="N", type=_seconds, default=20.0, help="how long to train (20)")
 
 
+def no_command(word: str) -> str:
+    """What to say to a first word that is no command."""
+    if os.path.isfile(word):
+        return f"{word} is a file; put a command before it, or give it alone to open it in the window."
+    return f"There is no command and no file {word!r}; layerscope --help lists the commands."
+
+
 def _seconds(text: str) -> float:
     try:
         value = float(text)
     except ValueError:
         value = math.nan
     if not 0 < value < math.inf:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds above 0")
+        raise argparse.ArgumentTypeError(f"{_short(text)} is no number of seconds above 0")
     return value
 
 
 def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
-    return int(text)
+    value = int(text) if _WHOLE.fullmatch(text) else 0
+    if not 1 <= value <= _MOST_STEPS:
+        raise argparse.ArgumentTypeError(f"{_short(text)} is no whole number from 1 to {_MOST_STEPS}")
+    return value
 
 
 def _seed(text: str) -> int:
-    if not text.isdecimal() or int(text) >= 1 << 63:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 on")
-    return int(text)
+    value = int(text) if _WHOLE.fullmatch(text) else -1
+    if not 0 <= value <= _MOST_SEED:
+        raise argparse.ArgumentTypeError(f"{_short(text)} is no whole number from 0 to {_MOST_SEED}")
+    return value
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 30 else f"{text[:30]}…")
 
 
 def _size(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{1,5})[xX×](\d{1,5})", text)
     width, height = (int(found[1]), int(found[2])) if found else (0, 0)
     if not (640 <= width <= 7680 and 400 <= height <= 4320):
-        raise argparse.ArgumentTypeError(f"{text!r} is no size from 640x400 to 7680x4320")
+        raise argparse.ArgumentTypeError(f"{_short(text)} is no size from 640x400 to 7680x4320")
     return width, height

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from explorer.cli.failures import CommandError
+from explorer.cli.places import check_place
 from explorer.document import finding
 from explorer.ipc.messages import TrainingProgress
 
@@ -28,11 +28,10 @@ def render(design: Path, out: Path, *, sound: Path | None, size: tuple[int, int]
     """The real window with a design as PNG, drawn without a display.
 
     Raises:
-        CommandError: there is no folder to write to.
+        CommandError: the picture can't be written there.
         PictureError: the design or the sound can't be opened, or its pictures do not come.
     """
-    if not out.parent.is_dir():
-        raise CommandError(f"There is no folder {out.parent}; make it first, or choose another place.")
+    check_place(out)
     with _without_display():
         from explorer.ui.picture import render as draw
 

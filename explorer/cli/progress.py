@@ -16,8 +16,8 @@ class Progress:
     """Shows what the training says; ``quiet`` keeps it, but shows nothing."""
 
     def __init__(self, quiet: bool = False) -> None:
-        self._quiet = quiet
-        self._moving = sys.stderr.isatty()
+        self._quiet = quiet or sys.stderr is None  # as under ``2>&-``
+        self._moving = not self._quiet and sys.stderr.isatty()
         self._last = -_EVERY
         self._shown = 0
         self._held_out: float | None = None
@@ -58,15 +58,24 @@ class Progress:
             return
         over = "\r" if self._shown else ""
         rest = " " * max(0, self._shown - len(line))
-        sys.stderr.write(f"{over}{line}{rest}" + ("" if moving else "\n"))
-        sys.stderr.flush()
+        try:
+            sys.stderr.write(f"{over}{line}{rest}" + ("" if moving else "\n"))
+            sys.stderr.flush()
+        except OSError:  # nobody reads any more (``2>&1 | head``), which is no reason to end a training
+            self._quiet = True
         self._shown = len(line) if moving else 0
 
 
 def _began(start: TrainingStarted) -> str:
-    what = f"{exact(start.clips)} clips of {len(start.classes)} classes, " if start.classes else ""
+    what = (
+        f"{_count(start.clips, 'clip')} of {_count(len(start.classes), 'class', 'classes')}, " if start.classes else ""
+    )
     pace = f" ({start.steps_per_second:.1f} a second)" if start.steps_per_second else ""
-    return f"{what}{exact(start.patches)} patches; {exact(start.steps)} steps{pace}"
+    return f"{what}{_count(start.patches, 'patch', 'patches')}; {_count(start.steps, 'step')}{pace}"
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{exact(number)} {one if number == 1 else many or one + 's'}"
 
 
 def _point(point: TrainingProgress, held_out: float | None) -> str:
@@ -81,4 +90,4 @@ def _point(point: TrainingProgress, held_out: float | None) -> str:
 def _ended(done: TrainingDone) -> str:
     right = f", {done.accuracy:.0%} of the held-out clips right" if done.accuracy is not None else ""
     how = "Stopped" if done.stopped else "Trained"
-    return f"{how} after {exact(done.steps)} steps in {done.seconds:.1f} s{right}."
+    return f"{how} after {_count(done.steps, 'step')} in {done.seconds:.1f} s{right}."

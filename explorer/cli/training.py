@@ -8,15 +8,17 @@ import math
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from types import FrameType
-from typing import Any
+from types import FrameType, MappingProxyType
+from typing import Any, Final
 
+from explorer.blocks.library.outputs import Classes, Events
 from explorer.cli.failures import CommandError, UsageError
+from explorer.cli.places import check_design_place
 from explorer.cli.progress import Progress
 from explorer.document import edits, finding, project
 from explorer.document.classes import fit_classes, task_of
@@ -25,6 +27,11 @@ from explorer.document.templates import slugs
 from explorer.ipc.messages import DataSource, Reply, TrainingDone, TrainingWeights, Weights
 from explorer.ipc.weights_file import save_weights
 
+# What a design may keep: from, to, and whether it is a whole number.
+_LIMITS: Final = MappingProxyType(
+    {"learning_rate": (0, 1e30, False), "batch": (1, 1_000_000, True), "seed": (0, 2**63 - 1, True)}
+)
+
 
 def train(options: argparse.Namespace) -> int:
     """Train, save the design and its weights, and print the result as the last line, one JSON object."""
@@ -32,7 +39,7 @@ def train(options: argparse.Namespace) -> int:
     if options.output is None and not Path(options.file).is_file() and options.file in slugs():
         raise UsageError(f"{options.file} is a template; say with -o where to save the trained design.")
     output: Path = options.output or path
-    _check_place(output)
+    check_design_place(output)
     source = source_of(options)
     asked = Asked(options.seconds, options.steps, options.seed)
     document = prepared(project.load(path), source, asked)
@@ -64,9 +71,15 @@ def prepared(document: Document, source: DataSource, asked: Asked) -> Document:
     Raises:
         DatasetError: the folder holds no classes.
         EditError: no dense block decides how many answers there are.
+        CommandError: it answers classes, and the data is one sound.
     """
     if source.kind != "sound" and task_of(document) == "classify":
         document = fit_classes(document, _classes(source))
+    if source.kind == "sound" and any(isinstance(node.block, Classes | Events) for node in document.nodes):
+        raise CommandError(
+            f"{document.name} answers with classes, and one sound has none to learn; train it with --examples or "
+            "--data, or rebuild the sound with a design such as autoencoder-small."
+        )
     kept: dict[str, Any] = {"data": source.kind, "budget": "steps" if asked.steps else "seconds"}
     if source.kind == "folder":
         kept["folder"] = os.path.abspath(source.path)
@@ -93,13 +106,15 @@ class Run:
 
         Raises:
             TrainingError: the design can't be trained on this, or its values stopped being numbers.
-            CommandError: it was stopped before anything was learned.
+            CommandError: it keeps settings that can't be; or it was stopped before anything was learned.
             ProjectError, WeightsError: a file can't be written.
         """
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         from explorer.runtime.train_design import BATCH, LEARNING_RATE, train_design
 
         kept = dict(self._document.training)
+        seed, batch = int(_kept(kept, "seed", 0)), int(_kept(kept, "batch", BATCH))
+        rate = _kept(kept, "learning_rate", LEARNING_RATE)
         self._progress.prepare()
         try:
             self._document, done = train_design(
@@ -107,9 +122,9 @@ class Run:
                 source,
                 seconds=self._asked.seconds,
                 steps=self._asked.steps,
-                seed=int(_kept(kept, "seed", 0)),
-                learning_rate=_kept(kept, "learning_rate", LEARNING_RATE),
-                batch=int(_kept(kept, "batch", BATCH)),
+                seed=seed,
+                learning_rate=rate,
+                batch=batch,
                 emit=self._take,
                 stopped=stop.is_set,
             )
@@ -149,7 +164,8 @@ def stopping() -> Iterator[Event]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        print("\nStopping; what was learned is kept. Ctrl-C again ends at once.", file=sys.stderr)
+        with suppress(OSError):
+            print("\nStopping; what was learned is kept. Ctrl-C again ends at once.", file=sys.stderr)
 
     before = signal.signal(signal.SIGINT, ask)
     try:
@@ -168,17 +184,19 @@ def _classes(source: DataSource) -> tuple[str, ...]:
     return folder(source.path).classes
 
 
-def _kept(settings: dict[str, Any], name: str, usual: float) -> float:
-    """A number above or equal to 0 that the design keeps, or the usual one."""
-    value = settings.get(name)
-    known = isinstance(value, int | float) and not isinstance(value, bool) and value >= 0
-    return value if known and isinstance(value, int | float) else usual
+def _kept(settings: Mapping[str, object], name: str, usual: float) -> float:
+    """A number that the design keeps, or the usual one.
 
-
-def _check_place(path: Path) -> None:
-    """Say before the training, not after it, that its result can't be saved."""
-    folder = path.parent
-    if not folder.is_dir():
-        raise CommandError(f"There is no folder {folder}; make it first, or choose another place.")
-    if not os.access(folder, os.W_OK) or path.is_dir() or (path.exists() and not os.access(path, os.W_OK)):
-        raise CommandError(f"{path} can't be written; choose another place.")
+    Raises:
+        CommandError: it keeps something else.
+    """
+    value = settings.get(name, usual)
+    least, most, whole = _LIMITS[name]
+    number = isinstance(value, int | float) and not isinstance(value, bool) and least <= value <= most
+    if not number or (whole and value != int(value)):  # type: ignore[call-overload]
+        kind = "whole number" if whole else "number"
+        raise CommandError(
+            f"training.{name}: the design keeps {str(value)[:30]}, which is no {kind} from {least} to {most:g}; "
+            "set it in the Training panel, or take it out of the file."
+        )
+    return value  # type: ignore[return-value]

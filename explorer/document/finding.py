@@ -11,7 +11,7 @@ from explorer.document.templates import slugs, template_path
 
 
 def find(name: str | os.PathLike[str]) -> Path:
-    """The file of that path, or else the template of that slug; a path that looks like a project need not exist.
+    """The file of that path, or else the template of that slug.
 
     Raises:
         ProjectError: it is neither, or a folder.
@@ -24,4 +24,6 @@ def find(name: str | os.PathLike[str]) -> Path:
             known = ", ".join(slugs())
             raise ProjectError(f"{path.name} is neither a file nor a template; the templates are {known}.")
         return template_path(path.name)
+    if not path.exists():
+        raise ProjectError(f"There is no file {path}; check its name and folder.")
     return path

@@ -29,6 +29,8 @@ def save(doc: Document, path: str | os.PathLike[str]) -> None:
     try:
         target = Path(os.path.realpath(path))
         data = dumps(doc.but(sound=_seen_from(doc.sound, target.parent))).encode("utf-8")
+        if target.exists() and not (target.is_file() or target.is_dir()):
+            raise OSError(None, "It is a device or a pipe, not a file")  # which would be replaced by one
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(None, "The file is write-protected")
         _write_whole(target, data)

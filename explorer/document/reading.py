@@ -21,7 +21,7 @@ def fail(where: str, why: str) -> ProjectError:
 
 def shown(value: object) -> str:
     """A value from the file as it may stand in a message."""
-    words = repr(value)
+    words = json.dumps(value) if value is None or isinstance(value, bool) else repr(value)
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
 
 
@@ -31,6 +31,8 @@ def parse(content: str) -> Any:
     Raises:
         ProjectError: it is no JSON, is nested too deeply, or names something twice; the message says where.
     """
+    if not content.strip():
+        raise fail("the file", "it is empty")
     try:
         value = json.loads(content, object_pairs_hook=_once, parse_constant=_no_constant)
     except json.JSONDecodeError as error:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
 from explorer.audio import datasets, files
-from explorer.audio.datasets import Dataset
+from explorer.audio.datasets import Dataset, DatasetError
 from explorer.audio.melspec import floor, patch, spectrogram
 from explorer.audio.patches import Patches, dataset_patches
 from explorer.blocks.frontend import FrontEnd
@@ -72,7 +72,7 @@ def from_dataset(dataset: Dataset, front: FrontEnd, stopped: Callable[[], bool])
 
     Raises:
         Stopped: ``stopped``, which is asked after each clip, became true.
-        TrainingError: too little can be read.
+        TrainingError, DatasetError: too little can be read.
     """
     train, held_out = datasets.split(dataset, HELD_OUT, _SPLIT_SEED)
 
@@ -85,6 +85,11 @@ def from_dataset(dataset: Dataset, front: FrontEnd, stopped: Callable[[], bool])
         cut = dataset_patches(train, front, progress), dataset_patches(held_out, front, progress)
     skipped = (*dataset.skipped, *cut[0].skipped, *cut[1].skipped)
     clips = sum(len(np.unique(part.clips)) for part in cut)
+    if not clips and skipped:
+        raise DatasetError(f"{dataset.name}: none of its {len(dataset.clips)} sounds can be used; {skipped[0]}")
+    if missing := set(range(len(dataset.classes))) - set(cut[0].labels.tolist()):
+        name = dataset.classes[min(missing)]
+        raise DatasetError(f"{dataset.name}: no sound of {name} is left to learn from; add more, or take it out.")
     if not all(len(part.labels) for part in cut):
         raise TrainingError("too-few-clips", clips=clips)
     return Data(_part(cut[0]), _part(cut[1]), dataset.classes, clips, skipped)
@@ -93,7 +98,8 @@ def from_dataset(dataset: Dataset, front: FrontEnd, stopped: Callable[[], bool])
 def from_sound(path: str, front: FrontEnd) -> Data:
     """Patches of one sound (a file, or ``builtin:four_sounds``): the last fifth of the time is held out, or one patch.
 
-    No frame is in both parts. A sound too short for that is judged on what it was trained on.
+    No frame is in both parts. A sound too short for that is judged on what it was trained on; if it is a single patch,
+    that is learned twice at a time, as batch normalisation needs two.
 
     Raises:
         AudioError: the sound can't be read.
@@ -104,7 +110,7 @@ def from_sound(path: str, front: FrontEnd) -> Data:
     border = min(frames - round(HELD_OUT * frames), frames - front.frames)
     if border < front.frames:
         whole = _cut(spec, front, 0, max(frames, front.frames))
-        return Data(whole, whole, (), 1)
+        return Data(_pair(whole) if len(whole.targets) == 1 else whole, whole, (), 1)
     return Data(_cut(spec, front, 0, border), _cut(spec, front, border, frames), (), 1)
 
 
@@ -115,6 +121,10 @@ def statistics(part: Part) -> tuple[torch.Tensor, torch.Tensor]:
     std = values.std(dim=(0, 2, 3), correction=0)
     std = torch.where(std > 0, std, torch.ones_like(std))
     return mean.float().reshape(-1, 1, 1), std.float().reshape(-1, 1, 1)
+
+
+def _pair(part: Part) -> Part:
+    return Part(torch.cat([part.patches] * 2), torch.cat([part.targets] * 2), part.clips.repeat(2))
 
 
 def _part(cut: Patches) -> Part:

@@ -33,7 +33,7 @@ from explorer.runtime.train_errors import Stopped, TrainingError
 from explorer.runtime.train_goal import Goal, goal_of
 from explorer.runtime.train_keep import Keeper
 from explorer.runtime.train_pace import Pace
-from explorer.runtime.train_step import Plan, Stepper, steps_per_second
+from explorer.runtime.train_step import USUAL_RATE, Plan, Stepper, steps_per_second
 from explorer.runtime.train_trouble import first_not_finite, is_finite
 from explorer.runtime.weights import WeightStore, weights_of
 
@@ -237,7 +237,7 @@ class Run:
         block = first_not_finite(self._network, self._stepper.batch_again()) or self._report.answer
         self._keeper.save(self._keeper.good)
         self._emit(TrainingWeights(self._job, kept, self._keeper.good))
-        advice = self._request.learning_rate / _SLOWER
+        advice = min(self._request.learning_rate / _SLOWER, USUAL_RATE)
         raise TrainingError("not-a-number", block=block, step=step, kept=kept, back=step - kept, rate=advice)
 
 

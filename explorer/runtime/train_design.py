@@ -10,8 +10,9 @@ from explorer.ipc.messages import DataSource, Failed, Reply, StartTraining, Trai
 from explorer.runtime.data import dataset_of
 from explorer.runtime.train import train
 from explorer.runtime.train_errors import TrainingError
+from explorer.runtime.train_step import USUAL_RATE
 
-LEARNING_RATE = 3e-3
+LEARNING_RATE = USUAL_RATE
 BATCH = 32
 
 

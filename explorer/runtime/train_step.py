@@ -19,6 +19,7 @@ from explorer.runtime.train_blends import Blend, Blender
 from explorer.runtime.train_errors import Stopped
 from explorer.runtime.train_goal import Goal, Outcome, loss_of, outcome
 
+USUAL_RATE: Final = 3e-3  # learning rate
 _WARM_UP: Final = 0.05  # share of the steps
 _WEIGHT_DECAY: Final = 0.01
 _END: Final = 0.01  # of the learning rate

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from explorer.document.model import Document
-from explorer.ipc.weights_file import load_weights, save_weights
+from explorer.ipc.messages import Weights
+from explorer.ipc.weights_file import WeightsError, load_weights, save_weights
 from explorer.runtime.build import Network, build
 from explorer.runtime.weights import WeightStore, weights_of
+
+__all__ = ["exported_weights", "network_with", "save_weights"]
 
 
 def network_with(document: Document, weights: Path | None) -> Network:
@@ -21,20 +24,26 @@ def network_with(document: Document, weights: Path | None) -> Network:
     return network.eval()
 
 
-def write_weights(document: Document, weights: Path, path: Path) -> bool:
-    """Write all weights of a design's network to ``path``, those in a file and fresh ones for what it lacks.
+def exported_weights(document: Document, weights: Path, beside: Path) -> Weights | None:
+    """All weights of a design's network, to be saved beside its code: those in a file, fresh ones for what it lacks.
 
-    False, and nothing is written, if the file has no weights of this design.
+    None if the file has no weights of this design.
 
     Raises:
         ShapeError: a block that the answer needs does not fit.
-        WeightsError: a file can't be read or written.
+        WeightsError: the file can't be read; or it is the very one ``beside`` the code, and holds other weights too,
+            which would be lost.
     """
     network, states = _filled(document, weights)
     if not any(state in ("learned", "mixed") for state in states.values()):
-        return False
-    save_weights(path, weights_of(network))
-    return True
+        return None
+    found = weights_of(network)
+    if beside.exists() and beside.samefile(weights) and found.keys() != load_weights(weights).keys():
+        raise WeightsError(
+            f"{weights.name} holds what {document.name} has learned at other sizes; give the code another name than "
+            f"{weights.stem}."
+        )
+    return found
 
 
 def _filled(document: Document, weights: Path | None) -> tuple[Network, dict[str, str]]:

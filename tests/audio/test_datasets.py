@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import re
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -94,6 +95,19 @@ def test_unreadable_files_are_told(tmp_path: Path) -> None:
         "c/x.wav: this is not a sound that can be read; choose a WAV, FLAC, OGG or MP3 file.",
         "c: none of its files can be read, so this class is left out.",
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are UTF-8 there")
+def test_names_that_are_no_utf8_are_read(tmp_path: Path) -> None:
+    """As a disk that was written under another system has them."""
+    for name in ("a", "b\udcff"):
+        (tmp_path / name).mkdir()
+        with (tmp_path / name / f"{name}.wav").open("wb") as file:
+            soundfile.write(file, np.zeros(800, np.float32), 8000, format="WAV")
+    found = folder(tmp_path)
+    assert found.classes == ("a", "b\udcff")
+    assert not found.skipped
+    assert [len(clip.samples(8000)) for clip in found.clips] == [800, 800]
 
 
 def test_folders_that_cannot_be_learned_from(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -15,7 +16,7 @@ import pytest
 from said import Said
 
 import explorer
-from explorer.audio.files import scene_path
+from explorer.audio.files import save_wav, scene_path
 from explorer.cli.progress import Progress
 from explorer.document import edits, project
 from explorer.ipc.messages import TrainingProgress
@@ -90,7 +91,7 @@ def test_a_sound_is_reconstructed_without_accuracy_or_classes(call: Call) -> Non
 def test_one_sound_has_nothing_to_name(call: Call, tmp_path: Path) -> None:
     said = call("train", "basic-cnn", "--sound", scene_path(), "--steps", "2", "-o", "a.layerscope")
     assert said.status == 1
-    assert "output" in said.err.splitlines()[-1]
+    assert "--examples or --data" in said.sentence
     assert list(tmp_path.iterdir()) == []
 
 
@@ -148,6 +149,51 @@ def test_ctrl_c_stops_and_keeps_what_was_learned(tmp_path: Path) -> None:
     assert 0 < result["steps"] < 100_000
     assert "Traceback" not in err
     explorer.build(tmp_path / "out.layerscope")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("learning_rate", value) for value in (-1, 1e300, "fast", True, [1])),
+        *(("batch", value) for value in (0, 2.5, 10**18, None)),
+        *(("seed", value) for value in (-1, 2**63, "x")),
+    ],
+)
+def test_settings_that_can_not_be_are_said_before_the_work(
+    call: Call, tmp_path: Path, name: str, value: object
+) -> None:
+    text = json.dumps(json.loads(project.dumps(explorer.load("autoencoder-small"))) | {"training": {name: value}})
+    (tmp_path / "odd.layerscope").write_text(text, encoding="utf-8")
+    said = call("train", "odd.layerscope", "--sound", "none.wav", "--steps", "1")
+    assert said.status == 1
+    assert said.sentence.startswith(f"training.{name}: the design keeps ")
+    assert (tmp_path / "odd.layerscope").read_text(encoding="utf-8") == text
+
+
+def test_a_sound_of_one_patch_can_be_rebuilt(call: Call, tmp_path: Path) -> None:
+    save_wav(tmp_path / "short.wav", np.sin(np.arange(800) / 5), 16_000)
+    said = call("train", "unet-small", "--sound", "short.wav", "--steps", "1", "-o", "a.layerscope")
+    assert said.status == 0
+    assert said.last["loss"] > 0
+    assert "Trained after 1 step in" in said.err
+
+
+def test_a_training_goes_on_when_nobody_reads_its_progress(
+    call: Call, monkeypatch: pytest.MonkeyPatch, sounds: Path, tmp_path: Path
+) -> None:
+    """As in ``layerscope train … 2>&1 | head -1``, and as under ``2>&-``."""
+
+    class Gone(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    for number, stream in enumerate((Gone(), None)):
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stderr", stream)
+            said = call("train", "basic-cnn", "--data", sounds, "--steps", 1, "-o", f"{number}.layerscope")
+        assert said.status == 0
+        assert said.last["steps"] == 1
+        assert (tmp_path / f"{number}.safetensors").is_file()
 
 
 def test_progress_moves_one_line_in_a_terminal(

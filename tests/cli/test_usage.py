@@ -35,6 +35,9 @@ Call = Callable[..., Said]
         ("train", "basic-cnn", "--examples", "--seconds", "nan"),
         ("train", "basic-cnn", "--examples", "--steps", "0"),
         ("train", "basic-cnn", "--examples", "--seed", "x"),
+        ("train", "basic-cnn", "--examples", "--steps", "9" * 5000),
+        ("train", "basic-cnn", "--examples", "--steps", "1_0"),
+        ("train", "basic-cnn", "--examples", "--seed", "9" * 5000),
         ("train", "basic-cnn", "--examples"),
         ("picture", "basic-cnn", "--size", "12", "-o", "x.png"),
         ("picture", "basic-cnn", "--size", "1x1", "-o", "x.png"),
@@ -47,7 +50,19 @@ def test_wrong_usage_is_status_2_with_words_on_stderr_alone(call: Call, tmp_path
     assert said.out == ""
     assert said.err
     assert "Traceback" not in said.err
+    assert "invalid _" not in said.err
+    assert len(said.err) < 800
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_first_word_that_is_no_command_is_said(call: Call, tmp_path: Path) -> None:
+    said = call("my.layerscope")
+    assert said.status == 2
+    assert "no command and no file 'my.layerscope'" in said.sentence
+    (tmp_path / "my.layerscope").touch()
+    said = call("my.layerscope", "--json")
+    assert said.status == 2
+    assert "put a command before it" in said.sentence
 
 
 @pytest.mark.parametrize(
@@ -58,10 +73,10 @@ def test_wrong_usage_is_status_2_with_words_on_stderr_alone(call: Call, tmp_path
         (("report", "nope.layerscope", "--json"), "nope.layerscope"),
         (("report", "."), "folder"),
         (("export", "basic-cnn", "-o", "no/net.py"), "no"),
-        (("new", "basic-cnn", "-o", "no/x.layerscope"), "x.layerscope"),
+        (("new", "basic-cnn", "-o", "no/x.layerscope"), "no folder no"),
         (("train", "basic-cnn", "--data", "no", "-o", "x.layerscope"), "no"),
         (("train", "basic-cnn", "--examples", "-o", "no/x.layerscope"), "no"),
-        (("train", "basic-cnn", "--sound", "no.wav", "-o", "x.layerscope"), "output"),
+        (("train", "basic-cnn", "--sound", "no.wav", "-o", "x.layerscope"), "--examples"),
         (("train", "autoencoder-small", "--sound", "no.wav", "-o", "x.layerscope"), "no.wav"),
         (("picture", "basic-cnn", "-o", "no/x.png"), "no"),
     ],
@@ -116,6 +131,28 @@ def test_ctrl_c_is_no_traceback(call: Call, monkeypatch: pytest.MonkeyPatch) -> 
     assert said.sentence == "Stopped."
 
 
+def test_ctrl_c_while_the_commands_are_read_is_no_traceback(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("explorer.cli.parser.parser", interrupted)
+    said = call("templates")
+    assert said.status == 130
+    assert said.sentence == "Stopped."
+
+
+@pytest.mark.parametrize("closed", [1, 2])
+def test_a_closed_stream_changes_nothing_else(tmp_path: Path, closed: int) -> None:
+    """As in ``layerscope new … >&-``."""
+    command = [sys.executable, "-P", "-m", "explorer", "new", "vgg-small", "-o", "my.layerscope"]
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}>&-', "sh", *command], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert explorer.load(tmp_path / "my.layerscope") == explorer.load("vgg-small")
+
+
 def test_sentences_of_the_system(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="no") as caught:
         (tmp_path / "no").read_bytes()
@@ -151,7 +188,7 @@ def test_a_command_comes_before_a_file_of_its_name(started: Call, tmp_path: Path
     (tmp_path / "templates").write_text("no project", encoding="utf-8")
     said = started("templates")
     assert said.status == 0
-    assert said.out.startswith("basic-cnn  ")
+    assert "\nbasic-cnn  " in said.out
 
 
 def test_a_terminal_without_the_letters_shows_what_it_can(started: Call) -> None:

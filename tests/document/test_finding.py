@@ -15,9 +15,13 @@ def test_a_slug_is_its_template() -> None:
     assert find("basic-cnn") == template_path("basic-cnn")
 
 
-def test_a_path_is_itself_whether_or_not_it_exists(tmp_path: Path) -> None:
-    assert find(tmp_path / "no.layerscope") == tmp_path / "no.layerscope"
-    assert find("no.layerscope") == Path("no.layerscope")
+def test_a_path_is_itself_if_it_exists(tmp_path: Path) -> None:
+    (tmp_path / "my.layerscope").touch()
+    assert find(tmp_path / "my.layerscope") == tmp_path / "my.layerscope"
+    for missing in (tmp_path / "no.layerscope", Path("no.layerscope"), tmp_path / "no" / "basic-cnn"):
+        with pytest.raises(ProjectError, match="There is no file") as caught:
+            find(missing)
+        assert str(missing) in str(caught.value)
 
 
 def test_a_file_comes_before_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
