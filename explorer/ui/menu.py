@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget
 
+from explorer.analysis.ahead import looks_ahead
 from explorer.document import edits
 from explorer.document.history import History
 from explorer.ui.commands import Command
 from explorer.ui.inside.inner import can_open
 from explorer.ui.keys import show_keys
+from explorer.words import text
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
@@ -221,6 +223,7 @@ def _work(window: MainWindow) -> tuple[Command, ...]:
             "Ctrl+T",
             lambda: _unfit(window),
         ),
+        Command("causal", "Model", text("causal.edit"), lambda: make_causal(window), "", lambda: _not_causal(window)),
         Command("forget", "Model", "Forget what was learned", session.learned.forget, "", nothing_learned),
         Command("play", "Sound", lambda: "Stop" if session.playing else "Play", session.toggle_play, "Space", silent),
         Command("play patch", "Sound", "Play the patch", lambda: session.play("patch"), "Shift+Space", silent),
@@ -239,6 +242,23 @@ def _help(window: MainWindow) -> tuple[Command, ...]:
         Command("hints", "Help", "Show the first steps again", window.show_hints),
         Command("about", "Help", "About Layerscope", window.about),
     )
+
+
+def make_causal(window: MainWindow) -> None:
+    """Let nothing look ahead that can help it, as one step; what still does is said."""
+    workspace = window.workspace
+    if workspace.edit(text("causal.edit"), edits.make_causal):
+        left = looks_ahead(workspace.report)
+        words = text("causal.left", blocks=", ".join(left)) if left else text("causal.done")
+        window.session.message.emit(words)
+
+
+def _not_causal(window: MainWindow) -> str:
+    try:
+        edits.make_causal(window.workspace.document)
+    except edits.EditError:
+        return text("causal.none")
+    return ""
 
 
 def _unfit(window: MainWindow) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize, Signal
@@ -9,6 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.analysis import BlockReport, Report
+from explorer.analysis.goals import GoalState, goal_states
+from explorer.ipc.messages import Reply, TrainingDone, TrainingProgress
 from explorer.ui import icons
 from explorer.ui.ask.mode import HIDDEN
 from explorer.ui.ask.questions import Topic
@@ -18,7 +21,8 @@ from explorer.ui.theme import RADIUS_CONTROL, TOP_BAR, Theme, ThemeHolder
 from explorer.ui.widgets import ElidedLabel, IconButton, Label, PlayButton, PrimaryButton, QuietButton, Separator, paint
 from explorer.ui.widgets.themed import Themed, ThemedButton
 from explorer.ui.workspace import Workspace
-from explorer.words import numbers
+from explorer.words import numbers, text
+from explorer.words.goals import reached_words
 
 _ROOMY = 1440
 
@@ -39,6 +43,8 @@ class TopBar(Themed, QWidget):
             (Label(theme, "", "body", 600), Label(theme, word, "small", 400, "muted"))
             for word in ("parameters", "MACs", "seen at the end")
         ]
+        self._latency = (Label(theme, "", "body", 600), Label(theme, text("latency.name"), "small", 400, "muted"))
+        self._accuracy: float | None = None
         self._problems = ProblemsButton(theme, "")
         self._play = PlayButton(theme, "Play the sound (Space)", "Stop (Space)", size=28)
         self._sound = ElidedLabel(theme, "", "body", 500)
@@ -61,7 +67,7 @@ class TopBar(Themed, QWidget):
         session.playhead_moved.connect(self._show_time)
         session.playing_changed.connect(self._play.set_playing)
         session.learned.changed.connect(self._show_design)
-        session.training_event.connect(lambda _: self._show_train())
+        session.training_event.connect(self._hear)
         self._show_design()
         self._show_report(workspace.report)
         self._show_sound()
@@ -81,7 +87,7 @@ class TopBar(Themed, QWidget):
         row.addWidget(self._about)
         row.addStretch(1)
         self._dots: list[Label] = []
-        for index, (value, word) in enumerate(self._numbers):
+        for index, (value, word) in enumerate((*self._numbers, self._latency)):
             if index:
                 self._dots.append(Label(theme, "·", "body", 400, "muted"))
                 row.addWidget(self._dots[-1])
@@ -102,6 +108,8 @@ class TopBar(Themed, QWidget):
         document = self._workspace.document
         self._name.set_words(document.name + (" •" if self._workspace.is_modified else ""))
         self._about.set_words(trained_words(self._session))
+        if not self._session.learned.current():
+            self._accuracy = None
         for button, id in ((self._undo, "undo"), (self._redo, "redo")):
             action = self._commands.action(id)
             button.setEnabled(not self._commands.why_not(id))
@@ -126,21 +134,45 @@ class TopBar(Themed, QWidget):
         )
         values = [HIDDEN if hide else value for value, hide in zip(values, hidden, strict=True)]
         exact = ["" if hide else tip for tip, hide in zip(exact, hidden, strict=True)]
-        for (value, word), text, tip in zip(self._numbers, values, exact, strict=True):
-            value.set_words(text)
+        for (value, word), said, tip in zip(self._numbers, values, exact, strict=True):
+            value.set_words(said)
             value.setToolTip(tip)
             word.setToolTip(tip)
+        for label in self._latency:
+            label.setToolTip(text("latency.tip"))
+        self._latency[0].set_words("" if report.latency_ms is None else numbers.milliseconds(report.latency_ms))
         if end:
             tip = f"What one value of {end.path} sees of the sound: time × frequency"
             self._numbers[2][0].setToolTip(tip)
             self._numbers[2][1].setToolTip(tip)
+        self._show_problems(report)
+        self._show_train()
+        self._fit()
+
+    def _show_problems(self, report: Report) -> None:
+        """The problems; or, where there are goals and every shape fits, the goals."""
+        states = goal_states(self._workspace.document, report, self._accuracy)
+        if states and report.fits:
+            met = [state.state == "met" for state in states]
+            self._problems.show_state("goals met" if all(met) else "goals", goals_words(states))
+            self._problems.setToolTip("\n".join(reached_words(state) for state in states))
+            return
+        self._problems.setToolTip("")
         wrong = [problem for problem in report.problems if problem.severity != "note"]
         errors = sum(problem.severity == "error" for problem in wrong)
         state = "danger" if errors else ("warning" if wrong else "success")
         words = f"{len(wrong)} problem{'s' if len(wrong) > 1 else ''}" if wrong else "No problems"
         self._problems.show_state(state, words)
+
+    def _hear(self, reply: Reply) -> None:
+        """Training tells how often the design is right."""
+        accuracy = reply.held_out_accuracy if isinstance(reply, TrainingProgress) else None
+        accuracy = reply.accuracy if isinstance(reply, TrainingDone) else accuracy
+        if accuracy is not None and accuracy != self._accuracy:
+            self._accuracy = accuracy
+            self._show_problems(self._workspace.report)
+            self._fit()
         self._show_train()
-        self._fit()
 
     def _show_train(self) -> None:
         training = self._session.learned.training
@@ -188,6 +220,7 @@ class TopBar(Themed, QWidget):
         leaving: tuple[tuple[QWidget, ...], ...] = (
             (self._about,),
             (seen_word,),
+            (self._dots[2], *self._latency),
             (self._sound,),
             (parameters,),
             (self._dots[0], macs, macs_word),
@@ -199,7 +232,7 @@ class TopBar(Themed, QWidget):
         if row is None:
             return
         widgets = [w for i in range(row.count()) if (item := row.itemAt(i)) and (w := item.widget()) is not None]
-        gone: set[QWidget] = set()
+        gone: set[QWidget] = set() if self._latency[0].words() else {self._dots[2], *self._latency}
         for group in ((), *leaving):
             gone.update(group)
             here = [widget for widget in widgets if widget not in gone]
@@ -221,6 +254,7 @@ class ProblemsButton(ThemedButton):
     """How many problems there are, in the colour and with the sign of the worst; a click shows the list."""
 
     _SIGNS: ClassVar = {"danger": "error", "warning": "warning", "success": "check"}
+    _TONES: ClassVar = {"goals": "text", "goals met": "success"}
 
     def __init__(self, theme: ThemeHolder, text: str) -> None:
         self._state = "success"
@@ -228,7 +262,7 @@ class ProblemsButton(ThemedButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_state(self, state: str, words: str) -> None:
-        """Show words in the tone ``danger``, ``warning`` or ``success``."""
+        """Show words in the tone ``danger``, ``warning`` or ``success``, or as ``goals`` or ``goals met``."""
         self._state = state
         self.setText(words)
         self.updateGeometry()
@@ -240,13 +274,23 @@ class ProblemsButton(ThemedButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        color = self.theme.color(self._state)
+        color = self.theme.color(self._TONES.get(self._state, self._state))
         size = self.theme.px(14)
-        icons.paint(painter, self._SIGNS[self._state], QRectF(2, (self.height() - size) / 2, size, size), color)
-        box = QRectF(size + 8, 0, self.width(), self.height())
+        sign = self._SIGNS.get(self._state)  # goals have a tick each, in their words
+        if sign is not None:
+            icons.paint(painter, sign, QRectF(2, (self.height() - size) / 2, size, size), color)
+        box = QRectF(size + 8 if sign else 2, 0, self.width(), self.height())
         paint.text(painter, box, self.text(), self.theme.font("body", 500), color)
         if self.ring:
             paint.ring(painter, self.theme, QRectF(self.rect()), RADIUS_CONTROL)
+
+
+def goals_words(states: Sequence[GoalState]) -> str:
+    """Up to three goals by name, each with a tick once it is met; of more, how many are."""
+    if len(states) > 3:
+        return text("goal.count", met=sum(state.state == "met" for state in states), count=len(states))
+    signs = {"met": "✓", "missed": "✗", "unknown": "–"}
+    return "   ".join(f"{signs[state.state]} {text(f'goal.{state.goal.measure}')}" for state in states)
 
 
 def clock(seconds: float) -> str:

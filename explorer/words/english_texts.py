@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from explorer.words.english_ask import ASK
+from explorer.words.english_goals import GOALS
 
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -127,5 +128,6 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "summary.close": "Close the comparison",
         "summary.stale": "The design has changed since; compare again.",
         **ASK,
+        **GOALS,
     }
 )

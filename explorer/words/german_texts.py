@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from explorer.words.german_ask import ASK
+from explorer.words.german_goals import GOALS
 
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -127,5 +128,6 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "summary.close": "Vergleich schließen",
         "summary.stale": "Der Entwurf hat sich seither geändert; neu vergleichen.",
         **ASK,
+        **GOALS,
     }
 )

@@ -17,7 +17,13 @@ from explorer.document.model import Document
 from explorer.ui.canvas.looks import Look
 from explorer.ui.icons import block_icon
 
-METRICS: Final = {"parameters": "parameters", "macs": "MACs", "field": "field in ms"}
+METRICS: Final = {
+    "parameters": "parameters",
+    "macs": "MACs",
+    "memory": "memory",
+    "field": "field in ms",
+    "latency": "latency in ms",
+}
 """What the foot and the bar of a card can show, by key, with its name."""
 _LONGEST_TITLE: Final = 14
 """Letters of a title that fit on a chip beside its thumbnail."""
@@ -154,6 +160,10 @@ def _cost(found: BlockReport | None, metric: str) -> float | None:
         return found.parameters
     if metric == "macs":
         return found.macs
+    if metric == "memory":
+        return found.memory
+    if metric == "latency":
+        return found.field.lookahead_ms if found.field else None
     return found.field.ms if found.field else None
 
 
@@ -166,6 +176,8 @@ def _metric(document: Document, node: Node, found: BlockReport | None, metric: s
         return ""
     if metric == "parameters":
         return words.exact(int(cost))
+    if metric == "memory":
+        return words.memory(cost, language)
     return words.compact(cost, language) if metric == "macs" else words.milliseconds(cost, language)
 
 

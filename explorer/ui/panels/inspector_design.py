@@ -13,6 +13,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.ask.mode import HIDDEN
 from explorer.ui.ask.questions import Topic
 from explorer.ui.panels.field_words import last_seen, seen_at_end
+from explorer.ui.panels.inspector_goals import GoalsForm
 from explorer.ui.panels.inspector_head import Name
 from explorer.ui.panels.text_area import TextArea
 from explorer.ui.theme import ThemeHolder
@@ -62,12 +63,15 @@ class DesignView(QWidget):
         keys = ("design.parameters", "design.macs", "design.blocks", "design.sees", "design.sound")
         self.facts = Facts(themes, tuple(text(key, language) for key in keys))
         self.at_least = Caption(themes, text("design.lower", language), wrap=True)
+        self.goals = GoalsForm(workspace, themes, language)
         for piece in (
             self.name,
             self.about,
             Separator(themes),
             self.facts,
             self.at_least,
+            Separator(themes),
+            self.goals,
             Separator(themes),
             Caption(themes, text("design.hint", language), wrap=True),
         ):
@@ -89,6 +93,7 @@ class DesignView(QWidget):
             sound_words(document.sound, language),
         )
         show_if(self.at_least, not totals.complete)
+        self.goals.refresh()
 
     def _rename(self, new: str) -> None:
         label = text("edit.name", self._language, name=" ".join(new.split()))

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from explorer.analysis import BlockReport
-from explorer.blocks.shapes import letters
+from explorer.analysis import BlockReport, Report
+from explorer.blocks.axes import Transposed
+from explorer.blocks.block import Family
+from explorer.blocks.shapes import Sequence, letters
 from explorer.ipc.messages import Summary
 from explorer.ui import theme as tokens
 from explorer.ui.ask.panel import AskPanel, AskToggle
@@ -61,6 +63,7 @@ class SummaryPanel(Panel):
         self.ask = AskToggle(themes, language)
         self.questions = AskPanel(workspace, themes, language)
         self.verdict = Label(themes, "", "small", tone="muted")
+        self.reasons = Caption(themes, wrap=True)
         self.opinion = CodeView(themes, "torchinfo")
         self.close_button = IconButton(themes, "close", text("summary.close", language), tone="muted")
         self._stack.addWidget(self.empty)
@@ -92,6 +95,16 @@ class SummaryPanel(Panel):
             self._say("summary.differ", "danger", theirs=summary.parameters, ours=ours)
         self.compare.setEnabled(True)
         self._show_opinion(True)
+        self.reasons.set_words(self._why(summary.macs))
+        show_if(self.reasons, bool(self.reasons.words()))
+
+    def _why(self, theirs: int) -> str:
+        """Why torchinfo's MACs are others, one sentence for each kind of block that it counts in another way."""
+        report = self._workspace.report
+        if self._counted is not self._workspace.document or theirs == report.totals.macs:
+            return ""
+        sentences = [text("summary.why", self._language, theirs=theirs, ours=report.totals.macs)]
+        return " ".join(sentences + [text(key, self._language) for key in counted_otherwise(report)])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -114,6 +127,8 @@ class SummaryPanel(Panel):
         row.addWidget(self.ask)
         row.addWidget(self.close_button)
         column.addLayout(row)
+        self.reasons.setContentsMargins(tokens.SPACE[3], 0, tokens.SPACE[3], 0)
+        column.addWidget(self.reasons)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -153,6 +168,7 @@ class SummaryPanel(Panel):
         if shown:
             self._split.setSizes([self.width() * 3 // 5, self.width() * 2 // 5])
         show_if(self.close_button, shown)
+        show_if(self.reasons, False)
         if not shown:
             self.verdict.set_words("")
 
@@ -200,3 +216,23 @@ class SummaryPanel(Panel):
             return
         chosen = set(self._workspace.selection)
         self.table.choose([line for line, path in enumerate(self._paths) if path.partition(".")[0] in chosen])
+
+
+def counted_otherwise(report: Report) -> list[str]:
+    """The keys of the reasons why torchinfo counts the MACs of these blocks in another way."""
+    leaves = [leaf for leaf in report.leaves if leaf.parameters]
+    families = {leaf.block.family for leaf in leaves}
+    reasons = {
+        "summary.why.transposed": any(_spreads(leaf) for leaf in leaves),
+        "summary.why.dense": any(
+            leaf.block.family == Family.DENSE and isinstance(leaf.inputs[0], Sequence) for leaf in leaves
+        ),
+        "summary.why.recurrent": Family.RECURRENT in families,
+        "summary.why.offsets": Family.NORMALISATION in families or any("bias" in leaf.weights for leaf in leaves),
+    }
+    return [key for key, holds in reasons.items() if holds]
+
+
+def _spreads(leaf: BlockReport) -> bool:
+    shapes = tuple(shape for shape in leaf.inputs if shape is not None)
+    return any(reads is not None and isinstance(reads.time, Transposed) for reads in leaf.block.reads(*shapes))

@@ -1,0 +1,41 @@
+"""What the window says about goals, latency and torchinfo's count, in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+GOALS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "goal.parameters": "parameters",
+        "goal.macs": "MACs",
+        "goal.field_ms": "field",
+        "goal.latency_ms": "latency",
+        "goal.accuracy": "accuracy",
+        "goal.met": "met",
+        "goal.missed": "missed",
+        "goal.unknown": "not known yet",
+        "goal.count": "{met} of {count} goals",
+        "goal.reached": "{measure} {bound}: {value}, {state}",
+        "goal.end": "waits for the end",
+        "goals.title": "Goals",
+        "goals.add": "Add a goal",
+        "goals.hint": "latency ≤ 80 ms, parameters ≤ 100 k",
+        "goals.remove": "Remove the goal {goal}",
+        "goals.bad": "Write a measure, ≤ or ≥, and a number: latency ≤ 80 ms, parameters ≤ 100 k, accuracy ≥ 90 %.",
+        "edit.goal": "Goal: {goal}",
+        "edit.no_goal": "Remove the goal {goal}",
+        "latency.name": "latency",
+        "latency.tip": "So much later sound must have arrived before the answer to a moment is there",
+        "causal.edit": "Make causal",
+        "causal.done": "Nothing looks ahead any more; the design answers while the sound goes on.",
+        "causal.left": "Still looking ahead: {blocks}.",
+        "causal.none": "No block has a padding or a direction that could be made causal.",
+        "summary.why": "torchinfo counts {theirs:compact} MACs, the report {ours:compact}.",
+        "summary.why.transposed": "It counts a transposed convolution at every output position, we at every input one.",
+        "summary.why.dense": "It counts a dense block on a sequence once, we at every frame.",
+        "summary.why.recurrent": "It also counts the offsets of a recurrent block’s gates, at every frame.",
+        "summary.why.offsets": "It also counts offsets and norms, which only add or scale.",
+    }
+)
