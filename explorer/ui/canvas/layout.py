@@ -108,7 +108,7 @@ def lay_out(document: Document, report: Report) -> Layout:
         passing |= {(target, port) for _, target, port in skips}
         if skips and part[0].ids[0] in in_u:
             spans = [home[id].rank for source, target, _ in skips for id in (source, target)]
-            rows += set_rows(part, looks, report, top, range(min(spans), max(spans) + 1))
+            rows += set_rows(part, looks, columns.resolutions, top, range(min(spans), max(spans) + 1))
             here = _boxes(part, looks, in_row=False)
             over = [skip for skip in skips if not _is_straight(here, *skip[:2])]
             bridges |= heights_of({skip: min(home[skip[0]].y, home[skip[1]].y) for skip in over}, home)

@@ -43,11 +43,16 @@ class Column:
 
 
 class Columns:
-    """All columns of a design, and the one each block is in; those ``in_u`` part at every change of resolution."""
+    """All columns of a design, and the one each block is in; those ``in_u`` part at every change of resolution.
+
+    A column goes on as long as its blocks dock, and no bracket ends: Encoder, Latent and Decoder lie side by side.
+    """
 
     def __init__(self, document: Document, report: Report, looks: dict[str, Look], in_u: frozenset[str]) -> None:
         self._document, self._report, self._looks, self._in_u = document, report, looks, in_u
         self._heirs = heirs_of(document)
+        self._bracket = {id: index for index, frame in enumerate(document.frames) for id in frame.blocks}
+        self.resolutions = resolutions(document, report)
         self.all: list[Column] = []
         self.home: dict[str, Column] = {}
         self._lanes = 0
@@ -84,6 +89,9 @@ class Columns:
             return False
         if not before.block.inputs or self._looks[before.id] is Look.ICON:
             return False
+        brackets = [self._bracket.get(one.id) for one in (before, node)]
+        if None not in brackets and brackets[0] != brackets[1]:
+            return False
         source = self._report.blocks.get(before.id)
         if not begins_column(node, self._report.blocks.get(node.id), source):
             return True
@@ -100,18 +108,25 @@ class Columns:
         """Whether the flow sinks (−1) or rises (1) to another row of a U from one block to the next."""
         if node not in self._in_u:
             return 0
-        sizes = [resolution(self._report, id) for id in (before, node)]
+        sizes = [self.resolutions.get(id) for id in (before, node)]
         if None in sizes or sizes[0] == sizes[1]:
             return 0
         return -1 if sizes[1] < sizes[0] else 1  # type: ignore[operator]
 
 
-def resolution(report: Report, id: str) -> tuple[int, int] | None:
-    """Bands and frames of the maps that a block gives; None for anything else."""
-    found = report.blocks.get(id)
-    if found is None or not isinstance(found.output, Maps):
-        return None
-    return found.output.freq, found.output.time
+def resolutions(document: Document, report: Report) -> dict[str, tuple[int, int]]:
+    """Bands and frames of the maps that blocks give; on one scale those of the first, for valid convolutions eat rows
+    and stay at their resolution."""
+    found: dict[str, tuple[int, int]] = {}
+    scales: dict[object, tuple[int, int]] = {}
+    for node in document.nodes:
+        about = report.blocks.get(node.id)
+        if about is None or not isinstance(about.output, Maps):
+            continue
+        size, field = (about.output.freq, about.output.time), about.field
+        scale = (field.freq.jump, field.time.jump) if field and field.freq and field.time else size
+        found[node.id] = scales.setdefault(scale, size)
+    return found
 
 
 def heirs_of(document: Document) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from explorer.analysis import Report
 from explorer.blocks.graph import Graph
-from explorer.ui.canvas.layout_columns import LANE_GAP, Column, resolution
+from explorer.ui.canvas.layout_columns import LANE_GAP, Column
 from explorer.ui.canvas.looks import MIDDLE, Look
 
 ROW_GAP: Final = 44.0
@@ -78,12 +78,14 @@ def _connected(graph: Graph, start: str) -> set[str]:
     return found
 
 
-def set_rows(part: list[Column], looks: dict[str, Look], report: Report, top: float, inside: range) -> tuple[Row, ...]:
+def set_rows(
+    part: list[Column], looks: dict[str, Look], resolutions: Mapping[str, tuple[int, int]], top: float, inside: range
+) -> tuple[Row, ...]:
     """One row per resolution: columns sink with the encoder and rise with the decoder; ``inside`` has the U's ranks."""
     sizes: dict[int, tuple[int, int]] = {}
     last: tuple[int, int] | None = None
     for column in sorted(part, key=lambda column: column.rank):
-        last = next((size for id in column.ids if (size := resolution(report, id)) is not None), last)
+        last = next((resolutions[id] for id in column.ids if id in resolutions), last)
         if last is not None:
             sizes[column.index] = last
     steps = sorted(set(sizes.values()), key=lambda size: -size[0] * size[1])

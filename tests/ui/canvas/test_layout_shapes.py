@@ -12,7 +12,7 @@ from explorer.analysis import analyse
 from explorer.blocks.block import registry
 from explorer.document import edits
 from explorer.document.model import Document
-from explorer.document.templates import load_template
+from explorer.document.templates import load_template, slugs
 from explorer.ui.canvas.faces import faces
 from explorer.ui.canvas.layout import Box, Layout, lay_out, looks_of
 from explorer.ui.canvas.layout_u import in_a_u
@@ -63,7 +63,7 @@ def test_no_wire_runs_through_a_block(make) -> None:
     assert crossed(document, laid(document)) == []
 
 
-@pytest.mark.parametrize("slug", ["basic-cnn", "vgg-small", "resnet-small", "crnn-small", "unet-small"])
+@pytest.mark.parametrize("slug", slugs())
 def test_the_templates_are_clean(slug: str) -> None:
     document = load_template(slug)
     layout = laid(document)
@@ -85,6 +85,25 @@ def test_a_unet_of_plain_blocks_has_one_row_per_resolution(depth: int, way_up: s
         row = next(row for row in layout.rows if (row.freq, row.time) == (size["F"], size["T"]))
         below = [other.y for other in layout.rows if other.y > row.y]
         assert row.y - 60 <= box.port <= min(below, default=1e9), id
+
+
+@pytest.mark.parametrize("slug", ["unet-32", "unet-2015"])
+def test_valid_convolutions_stay_in_the_row_of_their_resolution(slug: str) -> None:
+    layout = laid(load_template(slug))
+    assert len(layout.rows) == 5
+    for level in range(1, 5):
+        assert layout.boxes[f"down{level}"].y == layout.boxes[f"up{level}"].y
+    assert layout.boxes["spectrogram"].port == layout.boxes["down1"].port
+
+
+def test_a_bracket_ends_its_column() -> None:
+    document = load_template("autoencoder-dense")
+    layout = laid(document)
+    for frame in document.frames[1:4]:
+        others = {id for other in document.frames if other is not frame for id in other.blocks}
+        assert not {layout.columns[id] for id in frame.blocks} & {layout.columns[id] for id in others}
+    loose = document.but(frames=())
+    assert laid(loose).columns["dense1"] == laid(loose).columns["dense9"]
 
 
 def test_the_encoder_steps_down_to_the_right_and_the_decoder_up() -> None:
