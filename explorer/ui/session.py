@@ -9,11 +9,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from explorer.audio.excerpt import Excerpt, ducked_excerpt
-from explorer.audio.files import AudioError, Sound, at_rate, load, scene_path
-from explorer.audio.melspec import floor, patch, spectrogram
+from explorer.audio.files import AudioError, Sound, load, scene_path
+from explorer.audio.melspec import floor, patch
 from explorer.blocks.frontend import FrontEnd
 from explorer.document import edits
 from explorer.document.model import Document
@@ -35,9 +35,13 @@ from explorer.ipc.messages import (
     Weights,
     WeightsGiven,
 )
+from explorer.ui.arrived import fits, same
 from explorer.ui.excerpts import kept
 from explorer.ui.learned import Learned
-from explorer.ui.pointing import Pointing, picture_size, point_at
+from explorer.ui.listening import Listener, front_of
+from explorer.ui.pointing import Pointing, point_at
+from explorer.ui.reading import Heard
+from explorer.ui.timers import single_shot
 from explorer.ui.transport import Transport
 from explorer.ui.workers import Workers
 from explorer.ui.workspace import Workspace
@@ -71,6 +75,7 @@ class Session(QObject):
         self.workspace = workspace
         self.workers = Workers(self)
         self.transport = Transport(self)
+        self.listener = Listener(self)
         self.learned = Learned(workspace, self.workers, self)
         self.sound: Sound | None = None
         self.front = FrontEnd()
@@ -88,11 +93,12 @@ class Session(QObject):
         self._keep_playing = ""
         self._returns_to: int | None = None
         self._at_rate: Sound | None = None
+        self._patch_at = 0.0
         self._asked_pictures = self._asked_all = self._had_pictures = 0
         self._asked_answers = self._had_answers = 0
         self._takers: dict[int, Callable[[Weights], None]] = {}
-        self._late = _single_shot(self, 400, lambda: self.pictures_pending.emit(True))
-        self._answer_soon = _single_shot(self, 120, self._ask_answers)
+        self._late = single_shot(self, 400, lambda: self.pictures_pending.emit(True))
+        self._answer_soon = single_shot(self, 120, self._ask_answers)
         workspace.changed.connect(self._document_changed)
         self.workers.received.connect(self._received)
         self.workers.died.connect(self._worker_died)
@@ -102,6 +108,9 @@ class Session(QObject):
         self.transport.moved.connect(self._playhead_moved)
         self.transport.changed.connect(self._playing_changed)
         self.transport.no_output.connect(self.message)
+        self.listener.loaded.connect(self._loaded)
+        self.listener.heard.connect(self._heard_anew)
+        self.listener.failed.connect(self.message)
 
     # ------------------------------------------------------------------------------------------------ the sound
     @property
@@ -122,9 +131,7 @@ class Session(QObject):
     @property
     def sound_name(self) -> str:
         """What a design calls the loaded sound; empty without one."""
-        if self.sound is None:
-            return ""
-        return str(self.sound.path) if self.own_sound else SCENE
+        return "" if self.sound is None else str(self.sound.path) if self.own_sound else SCENE
 
     @property
     def patch(self) -> NDArray[np.float32]:
@@ -140,15 +147,27 @@ class Session(QObject):
         self.refresh()
 
     def load_sound(self, path: Path) -> bool:
-        """Load a sound; one that can't be read leaves everything as it is and is said in a sentence."""
+        """Load a sound, a long one beside the window; what can't be read is said in a sentence and changes nothing."""
         try:
-            sound = load(path)
+            sound = self.listener.load(path, front_of(self.workspace.document))
         except AudioError as error:
             self.message.emit(str(error))
             return False
-        self._take(sound, 0.0)
-        self.workspace.edit(f"Load {path.name}", lambda document: edits.set_sound(document, str(path)), key="sound")
+        if sound is not None:
+            self._take(sound, 0.0)
+            self._name_sound(f"Load {path.name}")
         return True
+
+    def _loaded(self, heard: Heard) -> None:
+        self._take(heard.sound, 0.0, heard)
+        self._name_sound(f"Load {heard.sound.name}")
+
+    def _name_sound(self, label: str) -> None:
+        self.workspace.edit(label, lambda document: edits.set_sound(document, self.sound_name), key="sound")
+
+    def _heard_anew(self, heard: Heard) -> None:
+        if heard.sound is self.sound and heard.front == self.front:
+            self._show_heard(heard)
 
     def use_scene(self) -> bool:
         """Load the shipped scene of four sounds."""
@@ -158,7 +177,7 @@ class Session(QObject):
             self.message.emit(str(error))
             return False
         self._take(sound, _SCENE_PATCH_SECONDS)
-        self.workspace.edit("Use the four sounds", lambda document: edits.set_sound(document, SCENE), key="sound")
+        self._name_sound("Use the four sounds")
         return True
 
     def follow_design(self, *, keep_own: bool = False) -> None:
@@ -167,9 +186,8 @@ class Session(QObject):
         With ``keep_own`` a sound of the person's own stays, and the design is about that from now on.
         """
         wanted = self.workspace.document.sound
-        if keep_own and self.own_sound and self.sound is not None:
-            name = str(self.sound.path)
-            self.workspace.edit("Keep the sound", lambda document: edits.set_sound(document, name))
+        if keep_own and self.own_sound:
+            self._name_sound("Keep the sound")
         elif wanted in ("", SCENE):
             if self.sound is None or self.own_sound:
                 self.use_scene()
@@ -178,28 +196,35 @@ class Session(QObject):
             if not (there or self.load_sound(Path(wanted)) or self.sound):
                 self.use_scene()
 
-    def _take(self, sound: Sound, patch_at: float) -> None:
+    def _take(self, sound: Sound, patch_at: float, heard: Heard | None = None) -> None:
+        self.listener.stop()
         self.transport.stop()
         self.release()
-        self.sound, self._at_rate = sound, None
+        self.sound, self._at_rate = sound, heard.at_rate if heard else None
         self.transport.seek(0.0)
+        self.spectrogram = None
         self.sound_changed.emit()
-        self._new_front(patch_at)
+        self._new_front(patch_at, heard)
         self.transport.prepare(sound.sample_rate)
 
-    def _new_front(self, patch_at: float | None = None) -> None:
-        block = self.workspace.document.spectrogram
-        seconds = self.patch_start * self.front.frame_seconds if patch_at is None else patch_at
-        self.front = block.front_end() if block else FrontEnd()
-        self.spectrogram = None
-        if self.sound is not None:
-            self._at_rate = at_rate(self.sound, self.front.sample_rate)
-            self.spectrogram = spectrogram(self._at_rate.samples, self.front)
-        self.patch_start = self._clipped(round(seconds / self.front.frame_seconds))
+    def _new_front(self, patch_at: float | None = None, heard: Heard | None = None) -> None:
+        if patch_at is None and self.spectrogram is not None:  # while a sound is heard anew its patch is known
+            patch_at = self.patch_start * self.front.frame_seconds
+        self._patch_at = self._patch_at if patch_at is None else patch_at
+        self.front = front_of(self.workspace.document)
+        self.spectrogram = self.answers = None
+        if self.sound is not None and (heard is None or heard.front != self.front):
+            heard = self.listener.hear(self.sound, self.front, self._at_rate)
+        self._show_heard(heard)
+
+    def _show_heard(self, heard: Heard | None) -> None:
+        if heard is not None:
+            self._at_rate, self.spectrogram = heard.at_rate, heard.spectrogram
+        self.patch_start = self._clipped(round(self._patch_at / self.front.frame_seconds))
         self.spectrogram_changed.emit()
         self.patch_changed.emit()
-        self.answers = None
-        self.refresh()
+        if heard is not None or self.sound is None:  # no pictures of a sound that is still on its way
+            self.refresh()
 
     # ------------------------------------------------------------------------------------------------ the patch
     def _clipped(self, start: int) -> int:
@@ -241,7 +266,7 @@ class Session(QObject):
     def settled(self) -> bool:
         """Whether all pictures and answers of the design as it is have arrived."""
         waiting = self._asked_pictures != self._had_pictures or self._answer_soon.isActive()
-        return not waiting and self._asked_answers == self._had_answers
+        return not waiting and not self.listener.busy and self._asked_answers == self._had_answers
 
     def ask_maps(self, path: str) -> None:
         """Ask for all channels of a block; they arrive with ``maps_ready``."""
@@ -314,10 +339,8 @@ class Session(QObject):
     # ------------------------------------------------------------------------------------------------ playing
     def toggle_play(self) -> None:
         """Space: stop, or play what is held, or else the whole sound from the playhead on."""
-        if self.playing:
-            self.stop()
-        else:
-            self.play("unit" if self.held is not None and self.held.sound_box else "sound")
+        what = "unit" if self.held is not None and self.held.sound_box else "sound"
+        self.stop() if self.playing else self.play(what)
 
     def play(self, what: str) -> None:
         """Play the ``sound``, the ``patch``, what the held ``unit`` hears, or what the selected ``block`` keeps.
@@ -401,20 +424,14 @@ class Session(QObject):
             self.held = self._point(self.held.path, self.held.position)
         self.pointing = None
         self.pointing_changed.emit()
-        block = new.spectrogram
-        if block is not None and block.front_end() != self.front:
+        if new.spectrogram is not None and front_of(new) != self.front:
             self._new_front()
         elif old.nodes != new.nodes or old.seed != new.seed:
             self.refresh()
 
-    def _fits(self, picture: Picture) -> bool:
-        """Whether a picture is still of the design as it is: an edit may have overtaken it."""
-        block = self.workspace.report.blocks.get(picture.path)
-        return block is not None and block.output is not None and picture_size(block.output) == picture.values.shape
-
     def _received(self, role: str, reply: Reply) -> None:
         if isinstance(reply, Picture):
-            if self._fits(reply) and not _same(self.pictures.get(reply.path), reply):
+            if fits(reply, self.workspace.report) and not same(self.pictures.get(reply.path), reply):
                 self.pictures[reply.path] = reply
                 self.picture_ready.emit(reply.path)
         elif isinstance(reply, PicturesDone):
@@ -466,23 +483,9 @@ class Session(QObject):
         self._answer_soon.stop()
         self.pictures_pending.emit(False)
         self.transport.close()
+        self.listener.close()
         self.workers.close()
 
 
 def _nobody(weights: Weights) -> None:
     """Weights that nobody waits for any more."""
-
-
-def _same(old: Picture | None, new: Picture) -> bool:
-    """Whether a picture shows what the last one showed, as it does before the block that was edited."""
-    if old is None or (old.channel, old.signed, old.state) != (new.channel, new.signed, new.state):
-        return False
-    return np.array_equal(old.values, new.values) and np.array_equal(old.energies, new.energies)
-
-
-def _single_shot(parent: QObject, milliseconds: int, slot: Callable[[], None]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(slot)
-    return timer

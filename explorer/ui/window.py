@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         if settings.get("first steps done", False):
             self.hints.end()
         self._connect()
+        self._doing: Callable[[], object] | None = None
         self._narrow: bool | None = None
         self._fitted: tuple[bool, bool, float] | None = None
         self._restored = False
@@ -148,6 +150,8 @@ class MainWindow(QMainWindow):
         workspace, session = self.workspace, self.session
         workspace.refused.connect(lambda words: self.say(words, "warning"))
         session.message.connect(self.say)
+        session.listener.progress.connect(self._say_reading)
+        self.toast.activated.connect(self._act)
         session.worker_state.connect(lambda _, words: self.say(words, "warning"))
         self.projects.said.connect(self.say)
         self.projects.opened.connect(lambda: QTimer.singleShot(0, self.canvas.frame_all))
@@ -201,7 +205,24 @@ class MainWindow(QMainWindow):
 
     def say(self, words: str, severity: str = "note") -> None:
         """Say one sentence, without standing in the way."""
+        self._doing = None
         self.toast.show_message(words, severity=severity)
+
+    def _say_reading(self, words: str) -> None:
+        """How far a long sound is read, with a way to stop it."""
+        stop = self.session.listener.stop_reading
+        if not words:
+            if self._doing == stop:
+                self.toast.dismiss()
+        elif self._doing == stop and self.toast.isVisible():
+            self.toast.set_words(words)
+        else:
+            self._doing = stop
+            self.toast.show_message(words, "Stop", milliseconds=0)
+
+    def _act(self) -> None:
+        if self._doing is not None:
+            self._doing()
 
     # ------------------------------------------------------------------------------------------------ what commands do
     def train(self) -> None:
@@ -266,7 +287,7 @@ class MainWindow(QMainWindow):
             self.workspace.edit("Recover unsaved work", lambda _: document)
             self.session.follow_design()
 
-        self.toast.activated.connect(restore, Qt.ConnectionType.SingleShotConnection)
+        self._doing = restore
         words = f"Unsaved work on {document.name} was found from the last session."
         self.toast.show_message(words, "Recover it", "note", 60_000)
 

@@ -144,6 +144,12 @@ class Toast(Card):
             self._timer.start(milliseconds)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def set_words(self, text: str) -> None:
+        """Say how far it is by now, where the sentence stays."""
+        self.label.set_words(text)
+        self.setAccessibleName(text)
+        self._place()
+
     def dismiss(self) -> None:
         """Take the sentence away."""
         self._timer.stop()
