@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Final
+from fractions import Fraction
+from typing import Final, NamedTuple
 
 from explorer.analysis import Report
 from explorer.blocks.block import Family
@@ -16,6 +17,14 @@ from explorer.ui.canvas.looks import SIZES, Look, begins_column, is_merge
 DOCK_GAP: Final = 12.0
 COLUMN_GAP: Final = 40.0
 LANE_GAP: Final = 48.0
+
+
+class Resolution(NamedTuple):
+    """Bands and frames of maps, and how many of the input's frames one step in them is; None where unknown."""
+
+    freq: int
+    time: int
+    step: Fraction | None = None
 
 
 @dataclass
@@ -114,18 +123,21 @@ class Columns:
         return -1 if sizes[1] < sizes[0] else 1  # type: ignore[operator]
 
 
-def resolutions(document: Document, report: Report) -> dict[str, tuple[int, int]]:
-    """Bands and frames of the maps that blocks give; on one scale those of the first, for valid convolutions eat rows
-    and stay at their resolution."""
-    found: dict[str, tuple[int, int]] = {}
-    scales: dict[object, tuple[int, int]] = {}
+def resolutions(document: Document, report: Report) -> dict[str, Resolution]:
+    """That of the maps that blocks give; on one scale those of the first, for valid convolutions eat rows and stay at
+    their resolution."""
+    found: dict[str, Resolution] = {}
+    scales: dict[object, Resolution] = {}
     for node in document.nodes:
         about = report.blocks.get(node.id)
         if about is None or not isinstance(about.output, Maps):
             continue
-        size, field = (about.output.freq, about.output.time), about.field
-        scale = (field.freq.jump, field.time.jump) if field and field.freq and field.time else size
-        found[node.id] = scales.setdefault(scale, size)
+        size, field = Resolution(about.output.freq, about.output.time), about.field
+        if field and field.freq and field.time:
+            size = size._replace(step=field.time.jump)
+            found[node.id] = scales.setdefault((field.freq.jump, field.time.jump), size)
+        else:
+            found[node.id] = scales.setdefault(size, size)
     return found
 
 

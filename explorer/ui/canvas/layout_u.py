@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from explorer.blocks.graph import Graph
-from explorer.ui.canvas.layout_columns import LANE_GAP, Column
+from explorer.ui.canvas.layout_columns import LANE_GAP, Column, Resolution
 from explorer.ui.canvas.looks import MIDDLE, Look
 
 ROW_GAP: Final = 44.0
@@ -18,11 +19,12 @@ UPWARD: Final = ("decoder", "upsample", "conv_transpose2d")
 
 @dataclass(frozen=True)
 class Row:
-    """One resolution of a U: the middle of its pictures, and what a step is there."""
+    """One resolution of a U: the middle of its pictures, and how many frames of the input a step is there."""
 
     y: float
     freq: int
     time: int
+    step: Fraction | None = None
 
 
 def in_a_u(graph: Graph) -> frozenset[str]:
@@ -79,18 +81,18 @@ def _connected(graph: Graph, start: str) -> set[str]:
 
 
 def set_rows(
-    part: list[Column], looks: dict[str, Look], resolutions: Mapping[str, tuple[int, int]], top: float, inside: range
+    part: list[Column], looks: dict[str, Look], resolutions: Mapping[str, Resolution], top: float, inside: range
 ) -> tuple[Row, ...]:
     """One row per resolution: columns sink with the encoder and rise with the decoder; ``inside`` has the U's ranks."""
-    sizes: dict[int, tuple[int, int]] = {}
-    last: tuple[int, int] | None = None
+    sizes: dict[int, Resolution] = {}
+    last: Resolution | None = None
     for column in sorted(part, key=lambda column: column.rank):
         last = next((resolutions[id] for id in column.ids if id in resolutions), last)
         if last is not None:
             sizes[column.index] = last
-    steps = sorted(set(sizes.values()), key=lambda size: -size[0] * size[1])
-    heights: dict[tuple[int, int], float] = defaultdict(float)
-    used: dict[tuple[tuple[int, int], int], float] = defaultdict(float)
+    steps = sorted(set(sizes.values()), key=lambda size: -size.freq * size.time)
+    heights: dict[Resolution, float] = defaultdict(float)
+    used: dict[tuple[Resolution, int], float] = defaultdict(float)
     for column in sorted(part, key=lambda column: column.lane):
         if column.index in sizes:
             size = sizes[column.index]

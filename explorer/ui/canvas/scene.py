@@ -19,6 +19,7 @@ from explorer.ui.canvas.routes import route
 from explorer.ui.canvas.wires import WireItem
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.workspace import Workspace
+from explorer.words import milliseconds
 
 MOST_MOVING = 200
 """Above this many blocks a change of layout is shown at once."""
@@ -161,9 +162,8 @@ class CanvasScene(QGraphicsScene):
             text.setPos(note.x, note.y)
         for row in self.layout.rows:
             step = ""
-            if spectrogram is not None:
-                total = spectrogram.frames / max(row.time, 1) * spectrogram.front_end().frame_seconds * 1000
-                step = f"{total:g} ms a step"
+            if spectrogram is not None and row.step is not None:
+                step = f"{milliseconds(float(1000 * row.step) * spectrogram.front_end().frame_seconds)} a step"
             lines: tuple[str, ...] = (step or f"T{row.time}", f"F{row.freq} T{row.time}")
             if row_is_hidden(row.freq, row.time, self.workspace.ask, self.workspace.report):
                 lines = ("F? T?",)
