@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import sys
 
+_DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
+
 
 def main() -> int:
     """``layerscope``: the window without arguments or with a file to open, else one of the commands of ``--help``."""
@@ -30,9 +32,19 @@ def window() -> int:
 
 
 def _open(arguments: list[str]) -> int:
-    from explorer.ui.app import run
-
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):  # Qt would abort
+        return _can_not("There is no display to open a window on; layerscope picture draws it without one")
+    try:
+        from explorer.ui.app import run
+    except ImportError as error:
+        return _can_not(f"The window can't open, for something is missing ({error}); README says what it needs")
     return run(arguments)
+
+
+def _can_not(sentence: str) -> int:
+    if sys.stderr is not None:
+        print(f"layerscope: {sentence}.", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":

@@ -62,6 +62,8 @@ def sentence(error: Exception) -> str:
     elif isinstance(error, OSError) and error.strerror:
         place = f"{error.filename}: " if error.filename is not None else ""
         words_of = f"{place}{error.strerror[:1].lower()}{error.strerror[1:]}."
+    elif isinstance(error, ImportError):
+        words_of = f"Something is missing ({error}); README says what Layerscope needs."
     elif isinstance(error, MemoryError):
         words_of = "There is not enough memory for this; make the patch or the maps smaller."
     else:

@@ -129,9 +129,8 @@ def known_keys(record: dict[str, Any], keys: Iterable[str], where: str) -> None:
     known = tuple(keys)
     for key in record:
         if key not in known:
-            raise fail(
-                f"{where}.{shown(key)}" if where else shown(key), f"nothing reads this; known are {', '.join(known)}"
-            )
+            place = f"{where}.{shown(key)}" if where else shown(key)
+            raise fail(place, f"nothing reads this; take it out, known are {', '.join(known)}")
 
 
 def each(value: object, where: str, read: Callable[[object, str], Any], most: int | None = None) -> tuple[Any, ...]:

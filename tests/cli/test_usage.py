@@ -184,6 +184,31 @@ def test_a_reader_that_leaves_early_is_no_error_message(tmp_path: Path) -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_without_a_display_the_window_says_so(started: Call) -> None:
+    said = started(DISPLAY="", WAYLAND_DISPLAY="", WAYLAND_SOCKET="", QT_QPA_PLATFORM="")
+    assert said.status == 1
+    assert "no display" in said.sentence
+
+
+@pytest.mark.parametrize("arguments", [[], ["picture", "basic-cnn", "-o", "x.png"]])
+def test_a_missing_library_is_a_sentence(tmp_path: Path, arguments: list[str]) -> None:
+    """As on a bare machine, where PySide6 does not find libEGL."""
+    code = (
+        "import sys\n"
+        "sys.modules['explorer.ui.app'] = sys.modules['explorer.ui.picture'] = None\n"
+        "from explorer.__main__ import main\n"
+        "sys.exit(main())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", code, *arguments], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    said = Said(done.returncode, done.stdout, done.stderr)
+    assert said.status == 1
+    assert "missing" in said.sentence
+    assert "README" in said.sentence
+
+
 def test_a_command_comes_before_a_file_of_its_name(started: Call, tmp_path: Path) -> None:
     (tmp_path / "templates").write_text("no project", encoding="utf-8")
     said = started("templates")
