@@ -19,11 +19,12 @@ _PLAIN: Final = (Family.NORMALISATION, Family.RESHAPE, Family.SOUND)
 class Facts(NamedTuple):
     """Shape, cost and reading rules of one block.
 
-    ``unchanged`` says that it works value by value on equal positions, ``drops`` that its windows leave the last steps
-    of an input unread, ``linear`` that it only weighs and adds, ``grouped`` that it does so within groups, ``centres``
-    that it subtracts the mean of each channel, ``uneven`` that it spreads values over windows that overlap unevenly.
-    ``plain`` ones have nothing to be warned of. ``bytes`` is the size of its result, ``bias`` the number of its
-    offsets, ``held`` what it adds to memory where gradients flow through all that arrives.
+    ``unchanged`` says that it works value by value on equal positions, ``square`` that it reads both axes by the same
+    windows, ``drops`` that its windows leave the last steps of an input unread, ``linear`` that it only weighs and
+    adds, ``grouped`` that it does so within groups, ``centres`` that it subtracts the mean of each channel, ``uneven``
+    that it spreads values over windows that overlap unevenly. ``plain`` ones have nothing to be warned of, ``bends``
+    and ``recurrent`` tell its family. ``bytes`` is the size of its result, ``bias`` the number of its offsets, ``held``
+    what it adds to memory where gradients flow through all that arrives.
     """
 
     output: Shape
@@ -32,12 +33,15 @@ class Facts(NamedTuple):
     macs: int
     reads: tuple[Reads | None, ...]
     unchanged: bool
+    square: bool
     drops: bool
     linear: bool
     grouped: bool
     centres: bool
     uneven: bool
     plain: bool
+    bends: bool
+    recurrent: bool
     bytes: int
     bias: int
     held: Held
@@ -65,6 +69,7 @@ def facts_of(block: Block, shapes: tuple[Shape, ...]) -> Facts:
         macs=sum(map(prod, matrices)) * block.positions(*shapes) if matrices else 0,
         reads=reads,
         unchanged=unchanged,
+        square=all(rule is not None and isinstance(rule.time, Window) and rule.freq == rule.time for rule in reads),
         drops=any(
             rule is not None and _drops(rule.time, grid[1], sizes(output)[1])
             for rule, grid in zip(reads, grids, strict=True)
@@ -74,6 +79,8 @@ def facts_of(block: Block, shapes: tuple[Shape, ...]) -> Facts:
         centres=block.family is Family.NORMALISATION and _centres(block, shapes),
         uneven=any(_uneven(axis) for rule in reads if rule is not None for axis in (rule.freq, rule.time)),
         plain=not shapes or (unchanged and len(shapes) == 1 and block.family in _PLAIN),
+        bends=block.family is Family.ACTIVATION,
+        recurrent=block.family is Family.RECURRENT,
         bytes=numel(output) * BYTES,
         bias=prod(weights["bias"]) if linear and "bias" in weights else 0,
         held=held_by(block, shapes, (True,) * len(shapes)),

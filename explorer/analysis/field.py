@@ -20,7 +20,9 @@ from explorer.blocks.axes import SAME, AxisRule, Past, Transposed, Upsampled, Wh
 
 def through(rule: AxisRule, extent: Extent, size: int, out: int) -> Extent:
     """The extent behind a block that reads its input, ``size`` positions long, by ``rule`` for ``out`` positions."""
-    if (rule is SAME or rule == SAME) and (size == out or extent.cells is None):
+    if (rule is SAME or (isinstance(rule, Window) and rule.kernel == 1 and rule == SAME)) and (
+        size == out or extent.cells is None
+    ):
         return extent
     jump = extent.jump
     if isinstance(rule, Window):
@@ -52,12 +54,14 @@ def joined(extents: list[Extent], size: int) -> Extent:
     first = extents[0]
     if all(extent is first for extent in extents):
         return first
-    jump = first.jump
+    jump, open_left, open_right, ragged = first.jump, False, False, False
     for extent in extents:
         if extent.jump is not jump and extent.jump > jump:
             jump = extent.jump
-    open_left, open_right = any(e.open_left for e in extents), any(e.open_right for e in extents)
-    if all(extent.cells is None for extent in extents):
+        open_left = open_left or extent.open_left
+        open_right = open_right or extent.open_right
+        ragged = ragged or extent.cells is not None
+    if not ragged:
         lows, highs = [extent.low for extent in extents], [extent.high for extent in extents]
         low = constant(min(f(0) for f in lows)) if open_left else combine(lows, min)
         high = constant(max(f(size - 1) for f in highs)) if open_right else combine(highs, max)
@@ -79,6 +83,8 @@ def summarise(extent: Extent, size: int, limit: int) -> AxisField:
     low, high, jump = extent.low, extent.high, extent.jump
     top, bottom = jump.numerator, jump.denominator
     centre = size // 2
+    if low.period == high.period == bottom == 1 and low.rise == high.rise == top and not _is_open(extent):
+        return _plain(low.values[0], high.values[0], centre, jump, top, limit)
     first, last = low(centre), high(centre)
     largest = smallest = lookahead = left = right = None
     if not (extent.open_left or extent.open_right):
@@ -89,12 +95,32 @@ def summarise(extent: Extent, size: int, limit: int) -> AxisField:
         left = fraction(centre * top - first * bottom, bottom)
     if not extent.open_right:
         right = fraction(last * bottom - centre * top, bottom)
-        if high.period == 1 and bottom == 1 and high.rise == top:  # as far ahead everywhere
-            lookahead = max(0, high.values[0] + 1 - top)
-        else:
-            lookahead = max(0, *[high(o) + 1 + -(o + 1) * top // bottom for o in range(high.period)])
+        lookahead = max(0, *[high(o) + 1 + -(o + 1) * top // bottom for o in range(high.period)])
     return AxisField(
         largest, smallest, jump, left, right, min(max(first, 0), limit - 1), max(min(last, limit - 1), 0), lookahead
+    )
+
+
+def _is_open(extent: Extent) -> bool:
+    return extent.open_left or extent.open_right
+
+
+def _plain(low: int, high: int, centre: int, jump: Fraction, step: int, limit: int) -> AxisField:
+    """Most blocks see as much everywhere, moved on by the same step: a field from ``low`` to ``high`` at position 0."""
+    size = high - low + 1
+    first, last = low + centre * step, high + centre * step
+    if last >= limit:
+        last = limit - 1
+    ahead = high + 1 - step
+    return AxisField(
+        size,
+        size,
+        jump,
+        fraction(-low),
+        fraction(high),
+        first if 0 < first < limit else 0 if first <= 0 else limit - 1,
+        last if last > 0 else 0,
+        ahead if ahead > 0 else 0,
     )
 
 

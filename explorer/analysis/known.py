@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from explorer.analysis.extent import Extent
 from explorer.analysis.report import BlockField
@@ -37,6 +37,10 @@ class Seen(NamedTuple):
     by: str = ""
 
 
+NEW: Final = Seen()
+"""What is seen at the input: the same of both axes."""
+
+
 class Past(NamedTuple):
     """Where a value comes from.
 
@@ -52,8 +56,8 @@ class Past(NamedTuple):
     pooled: tuple[str, ...] = ()
     steps: int = 0
     large: tuple[str, float] = ("", 0)
-    freq: Seen = Seen()
-    time: Seen = Seen()
+    freq: Seen = NEW
+    time: Seen = NEW
 
 
 class Known(NamedTuple):

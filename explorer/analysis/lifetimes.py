@@ -23,10 +23,7 @@ def highest(moments: Sequence[Moment], answer: Place | None = None) -> int:
     Memory is let go after the block that reads it last; the answer, and what nothing reads, stays to the end. Memory
     that comes from outside does not count.
     """
-    last: dict[str, int] = {}
-    for index, moment in enumerate(moments):
-        for path, _ in moment.reads:
-            last[path] = index
+    last = {path: index for index, (_, reads, _) in enumerate(moments) for path, _ in reads}
     if answer is not None:
         last[answer[0]] = len(moments)
     ending: dict[int, int] = {}

@@ -26,12 +26,15 @@ def onward(path: str, block: Block, facts: Facts, inputs: Sequence[Known], limit
     time = reads.time if reads is not None else None
     if len(inputs) == 1 and reads is not None:
         pooled = _pooled(path, time, before.pooled, facts.output)
-        freq, time_seen = grown(reads.freq, before.freq, path), grown(reads.time, before.time, path)
+        time_seen = grown(reads.time, before.time, path)
+        shared = facts.square and before.freq is before.time
+        freq = time_seen if shared else grown(reads.freq, before.freq, path)
     else:
         pooled = _shared(inputs)
         pairs = [(known.past, rule) for known, rule in zip(inputs, facts.reads, strict=True) if rule is not None]
-        freq = met([grown(rule.freq, past.freq, path) for past, rule in pairs])
         time_seen = met([grown(rule.time, past.time, path) for past, rule in pairs])
+        shared = facts.square and all(past.freq is past.time for past, _ in pairs)
+        freq = time_seen if shared else met([grown(rule.freq, past.freq, path) for past, rule in pairs])
     large = _NOT
     if time_seen.narrow is not None and time_seen.narrow > limit:
         large = next((known.past.large for known in inputs if known.past.large[0]), _NOT)

@@ -13,7 +13,7 @@ _WIDEST: Final = 4096
 
 def grown(rule: AxisRule, seen: Seen, path: str) -> Seen:
     """What is seen behind a block that reads by ``rule``."""
-    if rule is SAME or rule == SAME:
+    if rule is SAME:
         return seen
     if isinstance(rule, Window):
         return _through_window(rule, seen, path)
@@ -36,6 +36,8 @@ def _through_window(rule: Window, seen: Seen, path: str) -> Seen:
     kernel, after = rule.kernel, jump * rule.stride
     if after > coarse:
         coarse = int(after)
+    if kernel == 1 and rule.stride == 1:
+        return seen
     if kernel == 1:
         return Seen(narrow, after, coarse, width, mask, by)
     gap = rule.dilation * jump
@@ -56,13 +58,18 @@ def _through_window(rule: Window, seen: Seen, path: str) -> Seen:
 def met(branches: list[Seen]) -> Seen:
     """What is seen where branches meet: the narrowest of them, and holes only where all have some."""
     first = branches[0]
-    if len(branches) == 1 or all(other == first for other in branches):
-        return first
-    narrow = min([seen.narrow for seen in branches if seen.narrow is not None], default=None)
-    coarse = max([seen.coarse for seen in branches])
-    width = max([seen.width for seen in branches])
-    if not all(seen.mask for seen in branches):
+    narrow, _, coarse, width, _, _ = first
+    holes = True
+    for seen in branches:
+        if seen.narrow is not None and (narrow is None or seen.narrow < narrow):
+            narrow = seen.narrow
+        coarse = max(coarse, seen.coarse)
+        width = max(width, seen.width)
+        holes = holes and seen.mask != 0
+    if not holes:
         return Seen(narrow, first.jump, coarse, width)
+    if all(other == first for other in branches):
+        return first
     mask = 0
     for seen in branches:
         mask |= seen.mask << (width - seen.width) // 2

@@ -51,11 +51,15 @@ def combine(functions: list[Steps], choose: Callable[[list[int]], int]) -> Steps
     """The smallest (``choose=min``) or largest of several functions at every o; None if their slopes differ, so that
     they cross somewhere and the result repeats nowhere."""
     first = functions[0]
-    if all(other == first for other in functions):
+    alike = plain = True
+    for other in functions:
+        if other.rise * first.period != first.rise * other.period:
+            return None
+        alike = alike and other == first
+        plain = plain and other.period == 1
+    if alike:
         return first
-    if any(other.rise * first.period != first.rise * other.period for other in functions):
-        return None
-    if all(function.period == 1 for function in functions):
+    if plain:
         return Steps(1, first.rise, (choose([function.values[0] for function in functions]),))
     period = lcm(*(function.period for function in functions))
     rise = first.rise * (period // first.period)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from explorer.analysis.extent import START, Extent
@@ -17,7 +17,7 @@ from explorer.analysis.onward import onward
 from explorer.analysis.report import BlockField, BlockReport, Problem
 from explorer.analysis.step import Step, resolved
 from explorer.analysis.trail import NOTHING, Trail
-from explorer.analysis.warnings import Case, idle_bias, warnings_of
+from explorer.analysis.warnings import Case, idle_bias, quiet, warnings_of
 from explorer.blocks.block import Family
 from explorer.blocks.errors import ShapeError
 from explorer.blocks.frontend import FrontEnd
@@ -32,6 +32,7 @@ class Walk:
     nodes: tuple[Node, ...]
     front: FrontEnd | None
     limits: tuple[int, int]
+    known_hz: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict)
 
     def graph(self, graph: Graph, given: Mapping[str, Known], before: Trail, prefix: str = "") -> list[Step]:
         """Walk through a graph whose inputs are ``given``; the step of each node.
@@ -52,7 +53,7 @@ class Walk:
                     steps.append(old)
                     env[node.id] = old.known
                     continue
-            older = before.older(node, env)
+            older = before.older(node, env) if before.past else None
             if older is not None:
                 steps.append(older)
                 env[node.id] = older.known
@@ -118,13 +119,12 @@ class Walk:
             first = inputs[0]
             known = Known(facts.output, first.freq, first.time, first.field, used, training, held.needs, past)
         else:
-            freq, time, field = self._seen(facts, inputs)
-            known = Known(facts.output, freq, time, field, used, training, held.needs, past)
-        problems = (
-            ()
-            if facts.plain
-            else tuple(warnings_of(Case(path, block, facts, inputs, known, self.front, self.limits, self.nodes)))
-        )
+            freq, time, seen = self._seen(facts, inputs)
+            known = Known(facts.output, freq, time, seen, used, training, held.needs, past)
+        problems: tuple[Problem, ...] = ()
+        if not (facts.plain or (len(inputs) == 1 and quiet(facts, inputs[0].past, self.limits[1]))):
+            case = Case(path, block, facts, inputs, known, self.front, self.limits, self.nodes)
+            problems = tuple(warnings_of(case))
         report = BlockReport(
             path,
             block,
@@ -138,7 +138,14 @@ class Walk:
             "",
             facts.bytes,
         )
-        kept = tuple([inputs[index].training for index in held.kept_inputs])
+        reads: tuple[Place, ...]
+        kept: tuple[Place, ...]
+        if len(inputs) == 1:
+            reads = (inputs[0].used,)
+            kept = (inputs[0].training,) if held.kept_inputs else ()
+        else:
+            reads = tuple([known.used for known in inputs])
+            kept = tuple([inputs[index].training for index in held.kept_inputs])
         return Step(
             node,
             inputs,
@@ -148,7 +155,7 @@ class Walk:
             problems,
             idle_bias(path, node, inputs[0]) if facts.centres else (),
             (path,) if facts.drops else (),
-            Moment(used, tuple([known.used for known in inputs]), facts.bytes if used is own else 0),
+            Moment(used, reads, facts.bytes if used is own else 0),
             (*kept, own) if held.kept_output else kept,
             held.kept_beside,
             facts.parameters,
@@ -202,6 +209,10 @@ class Walk:
         if not inputs:
             return START, START, self._field(output, START, START)
         rows, columns = sizes(output)
+        if facts.square and _alike(inputs):
+            same = _both(facts, inputs)
+            if same.cells is None:
+                return same, same, self._field(output, same, same)
         freqs, times = [], []
         for known, reads in zip(inputs, facts.reads, strict=True):
             if reads is not None:
@@ -223,16 +234,31 @@ class Walk:
         across = summarise(freq, rows, self.limits[0]) if isinstance(shape, Maps) else None
         if self.front is None:
             return BlockField(across, along)
-        ahead = None
+        ahead, hz = None, None
         if along.lookahead is not None:
             ahead = (along.lookahead * self.front.hop + self.front.n_fft / 2) / self.front.sample_rate * 1000
-        return BlockField(
-            freq=across,
-            time=along,
-            ms=None if along.size is None else self.front.span_ms(along.size),
-            hz=self.front.span_hz(across.low, across.high) if across else None,
-            lookahead_ms=ahead,
-        )
+        if across is not None:
+            bands = across.low, across.high
+            hz = self.known_hz.get(bands)
+            if hz is None:  # kept, for deep blocks all see all bands
+                hz = self.known_hz[bands] = self.front.span_hz(*bands)
+        ms = None if along.size is None else self.front.span_ms(along.size)
+        return BlockField(across, along, ms, hz, ahead)
+
+
+def _alike(inputs: Sequence[Known]) -> bool:
+    """Whether all have seen the same of both axes so far, in a way that repeats everywhere."""
+    for known in inputs:
+        time = known.time
+        if known.freq is not time or time.cells is not None or time.open_left or time.open_right:
+            return False
+    return True
+
+
+def _both(facts: Facts, inputs: Sequence[Known]) -> Extent:
+    """What is seen of either axis through equal windows; without borders to know, sizes play no part."""
+    pairs = zip(inputs, facts.reads, strict=True)
+    return joined([through(reads.time, known.time, 1, 1) for known, reads in pairs if reads is not None], 1)
 
 
 def _sources(node: Node) -> tuple[str | None, ...]:

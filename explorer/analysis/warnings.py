@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from explorer.analysis.facts import Facts
-from explorer.analysis.known import Known
+from explorer.analysis.known import Known, Past
 from explorer.analysis.remedies import evened, frequency_only
 from explorer.analysis.report import Problem
 from explorer.analysis.step import Idle
-from explorer.blocks.axes import Past, Transposed, Whole, Window
-from explorer.blocks.block import Block, Family
+from explorer.blocks import axes
+from explorer.blocks.axes import Transposed, Whole, Window
+from explorer.blocks.block import Block
 from explorer.blocks.errors import InsertBefore, Remedy, Remove, SetParams, Value
 from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.graph import Node
@@ -39,6 +40,16 @@ def _problem(code: str, path: str, severity: str, values: dict[str, Value], fix:
     return Problem(code, path, severity, tuple(values.items()), None if "." in path else fix)
 
 
+def quiet(facts: Facts, past: Past, limit: int) -> bool:
+    """Whether nothing can be said of a block with one input behind ``past``: most blocks, told at a glance."""
+    if facts.recurrent or facts.uneven or past.large[0] or past.freq.mask or past.time.mask:
+        return False
+    if facts.linear:
+        narrow = past.time.narrow
+        return past.linear is None and (narrow is None or narrow < 2 * limit)
+    return not (facts.bends and past.bent)
+
+
 def warnings_of(case: Case) -> list[Problem]:
     """What can be said of a block and all that lies before it."""
     facts, first = case.facts, case.inputs[0].past
@@ -48,10 +59,10 @@ def warnings_of(case: Case) -> list[Problem]:
             found += _no_activation(case)
         if first.time.narrow is not None and first.time.narrow >= 2 * case.limits[1]:
             found += _unproductive(case)
-    elif case.block.family is Family.ACTIVATION:
+    elif facts.bends:
         if first.bent:
             found.append(_problem("two-activations", case.path, "note", {"before": first.bent}, Remove()))
-    elif case.block.family is Family.RECURRENT:
+    elif facts.recurrent:
         found += _time_pooled(case)
         found += _waits(case)
     if facts.uneven:
@@ -59,7 +70,7 @@ def warnings_of(case: Case) -> list[Problem]:
     if not facts.unchanged:
         for known, reads in zip(case.inputs, facts.reads, strict=True):
             if reads is not None and (known.past.freq.mask or known.past.time.mask or known.past.large[0]):
-                ends = [isinstance(axis, Whole | Past) for axis in (reads.freq, reads.time)]
+                ends = [isinstance(rule, Whole | axes.Past) for rule in (reads.freq, reads.time)]
                 found += at_the_end(known, case.front, *ends)
     if len(case.inputs) > 1:
         found += _misaligned(case)
@@ -161,23 +172,27 @@ def _axes(case: Case, arrives: Shape) -> list[tuple[str, object, int]]:
     return [axis for reads in read for axis in (("freq", reads.freq, rows), ("time", reads.time, columns))]
 
 
-def _misaligned(case: Case) -> Iterator[Problem]:
+def _misaligned(case: Case) -> list[Problem]:
     """Branches that meet value by value, though their values stand for different steps or different places."""
     branches = [known for known, reads in zip(case.inputs, case.facts.reads, strict=True) if reads is not None]
     for axis, name in enumerate(("freq", "time")):
-        extents = [(known.freq, known.time)[axis] for known in branches]
+        extents = [known.time if axis else known.freq for known in branches]
         first = extents[0]
-        if all(one is first for one in extents) or any(one.open_left and one.open_right for one in extents):
+        bounded, everything, unlike = True, False, False
+        for one in extents:
+            unlike = unlike or (one.jump is not first.jump and one.jump != first.jump)
+            everything = everything or (one.open_left and one.open_right)
+            bounded = bounded and one.cells is None and not (one.open_left or one.open_right)
+        if everything:
             continue
-        if any(one.jump is not first.jump and one.jump != first.jump for one in extents):
+        if unlike:
             jumps = [one.jump for one in extents]
             values: dict[str, Value] = {"axis": name, "first": float(min(jumps)), "second": float(max(jumps))}
-            yield _problem("misaligned", case.path, "warning", values)
-            return
-        if any(one.cells is not None or one.open_left or one.open_right for one in extents):
-            continue
-        centre = sizes(branches[0].shape)[axis] // 2
-        apart = max([one.low(centre) for one in extents]) - min([one.high(centre) for one in extents])
-        if apart > 0:
-            yield _problem("misaligned", case.path, "warning", {"what": "places", "axis": name, "apart": apart})
-            return
+            return [_problem("misaligned", case.path, "warning", values)]
+        if bounded:
+            centre = sizes(branches[0].shape)[axis] // 2
+            apart = max([one.low(centre) for one in extents]) - min([one.high(centre) for one in extents])
+            if apart > 0:
+                values = {"what": "places", "axis": name, "apart": apart}
+                return [_problem("misaligned", case.path, "warning", values)]
+    return []

@@ -94,3 +94,14 @@ def test_no_report_holds_on_to_those_long_gone() -> None:
     gc.collect()
     assert first() is None
     assert steps() is None
+
+
+def test_square_branches_of_unlike_strides_are_walked_position_by_position() -> None:
+    design = chain(
+        ("a", "array", {"freq": 4, "time": 4}),
+        *(("pool", "max_pool2d", {}), ("conv", "conv2d", {"filters": 1, "padding": "valid"}, "a")),
+        *(("add", "add", {}, "pool", "conv"), ("relu", "relu", {})),
+    )
+    field = analyse(design).blocks["relu"].field
+    assert field.freq == field.time
+    assert (field.time.size, field.time.low, field.time.high) == (3, 1, 3)
