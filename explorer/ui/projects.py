@@ -127,7 +127,8 @@ class Projects(QObject):
             self.said.emit("The code appears when every block fits; the Problems tab says what is wrong.")
             return False
         except OSError as error:
-            self.said.emit(f"{path.name} was not written: {error}")
+            reason = (error.strerror or str(error)).lower()
+            self.said.emit(f"{path.name} could not be written: {reason}; choose another place.")
             return False
 
         def beside(weights: Weights) -> None:

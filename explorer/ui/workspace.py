@@ -146,8 +146,8 @@ class Workspace(QObject):
         """Write the project file."""
         try:
             save(self._document, path)
-        except (ProjectError, OSError) as error:
-            self.refused.emit(f"{path.name} was not saved: {error}")
+        except ProjectError as error:
+            self.refused.emit(str(error))
             return False
         self._path = path
         self.history.mark_saved()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 
@@ -15,12 +17,26 @@ from explorer.ui.canvas.looks import ROWS, Look
 from explorer.ui.canvas.notes import PillItem
 from explorer.ui.canvas.pictures import FLOOR_DB, Shown, shown, shown_spectrogram
 from explorer.ui.canvas.scene import CanvasScene
+from explorer.ui.panels.axes import place_text, short_number_text
 from explorer.ui.placing import limits_of
 from explorer.ui.pointing import Pointing
 from explorer.ui.session import Session
 from explorer.words.numbers import plain
 
 PENDING_STEP = 50
+_STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60)
+
+
+def round_places(start: float, long: float) -> tuple[float, ...]:
+    """Two to five places in time, in seconds, at round numbers inside a patch and not at its very ends."""
+    step = next((step for step in _STEPS if long / step < 5), _STEPS[-1])
+    first, last = math.ceil((start + 0.04 * long) / step), math.floor((start + 0.96 * long) / step)
+    return tuple(round(i * step, 6) for i in range(first, last + 1))
+
+
+def tick_text(seconds: float) -> str:
+    """A round place in time: ``0.5 s``, ``1:20.00``."""
+    return f"{short_number_text(seconds)} s" if seconds < 60 else place_text(seconds)
 
 
 class Feed(QObject):
@@ -76,9 +92,8 @@ class Feed(QObject):
 
     def _ticks(self) -> None:
         front = self._session.front
-        start = self._session.patch_start * front.frame_seconds
-        shares = (0.1, 0.35, 0.6, 0.85)
-        times = tuple((share, f"{start + share * front.patch_seconds:.1f} s") for share in shares)
+        start, long = self._session.patch_start * front.frame_seconds, front.patch_seconds
+        times = tuple(((at - start) / long, tick_text(at)) for at in round_places(start, long))
         edges = front.edges()[1:-1]
         freqs = tuple(
             (float(np.interp(hz, edges, np.arange(len(edges))) + 0.5) / len(edges), words.hertz(hz))
@@ -246,7 +261,7 @@ def readout_of(pointing: Pointing, language: str = "en") -> str:
     """Time, frequency and value in words: ``4.60 s · 1.2 kHz · value +2.5``."""
     parts = []
     if pointing.seconds is not None:
-        parts.append(f"{pointing.seconds:.2f} s".replace("-", "−"))
+        parts.append(place_text(pointing.seconds))
     if pointing.hz is not None:
         parts.append(words.hertz(pointing.hz, language))
     if len(pointing.position) < 2 or pointing.hz is None:

@@ -50,14 +50,14 @@ def paint(
         _merge(pen, face, level, state)
         return QRectF()
     if level is Level.MAP:
-        parts.rings(pen, width, height, selected=state.selected, focused=state.focused)
+        parts.rings(pen, width, height, selected=state.selected, focused=state.focused, stacked=face.stacked)
         pen.fill(0, 0, width, height, pen.theme.band(face.band))
         parts.mark(pen, face, width, 0)
         return QRectF()
     if level is Level.NAMES:
         _named(pen, face, state, width, height)
         return QRectF()
-    parts.rings(pen, width, height, selected=state.selected, focused=state.focused)
+    parts.rings(pen, width, height, selected=state.selected, focused=state.focused, stacked=face.stacked)
     parts.ground(pen, face, width, height, hover=state.hover)
     link = QRectF()
     if face.look is Look.ICON:
@@ -133,10 +133,10 @@ def _answer(pen: Pen, face: Face, level: Level, rows: Rows, width: float) -> Non
         tone = theme.color("text" if first else "muted")
         weight = tokens.SEMIBOLD if first else tokens.REGULAR
         if level < Level.FULL:
-            pen.text(pen.rect(12, y, 88, ROW), name, "small", tone, weight)
+            pen.text(pen.rect(12, y, 88, ROW), name, "small", tone, weight, middle=True)
             _share(pen, value / top if not probabilities else value, 104, y, width - 116, first=first)
             continue
-        pen.text(pen.rect(12, y, 62, ROW), name, "small", tone, weight)
+        pen.text(pen.rect(12, y, 62, ROW), name, "small", tone, weight, middle=True)
         _share(pen, value / top if not probabilities else value, 78, y, 50, first=first)
         words = percent(value) if probabilities else f"{value:+.2f}".replace("-", "−")
         pen.text(pen.rect(130, y, width - 138, ROW), words, "caption", tone, align=RIGHT)
@@ -183,7 +183,7 @@ def _chip(pen: Pen, face: Face, level: Level, seen: Shown | None, width: float, 
 def _named(pen: Pen, face: Face, state: State, width: float, height: float) -> None:
     """A filled card with its icon and name, 11 px on the screen."""
     theme = pen.theme
-    parts.rings(pen, width, height, selected=state.selected, focused=state.focused)
+    parts.rings(pen, width, height, selected=state.selected, focused=state.focused, stacked=face.stacked)
     parts.ground(pen, face, width, height, hover=state.hover, filled=True)
     label = theme.label(face.band)
     if pen.px(height) >= 12:

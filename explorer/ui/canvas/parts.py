@@ -16,6 +16,7 @@ from explorer.ui.canvas.pen import CENTRE, RIGHT, Pen, hatch
 from explorer.ui.canvas.pictures import Shown, cell_of
 
 RADIUS = 8.0
+BEHIND = 6.0
 Ticks = tuple[tuple[float, str], ...]
 
 
@@ -24,7 +25,7 @@ def ground(pen: Pen, face: Face, width: float, height: float, *, hover: bool, fi
     theme = pen.theme
     whole = pen.rect(0, 0, width, height)
     if face.stacked:
-        for step in (6, 3):
+        for step in (BEHIND, BEHIND / 2):
             behind = pen.rect(step, -step, width, height)
             pen.box(behind, RADIUS, theme.color("raised"), theme.color("line"))
     pen.box(whole, RADIUS, theme.band(face.band) if filled else theme.color("raised"))
@@ -187,7 +188,7 @@ def foot(pen: Pen, face: Face, top: float, level: Level, width: float = WIDTH) -
     """Axis letters with sizes, the chosen metric, and what the block sees when there is room."""
     theme = pen.theme
     rows = 2 if level is Level.LARGE and (face.step or face.sees) else 1
-    height = pen.px(FOOT - COST + 2) / rows
+    height = pen.px(FOOT - COST + 2) if rows == 1 else pen.px(FOOT - COST) / 2
     y = pen.px(top)
     right = pen.px(width - 8)
     if not face.axes:
@@ -201,7 +202,7 @@ def foot(pen: Pen, face: Face, top: float, level: Level, width: float = WIDTH) -
     x = pen.px(12)
     for letter, size in face.axes:
         plain, medium = pen.font("caption", tokens.REGULAR)[1], pen.font("caption", tokens.MEDIUM)[1]
-        if x + plain.horizontalAdvance(letter) + 2 + medium.horizontalAdvance(str(size)) > right - metric + 2:
+        if x + plain.horizontalAdvance(letter) + 2 + medium.horizontalAdvance(str(size)) > right - metric:
             return  # a letter without its size says nothing
         for words, tone, weight, gap in ((letter, "muted", tokens.REGULAR, 2), (str(size), "text", tokens.MEDIUM, 7)):
             room = QRectF(x, y, right - metric - x, height)
@@ -276,9 +277,19 @@ def mark(pen: Pen, face: Face, x: float, y: float) -> None:
     pen.pixmap(found, x, y)
 
 
-def rings(pen: Pen, width: float, height: float, *, selected: bool, focused: bool, radius: float = RADIUS) -> None:
+def rings(
+    pen: Pen,
+    width: float,
+    height: float,
+    *,
+    selected: bool,
+    focused: bool,
+    radius: float = RADIUS,
+    stacked: bool = False,
+) -> None:
     """The accent ring of the selection and the text-coloured one of the keyboard."""
-    whole = pen.rect(0, 0, width, height)
+    # Around the edges of those behind it, too.
+    whole = pen.rect(0, -BEHIND, width + BEHIND, height + BEHIND) if stacked else pen.rect(0, 0, width, height)
     corner = radius / RADIUS
     if selected:
         pen.box(whole.adjusted(-4, -4, 4, 4), 11 * corner / pen.scale, None, pen.theme.color("accent"), 2.0)

@@ -120,14 +120,19 @@ class Pen:
         align: Qt.AlignmentFlag = LEFT,
         *,
         whole: bool = False,
+        middle: bool = False,
     ) -> float:
-        """One line centred in a rectangle of screen pixels; returns its width. ``whole`` drops what does not fit."""
+        """One line centred in a rectangle of screen pixels; returns its width.
+
+        ``whole`` drops what does not fit; ``middle`` takes letters out there, where names differ at their ends.
+        """
         font, metrics = self.font(role, weight)
         width = metrics.horizontalAdvance(words)
         if width > rect.width() + 0.5:
             if whole:
                 return 0.0
-            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+            mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+            words = metrics.elidedText(words, mode, rect.width())
             width = metrics.horizontalAdvance(words)
         x = rect.left()
         if align == RIGHT:

@@ -100,7 +100,7 @@ class ConfusionMatrix(Themed, QWidget):
             if row % every == 0 or pointed:
                 room = QRectF(0, table.top() + row * side + side / 2 - line / 2, table.left() - 8, line)
                 tone = theme.color("text") if pointed else muted
-                paint.text(painter, room, name, font, tone, Qt.AlignmentFlag.AlignRight)
+                paint.text(painter, room, name, font, tone, Qt.AlignmentFlag.AlignRight, Qt.TextElideMode.ElideMiddle)
             self._paint_row(painter, theme, row, table, side)
         if self._pointed is not None:
             row, column = self._pointed

@@ -140,7 +140,7 @@ class SequenceView(FlatView):
         font, tone, line = theme.font("caption"), theme.color("muted"), theme.line_height("caption")
         for words, y in ((f"unit {units}", box.top() + line / 2 - 3), ("unit 1", box.bottom() - line / 2 + 3)):
             room = QRectF(8, y - line / 2, box.left() - 16, line)
-            paint.text(painter, room, words, font, tone, Qt.AlignmentFlag.AlignRight)
+            paint.text(painter, room, words, font, tone, Qt.AlignmentFlag.AlignRight, Qt.TextElideMode.ElideMiddle)
         if self._seconds is not None:
             start, end = self._seconds
             view = TimeView(box.left(), box.width(), start, end - start, end)
@@ -233,7 +233,9 @@ class VectorView(FlatView):
             if every > 1:
                 room = QRectF(box.left() + unit * slot + slot / 2 - widest / 2, room.top(), widest + 1, line)
             tone = theme.color("text" if self._pointed == (unit,) else "muted")
-            paint.text(painter, room, names[unit], font, tone, Qt.AlignmentFlag.AlignHCenter)
+            paint.text(
+                painter, room, names[unit], font, tone, Qt.AlignmentFlag.AlignHCenter, Qt.TextElideMode.ElideMiddle
+            )
 
     @property
     def values(self) -> Any:

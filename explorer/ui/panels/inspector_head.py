@@ -19,7 +19,7 @@ from explorer.ui.workspace import Workspace
 from explorer.words import text
 
 
-class NameLabel(Label):
+class NameLabel(ElidedLabel):
     """A name that a double-click, F2 or Enter lets one change."""
 
     asked = Signal()

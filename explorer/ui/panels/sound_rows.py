@@ -136,7 +136,9 @@ def paint_names(
         font = theme.font("caption", tokens.MEDIUM if wins else tokens.REGULAR)
         tone = theme.color("text" if wins or label == pointed else "muted")
         room = QRectF(8, box.top() - 2, box.left() - 16, box.height() + 4)
-        paint.text(painter, room, rows.labels[label], font, tone, Qt.AlignmentFlag.AlignRight)
+        paint.text(
+            painter, room, rows.labels[label], font, tone, Qt.AlignmentFlag.AlignRight, Qt.TextElideMode.ElideMiddle
+        )
 
 
 def names_width(theme: Theme, labels: tuple[str, ...]) -> float:

@@ -45,10 +45,11 @@ def text(
     font: QFont,
     color: QColor,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> float:
     """One line, centred by the height of its capitals and elided to the width; returns the width it took."""
     metrics = QFontMetricsF(font)
-    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
+    words = metrics.elidedText(words, mode, rect.width() + 0.5)
     width = metrics.horizontalAdvance(words)
     x = rect.left()
     if align == Qt.AlignmentFlag.AlignRight:

@@ -1,15 +1,21 @@
 from __future__ import annotations
 
+import pytest
 from canvas_fakes import basic_cnn, residual, unet
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPixmap
 
 from explorer.analysis import analyse
 from explorer.document import edits
 from explorer.ui.canvas.faces import Face, faces
+from explorer.ui.canvas.feed import round_places, tick_text
 from explorer.ui.canvas.layout import looks_of
 from explorer.ui.canvas.levels import Level, level_at
 from explorer.ui.canvas.looks import Look
+from explorer.ui.canvas.pen import Pen
 from explorer.ui.canvas.ranking import candidates, nearest
 from explorer.ui.canvas.trial import appended, connected, inserted, try_edit
+from explorer.ui.theme import LIGHT
 
 
 def faces_of(document, metric="parameters") -> dict[str, Face]:
@@ -104,3 +110,35 @@ def test_the_search_finds_titles_aliases_and_keys_and_puts_what_fits_first():
 
 def test_the_search_guesses_what_was_meant():
     assert nearest("conolution") in ("Convolution 2-D", "Transposed convolution")
+
+
+@pytest.mark.parametrize(
+    ("start", "long", "found"),
+    [
+        (0.0, 2.048, (0.5, 1.0, 1.5)),
+        (3.616, 2.048, (4.0, 4.5, 5.0, 5.5)),
+        (0.0, 0.016, (0.005, 0.01, 0.015)),
+        (1799.0, 8.2, (1800.0, 1802.0, 1804.0, 1806.0)),
+    ],
+)
+def test_ticks_of_time_are_round(start, long, found):
+    assert round_places(start, long) == found
+
+
+def test_a_tick_says_a_place_shortly():
+    assert [tick_text(at) for at in (0.5, 4.0, 0.005, 1804.0)] == ["0.5 s", "4 s", "0.005 s", "30:04.00"]
+
+
+def test_names_that_differ_at_their_ends_still_differ_when_they_are_cut(qapp):
+    picture = QPixmap(200, 40)
+
+    def drawn(name: str, *, middle: bool) -> bytes:
+        picture.fill(LIGHT.color("raised"))
+        painter = QPainter(picture)
+        Pen.on(painter, LIGHT).text(QRectF(0, 0, 62, 20), name, "small", LIGHT.color("text"), middle=middle)
+        painter.end()
+        return bytes(picture.toImage().constBits())
+
+    first, second = "class with a long name 1", "class with a long name 2"
+    assert drawn(first, middle=False) == drawn(second, middle=False)
+    assert drawn(first, middle=True) != drawn(second, middle=True)

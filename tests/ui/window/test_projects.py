@@ -169,3 +169,13 @@ def test_the_unexpected_is_saved_first_and_then_said(
     assert len(asked) == 1
     assert "nothing to divide by" in capsys.readouterr().err
     recovery.forget()
+
+
+def test_a_place_that_cannot_be_written_is_said_once(stage: Stage, tmp_path: Path) -> None:
+    stage.window.start_design()
+    stage.said.clear()
+    nowhere = tmp_path / "nowhere" / "design"
+    assert not stage.projects.save_as(nowhere.with_suffix(".layerscope"))
+    assert not stage.projects.export(nowhere.with_suffix(".py"))
+    assert [words.count("design.") for words in stage.said] == [1, 1]
+    assert all(words.endswith(".") and "Errno" not in words and ".part" not in words for words in stage.said)
