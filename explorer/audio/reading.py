@@ -41,6 +41,8 @@ def open_sound(path: Path) -> soundfile.SoundFile:
     """
     if path.is_dir():
         raise AudioError(f"{path.name or path}: this is a folder; choose one sound file in it.")
+    if path.exists() and not path.is_file():  # opening a pipe would wait for somebody to write into it
+        raise AudioError(f"{path.name}: this is a device or a pipe; choose a sound file.")
     try:
         with path.open("rb") as raw:
             head = raw.read(12)

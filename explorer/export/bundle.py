@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from pathlib import Path
@@ -19,6 +20,8 @@ def write_source(document: Document, path: str | os.PathLike[str]) -> Path:
     """
     text = source(document)
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():  # a device or a pipe would be replaced by the file
+        raise OSError(errno.EINVAL, "Not a file", str(path))
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         part.write_text(text, encoding="utf-8", newline="\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -28,6 +29,8 @@ def save_weights(path: Path, weights: Weights) -> None:
     data = save(named)
     half = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        if path.exists() and not path.is_file():  # a device or a pipe would be replaced by the file
+            raise OSError(errno.EINVAL, "Not a file")
         with half.open("wb") as file:
             file.write(data)
             file.flush()

@@ -312,3 +312,10 @@ def test_real_recordings_of_every_kind(recordings: Path) -> None:
 def test_the_shipped_scene() -> None:
     sound = load(scene_path())
     assert (sound.sample_rate, sound.seconds, sound.channels) == (16_000, 8, 1)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.wav")
+    with pytest.raises(AudioError, match=r"pipe\.wav: this is a device or a pipe"):
+        load(tmp_path / "pipe.wav")

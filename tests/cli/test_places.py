@@ -12,7 +12,7 @@ from said import Said
 import explorer
 from explorer.document import edits, project
 from explorer.document.errors import ProjectError
-from explorer.ipc.weights_file import WeightsError
+from explorer.ipc.weights_file import WeightsError, save_weights
 
 Call = Callable[..., Said]
 
@@ -49,7 +49,12 @@ def test_saving_does_not_put_a_file_in_place_of_a_device(tmp_path: Path) -> None
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(ProjectError, match="device or a pipe"):
         explorer.save(explorer.load("basic-cnn"), tmp_path / "pipe")
+    with pytest.raises(OSError, match="Not a file"):
+        explorer.export(explorer.load("basic-cnn"), tmp_path / "pipe")
+    with pytest.raises(WeightsError, match="Not a file"):
+        save_weights(tmp_path / "pipe", {})
     assert (tmp_path / "pipe").is_fifo()
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_new_leaves_a_design_that_is_there(call: Call, tmp_path: Path) -> None:
