@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from explorer.analysis.held import Held, held_by
 from explorer.analysis.tape import BYTES
-from explorer.blocks.axes import SAME, AxisRule, Reads, Transposed, Window
+from explorer.blocks.axes import SAME, AxisRule, Past, Reads, Transposed, Whole, Window
 from explorer.blocks.block import Block, Family
 from explorer.blocks.code import Call
 from explorer.blocks.shapes import Maps, Shape, numel, sizes
@@ -23,8 +23,9 @@ class Facts(NamedTuple):
     windows, ``drops`` that its windows leave the last steps of an input unread, ``linear`` that it only weighs and
     adds, ``grouped`` that it does so within groups, ``centres`` that it subtracts the mean of each channel, ``uneven``
     that it spreads values over windows that overlap unevenly. ``plain`` ones have nothing to be warned of, ``bends``
-    and ``recurrent`` tell its family. ``bytes`` is the size of its result, ``bias`` the number of its offsets, ``held``
-    what it adds to memory where gradients flow through all that arrives.
+    and ``recurrent`` tell its family, ``ends`` that it reads an axis without a window. ``bytes`` is the size of its
+    result, ``bias`` the number of its offsets, ``held`` what it adds to memory where gradients flow through all that
+    arrives.
     """
 
     output: Shape
@@ -42,6 +43,7 @@ class Facts(NamedTuple):
     plain: bool
     bends: bool
     recurrent: bool
+    ends: bool
     bytes: int
     bias: int
     held: Held
@@ -81,6 +83,9 @@ def facts_of(block: Block, shapes: tuple[Shape, ...]) -> Facts:
         plain=not shapes or (unchanged and len(shapes) == 1 and block.family in _PLAIN),
         bends=block.family is Family.ACTIVATION,
         recurrent=block.family is Family.RECURRENT,
+        ends=any(
+            isinstance(axis, Whole | Past) for rule in reads if rule is not None for axis in (rule.freq, rule.time)
+        ),
         bytes=numel(output) * BYTES,
         bias=prod(weights["bias"]) if linear and "bias" in weights else 0,
         held=held_by(block, shapes, (True,) * len(shapes)),

@@ -250,7 +250,13 @@ def _alike(inputs: Sequence[Known]) -> bool:
     """Whether all have seen the same of both axes so far, in a way that repeats everywhere."""
     for known in inputs:
         time = known.time
-        if known.freq is not time or time.cells is not None or time.open_left or time.open_right:
+        if (
+            isinstance(known.shape, Vector)
+            or known.freq is not time
+            or time.cells is not None
+            or time.open_left
+            or time.open_right
+        ):
             return False
     return True
 

@@ -42,7 +42,7 @@ def _problem(code: str, path: str, severity: str, values: dict[str, Value], fix:
 
 def quiet(facts: Facts, past: Past, limit: int) -> bool:
     """Whether nothing can be said of a block with one input behind ``past``: most blocks, told at a glance."""
-    if facts.recurrent or facts.uneven or past.large[0] or past.freq.mask or past.time.mask:
+    if facts.recurrent or facts.uneven or (facts.ends and (past.large[0] or past.freq.mask or past.time.mask)):
         return False
     if facts.linear:
         narrow = past.time.narrow
@@ -59,15 +59,14 @@ def warnings_of(case: Case) -> list[Problem]:
             found += _no_activation(case)
         if first.time.narrow is not None and first.time.narrow >= 2 * case.limits[1]:
             found += _unproductive(case)
-    elif facts.bends:
-        if first.bent:
-            found.append(_problem("two-activations", case.path, "note", {"before": first.bent}, Remove()))
+    elif facts.bends and first.bent:
+        found.append(_problem("two-activations", case.path, "note", {"before": first.bent}, Remove()))
     elif facts.recurrent:
         found += _time_pooled(case)
         found += _waits(case)
     if facts.uneven:
         found += _uneven(case)
-    if not facts.unchanged:
+    if facts.ends:
         for known, reads in zip(case.inputs, facts.reads, strict=True):
             if reads is not None and (known.past.freq.mask or known.past.time.mask or known.past.large[0]):
                 ends = [isinstance(rule, Whole | axes.Past) for rule in (reads.freq, reads.time)]

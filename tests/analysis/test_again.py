@@ -105,3 +105,11 @@ def test_square_branches_of_unlike_strides_are_walked_position_by_position() -> 
     field = analyse(design).blocks["relu"].field
     assert field.freq == field.time
     assert (field.time.size, field.time.low, field.time.high) == (3, 1, 3)
+
+
+def test_a_vector_typed_by_hand_is_spread_over_the_maps_it_becomes() -> None:
+    design = chain(
+        ("a", "array", {"kind": "vector", "channels": 4}), ("m", "to_maps", {"channels": 1, "freq": 2, "time": 2})
+    )
+    field = analyse(design).blocks["m"].field
+    assert (field.time.size, field.freq.size) == (None, None)

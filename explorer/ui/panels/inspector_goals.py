@@ -35,6 +35,7 @@ class GoalsForm(QWidget):
         column.addLayout(self._rows)
         self.line = LineField(themes, text("goals.add", language))
         self.line.setPlaceholderText(text("goals.hint", language))
+        self.line.setTextMargins(tokens.SPACE[1], 0, tokens.SPACE[1], 0)
         self.line.returnPressed.connect(self._add)
         self.line.textEdited.connect(lambda _: self.line.set_problem(""))
         column.addWidget(self.line)
