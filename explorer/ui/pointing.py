@@ -60,14 +60,15 @@ def point_at(
     value = None
     if picture is not None and all(at < size for at, size in zip(position, picture.values.shape, strict=True)):
         value = float(picture.values[position])
+    hears = document.spectrogram is not None  # a design that reads an array says nothing of the sound
     return Pointing(
         path=path,
         position=position,
         value=value,
-        seconds=_seconds(block, front, patch_start, time),
-        hz=_hz(block, front, freq),
+        seconds=_seconds(block, front, patch_start, time) if hears else None,
+        hz=_hz(block, front, freq) if hears else None,
         fields=cells,
-        sound_box=_sound_box(document, cells, front, patch_start),
+        sound_box=_sound_box(document, cells, front, patch_start) if hears else None,
     )
 
 

@@ -37,6 +37,7 @@ class Projects(QObject):
         """An empty design."""
         if self.may_leave():
             self._workspace.load(Document(sound=self._session.sound_name))
+            self._session.let_go()
             self._session.learned.forget()
             self.opened.emit()
 
@@ -50,6 +51,7 @@ class Projects(QObject):
             self.said.emit(str(error))
             return
         self._workspace.load(document)
+        self._session.let_go()
         self._session.learned.read(template_path(slug))
         self._session.follow_design(keep_own=True)
         self._workspace.history.mark_saved()
@@ -67,6 +69,7 @@ class Projects(QObject):
             path = Path(chosen)
         if not self._workspace.open(path):
             return False
+        self._session.let_go()
         self._session.learned.read(path)
         self._session.follow_design()
         self._workspace.history.mark_saved()

@@ -48,6 +48,7 @@ from explorer.ui.workspace import Workspace
 from explorer.words import said
 
 SCENE = "builtin:four_sounds"
+NOT_HEARD = "This design does not read the sound; put a spectrogram at its start."
 _SCENE_PATCH_SECONDS = 3.62  # the siren, where the opening window looks first
 _MOST_ANSWERS = 1200
 
@@ -332,6 +333,11 @@ class Session(QObject):
             self.held = self.pointing = None
             self.pointing_changed.emit()
 
+    def let_go(self) -> None:
+        """Another design is here: what was held and pinned in the one before means nothing in it."""
+        self.pins.clear()
+        self.release()
+
     def _point(self, path: str, position: tuple[int, ...]) -> Pointing | None:
         document, report = self.workspace.document, self.workspace.report
         return point_at(document, report, self.front, self.patch_start, path, position, self.pictures.get(path))
@@ -349,6 +355,9 @@ class Session(QObject):
         """
         if self.sound is None:
             self.message.emit("No sound is loaded; drop a file anywhere in the window.")
+            return
+        if what in ("unit", "alone", "block") and self.workspace.document.spectrogram is None:
+            self.message.emit(NOT_HEARD)
             return
         if what == "sound":
             start = self.playhead if self.playhead < self.sound.seconds - 0.05 else 0.0

@@ -166,7 +166,8 @@ class Feed(QObject):
     def _move_playhead(self, seconds: float) -> None:
         front = self._session.front
         share = (seconds / front.frame_seconds - self._session.patch_start) / max(front.frames, 1)
-        heard = share if self._session.spectrogram is not None and 0 <= share <= 1 else None
+        hears = self._session.spectrogram is not None and self._session.workspace.document.spectrogram is not None
+        heard = share if hears and 0 <= share <= 1 else None
         clock = self._scene.clock
         before, clock.share = clock.share, heard
         if before != heard:
@@ -264,7 +265,9 @@ def readout_of(pointing: Pointing, language: str = "en") -> str:
         parts.append(place_text(pointing.seconds))
     if pointing.hz is not None:
         parts.append(words.hertz(pointing.hz, language))
-    if len(pointing.position) < 2 or pointing.hz is None:
+    if len(pointing.position) == 2 and pointing.seconds is None:
+        parts.append(f"row {pointing.position[0] + 1} · column {pointing.position[1] + 1}")
+    elif len(pointing.position) < 2 or pointing.hz is None:
         parts.append(f"unit {pointing.position[0] + 1}")
     if pointing.value is not None:
         value = pointing.value

@@ -156,7 +156,7 @@ class CanvasScene(QGraphicsScene):
         if spectrogram is not None and (host := next((n.id for n in document.nodes if n.block is spectrogram), None)):
             front = spectrogram.front_end()
             rate = f"{front.sample_rate / 1000:g} kHz · {front.n_mels} mel bands"
-            self._text((rate, f"one frame = {front.frame_seconds * 1000:g} ms"), host)
+            self._text((rate, f"one frame = {front.frame_seconds * 1000:.3g} ms"), host)
         for note in document.notes:
             text = self._text(tuple(note.text.splitlines()))
             text.setPos(note.x, note.y)

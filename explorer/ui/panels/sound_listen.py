@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from explorer.ui import colormaps, icons
 from explorer.ui import theme as tokens
 from explorer.ui.panels import axes, sound_field
+from explorer.ui.session import NOT_HEARD
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Panel, SectionHeader, Themed, ThemedButton, paint
 
@@ -194,14 +195,15 @@ class ListenTo(Panel):
         length = axes.duration_text(sound.seconds) if sound is not None else ""
         patch = axes.duration_text(session.front.patch_seconds)
         no_sound = "" if sound is not None else "Load a sound first."
+        deaf = "" if session.workspace.document.spectrogram is not None else NOT_HEARD
         held = session.held
-        unit_why = no_sound or ("" if held is not None else POINT_FIRST)
+        unit_why = no_sound or deaf or ("" if held is not None else POINT_FIRST)
         name = f"What {block.rpartition('.')[2]} keeps" if block else "What this block keeps"
         rows = {
             "sound": ("The whole sound", length, no_sound),
             "patch": ("The patch", patch, no_sound),
             "unit": ("What this unit hears", self._unit_length(), unit_why),
-            "block": (name, "all maps", no_sound or self._block_why(block)),
+            "block": (name, "all maps", no_sound or deaf or self._block_why(block)),
         }
         if session.playing:
             # Space, the canvas and the label of the field start to play too.

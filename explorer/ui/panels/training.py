@@ -154,6 +154,8 @@ class TrainingPanel(Panel):
             return "There is nothing to train; open a design or add blocks."
         if errors:
             return f"Fix {', '.join(sorted(errors)[:2])} first; the design can't be built."
+        if self._workspace.document.spectrogram is None:
+            return "This design reads no sound; put a spectrogram at its start to train it."
         if settings.data == FOLDER and not settings.folder:
             return "Choose a folder whose subfolders are classes."
         return self._why_no_sound() if settings.data == SOUND else ""

@@ -10,7 +10,10 @@ from stage import Stage
 
 from explorer.audio.files import save_wav
 from explorer.audio.melspec import spectrogram
+from explorer.blocks.block import registry
+from explorer.blocks.graph import Node
 from explorer.document import edits
+from explorer.document.model import Document
 from explorer.ipc.messages import (
     Answers,
     DataSource,
@@ -25,6 +28,8 @@ from explorer.ipc.messages import (
     StopTraining,
     TrainingWeights,
 )
+from explorer.ui.canvas.feed import readout_of
+from explorer.ui.session import NOT_HEARD
 from explorer.ui.topbar import trained_words
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -266,3 +271,57 @@ def test_what_it_was_trained_on_is_what_it_learned_from(stage: Stage) -> None:
     assert trained_words(stage.session) == "trained on ten everyday sounds"
     stage.session.learned.forget()
     assert trained_words(stage.session) == "not trained yet"
+
+
+def numbers_only() -> Document:
+    nodes = (Node("array1", registry()["array"]()), Node("conv1", registry()["conv2d"](filters=2), ("array1",)))
+    return Document(name="Numbers", nodes=nodes)
+
+
+def test_a_design_that_reads_numbers_says_nothing_of_the_sound(stage: Stage) -> None:
+    stage.window.start_design()
+    stage.workspace.load(numbers_only())
+    session = stage.session
+    session.hold("conv1", (1, 2))
+    assert session.held is not None
+    assert (session.held.seconds, session.held.hz, session.held.sound_box) == (None, None, None)
+    assert readout_of(session.held) == "row 2 · column 3"
+    assert session.held.fields["array1"]
+    stage.workspace.select(("conv1",))
+    for what in ("unit", "block"):
+        stage.said.clear()
+        session.play(what)
+        assert not session.playing
+        assert stage.said == [NOT_HEARD]
+    listen = stage.window.bottom.page("sound").listen  # type: ignore[attr-defined]
+    assert not listen.row("unit").isEnabled()
+    assert listen.row("sound").isEnabled()
+    stage.said.clear()
+    stage.window.commands.run("train")
+    assert not session.learned.training
+    panel = stage.window.bottom.page("training")
+    assert "no sound" in panel.state.words()  # type: ignore[attr-defined]
+
+
+def test_what_was_held_and_pinned_stays_with_its_design(stage: Stage, tmp_path: Path) -> None:
+    stage.window.start_design()
+    stage.projects.save_as(tmp_path / "one.layerscope")
+    for leave in (
+        lambda: stage.projects.open_template("crnn-small"),
+        lambda: stage.projects.open(tmp_path / "one.layerscope"),
+        stage.projects.new,
+    ):
+        if "conv1" not in stage.workspace.document.graph.by_id:
+            stage.window.start_design()
+        stage.session.hold("conv1", (1, 1))
+        stage.session.pin("conv1", 3)
+        leave()
+        assert stage.session.held is None
+        assert stage.session.pins == {}
+
+
+def test_saving_keeps_what_is_held(stage: Stage, tmp_path: Path) -> None:
+    stage.window.start_design()
+    stage.session.hold("conv1", (1, 1))
+    stage.projects.save_as(tmp_path / "one.layerscope")
+    assert stage.session.held is not None
