@@ -334,7 +334,7 @@ class Session(QObject):
             self.pointing_changed.emit()
 
     def let_go(self) -> None:
-        """Another design is here: what was held and pinned in the one before means nothing in it."""
+        """Another design is here: what was held and pinned before means nothing in it."""
         self.pins.clear()
         self.release()
 
@@ -459,7 +459,8 @@ class Session(QObject):
             if reply.path == self._keep_playing:
                 self._play_kept(reply)
         elif isinstance(reply, WeightsGiven):
-            self._takers.pop(reply.job, _nobody)(reply.weights)
+            if (taker := self._takers.pop(reply.job, None)) is not None:
+                taker(reply.weights)
         elif isinstance(reply, Summary):
             self.summary_ready.emit(reply)
         elif role == "trainer":
@@ -467,7 +468,8 @@ class Session(QObject):
         elif isinstance(reply, Failed):
             self._late.stop()
             self._had_pictures, self._had_answers = self._asked_pictures, self._asked_answers
-            self.worker_state.emit(role, said(reply.code, "", reply.values))
+            if reply.code != "empty":  # that nothing fits yet is said on the blocks
+                self.worker_state.emit(role, said(reply.code, "", reply.values))
 
     def _worker_died(self, role: str, sentence: str) -> None:
         self.worker_state.emit(role, sentence)
@@ -494,7 +496,3 @@ class Session(QObject):
         self.transport.close()
         self.listener.close()
         self.workers.close()
-
-
-def _nobody(weights: Weights) -> None:
-    """Weights that nobody waits for any more."""

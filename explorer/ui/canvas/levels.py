@@ -19,7 +19,7 @@ class Level(enum.IntEnum):
 BORDERS: Final = (0.25, 0.55, 0.85, 1.70)
 """The zooms between two levels."""
 HYSTERESIS: Final = 0.05
-SMALLEST: Final = 0.08
+SMALLEST: Final = 0.04
 LARGEST: Final = 4.0
 
 

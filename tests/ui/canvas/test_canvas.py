@@ -188,3 +188,10 @@ def test_the_menu_of_a_block_renames_duplicates_and_removes(stage):
     actions["Remove and cut"].trigger()
     assert copy not in one.document.graph.by_id
     menu.deleteLater()
+
+
+def test_a_very_long_design_is_shown_whole(stage):
+    convolutions = [(f"conv{i}", "conv2d", {"filters": 4}) for i in range(70)]
+    one = stage(chain(("spectrogram", "spectrogram", {}), *convolutions), size=(1060, 620))
+    one.canvas.frame_all()
+    assert one.canvas.visible_rect().contains(one.canvas.canvas_scene.content_rect())

@@ -325,3 +325,15 @@ def test_saving_keeps_what_is_held(stage: Stage, tmp_path: Path) -> None:
     stage.session.hold("conv1", (1, 1))
     stage.projects.save_as(tmp_path / "one.layerscope")
     assert stage.session.held is not None
+
+
+def test_that_nothing_fits_yet_is_said_by_the_blocks_alone(stage: Stage) -> None:
+    said: list[str] = []
+    stage.session.worker_state.connect(lambda _, words: said.append(words))
+    stage.window.start_design()
+    stage.workspace.edit("Cut", lambda document: edits.remove(document, ["spectrogram"], heal=False))
+    stage.session.refresh()
+    stage.reply(Failed(stage.of(ShowPictures)[-1].job, "empty"))
+    assert said == []
+    stage.reply(Failed(stage.of(ShowPictures)[-1].job, "error"))
+    assert len(said) == 1
