@@ -164,8 +164,9 @@ def stopping() -> Iterator[Event]:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        with suppress(OSError):
-            print("\nStopping; what was learned is kept. Ctrl-C again ends at once.", file=sys.stderr)
+        # Not print: the signal may come in the middle of another line's printing, which must not be entered twice.
+        with suppress(OSError, ValueError):
+            os.write(sys.stderr.fileno(), b"\nStopping; what was learned is kept. Ctrl-C again ends at once.\n")
 
     before = signal.signal(signal.SIGINT, ask)
     try:

@@ -146,3 +146,12 @@ def test_weights_lie_beside_the_design() -> None:
     assert weights_path("a/net.layerscope") == Path("a/net.safetensors")
     assert weights_path("a/net.v2.layerscope") == Path("a/net.v2.safetensors")
     assert weights_path(Path("a/v1.2")) == Path("a/v1.2.safetensors")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes there")
+def test_a_pipe_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.layerscope"
+    os.mkfifo(pipe)
+    with pytest.raises(ProjectError, match="a device or a pipe"):
+        save(Document(), pipe)
+    assert pipe.is_fifo()

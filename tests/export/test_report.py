@@ -139,3 +139,8 @@ def test_a_table_of_a_folded_vector_and_of_a_broken_design() -> None:
     broken = chain(("array", "array", {}), ("gru", "gru", {}))
     assert report_table(broken, analyse(broken)).startswith("Untitled: at least 0 parameters")
     assert report_table(Document(), analyse(Document())) == "Untitled has no blocks yet.\n"
+
+
+def test_a_design_without_blocks_says_so() -> None:
+    empty = Document("Empty")
+    assert report_table(empty, analyse(empty)) == "Empty has no blocks yet.\n"
