@@ -55,6 +55,7 @@ class SoundView(Themed, QWidget):
         self.pointed_class = -1
         self._peaks: PeakFinder | None = None
         self._base: QPixmap | None = None
+        self._ground: tuple[object, QPixmap] | None = None
         self._classes = 0
         self._winner = -1
         self._line = -100
@@ -94,8 +95,8 @@ class SoundView(Themed, QWidget):
         theme = self.theme
         gutter = float(theme.px(72))
         if self.rows is not None and self._classes:
-            names = tuple(self.rows.labels[i] for i in self.rows.shown(min(4, self._classes)))
-            gutter = min(max(gutter, sound_rows.names_width(theme, names) + 20), theme.px(112))
+            # Room for every class, not only for those shown: the sound must not move when another one is heard.
+            gutter = min(max(gutter, sound_rows.names_width(theme, self.rows.labels) + 20), theme.px(112))
         return strips(theme, self.width(), self.height(), round(gutter), self._classes)
 
     def patch_seconds(self) -> tuple[float, float]:
@@ -292,6 +293,17 @@ class SoundView(Themed, QWidget):
 
     def _painted_base(self, where: Strips, ratio: float) -> QPixmap:
         """All that does not move while the sound plays."""
+        key = (where, self.time, self.theme, ratio, self._peaks, self.picture, self.width(), self.height())
+        if self._ground is None or self._ground[0] != key:
+            self._ground = (key, self._painted_ground(where, ratio))
+        made = QPixmap(self._ground[1])
+        painter = QPainter(made)
+        sound_rows.paint_tracks(painter, self.theme, self.rows, self.time, where)
+        painter.end()
+        return made
+
+    def _painted_ground(self, where: Strips, ratio: float) -> QPixmap:
+        """All that new answers leave as it is: after most edits only the tracks are painted anew."""
         theme = self.theme
         made = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
         made.setDevicePixelRatio(ratio)
@@ -308,7 +320,6 @@ class SoundView(Themed, QWidget):
         title = where.spectrum.top() - line - 1
         axes.paint_band_axis(painter, theme, BandScale(self.front), where.spectrum, title)
         axes.paint_time_axis(painter, theme, self.time, where.axis.top(), min(where.axis.height(), line + 6))
-        sound_rows.paint_tracks(painter, theme, self.rows, self.time, where)
         painter.end()
         return made
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from fakes import FakeSession, autoencoder, chain
@@ -13,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from explorer.audio.files import Sound
 from explorer.blocks.frontend import FrontEnd
 from explorer.ipc.messages import Answers
-from explorer.ui.panels import axes
+from explorer.ui.panels import axes, sound_view
 from explorer.ui.panels.axes import BandScale, TimeView
 from explorer.ui.panels.sound import SoundPanel
 from explorer.ui.panels.sound_field import field_box
@@ -196,6 +198,28 @@ def test_rows_keep_their_places_while_the_same_classes_lead():
     again = ClassRows(Answers(2, ("a", "b", "c"), times, first[:, ::-1].copy()), 1.0, rows)
     assert again.shown(2) == (0, 1)
     assert ClassRows(Answers(3, ("a", "b", "c"), times, first[:, ::-1].copy()), 1.0).shown(2) == (1, 0)
+
+
+def test_other_answers_leave_the_sound_where_it_is(panel, session, monkeypatch):
+    before = panel.view.place().spectrum
+    painted: list[int] = []
+    monkeypatch.setattr(sound_view, "paint_waveform", lambda *args: painted.append(1))
+    panel.view.grab()
+    had = len(painted)
+    answers = session.answers
+    shown = panel.view.rows.shown(4)
+    longest = max(range(len(answers.labels)), key=lambda i: len(answers.labels[i]))
+    other = int(np.argmin(answers.values.max(axis=1)))
+    values = answers.values.copy()
+    values[[other, shown[0]]] = values[[shown[0], other]]
+    labels = list(answers.labels)
+    labels[other], labels[longest] = labels[longest], labels[other]  # the longest name comes among those shown
+    session.answers = replace(answers, values=values, labels=tuple(labels))
+    session.answers_changed.emit()
+    panel.view.grab()
+    assert panel.view.rows.shown(4) != shown
+    assert panel.view.place().spectrum == before
+    assert len(painted) == had, "the waveform is not painted again for new answers"
 
 
 def test_an_answer_without_classes_leaves_its_room_to_the_spectrogram(qtbot, themes):
