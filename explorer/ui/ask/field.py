@@ -28,7 +28,7 @@ class AnswerField(LineField):
     def __init__(self, themes: ThemeHolder, parent: QWidget) -> None:
         super().__init__(themes, "", parent)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setMaxLength(24)
+        self.setMaxLength(60)
         self.hide()
 
     def mark(self, wrong: bool) -> None:

@@ -1,19 +1,36 @@
-"""What the canvas and the code leave out while “Ask me” is on."""
+"""What the window leaves out while “Ask me” is on.
+
+Whatever says a number that is asked for, or one that it follows from by a division, says “?” instead: cards, wires, the
+shapes that a gesture would give, the top bar, goals, inspector, spectrogram, code. Three things stay. The pictures and
+the boxes on them: to count their cells is a way to find the answer. The sentences of problems: without their numbers
+nobody could mend the design, and what does not fit is not asked for. Words that somebody wrote into a design, and the
+rounded sums in the list of designs, as the back of a book has them.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from explorer.analysis import Report
+from explorer.analysis.goals import GoalState
 from explorer.blocks.shapes import Maps
 from explorer.ui.ask.mode import HIDDEN, AskMode
 from explorer.ui.ask.questions import Topic
 from explorer.ui.canvas.faces import Face
 
-_METRIC = {"parameters": (Topic.PARAMETERS,), "macs": (Topic.MACS,), "field": (Topic.TIME, Topic.BANDS)}
+_METRIC = {
+    "parameters": (Topic.PARAMETERS,),
+    "macs": (Topic.MACS,),
+    "memory": (Topic.SIZE,),
+    "field": (Topic.TIME, Topic.BANDS),
+    "latency": (Topic.TIME,),
+}
 _SHAPE = re.compile(r"(#\s*)\d+(?: × \d+)*[ ]*$", re.MULTILINE)
 _HEAD = re.compile(r"[\d,]+(?= parameters)")
+_ARRIVES = re.compile(r"(\bnn\.(?:Linear|Conv\w*|GRU|LSTM|RNN|\w*Norm\w*)\()\d+")
+_SIZE = re.compile(r"(?<=[CFDT])\d+")
 
 
 def hidden_face(face: Face, ask: AskMode, metric: str) -> Face:
@@ -34,8 +51,29 @@ def hidden_face(face: Face, ask: AskMode, metric: str) -> Face:
 
 
 def hidden_code(source: str) -> str:
-    """Source without its comments of shapes and its count of parameters."""
-    return _HEAD.sub(HIDDEN, _SHAPE.sub(rf"\1{HIDDEN}", source), count=1)
+    """Source without its comments of shapes, its count of parameters, and the sizes that its layers are told."""
+    shown = _SHAPE.sub(rf"\1{HIDDEN}", source)
+    return _HEAD.sub(HIDDEN, _ARRIVES.sub(rf"\1{HIDDEN}", shown), count=1)
+
+
+def hidden_shape(letters: str, ask: AskMode) -> str:
+    """The shape that an edit would give, ``C16 F32 T64``, without its sizes: they are about to be asked for."""
+    return _SIZE.sub(HIDDEN, letters) if ask.on else letters
+
+
+def hidden_goals(states: Iterable[GoalState], ask: AskMode) -> tuple[GoalState, ...]:
+    """Goals without whether they are reached, where that would tell a number that must not be seen yet."""
+    return tuple(
+        replace(state, value=None, state="unknown") if hides_measure(state.goal.measure, ask) else state
+        for state in states
+    )
+
+
+def hides_measure(measure: str, ask: AskMode) -> bool:
+    """Whether what a design reaches in a measure of its goals must not be seen yet."""
+    if measure in ("parameters", "macs"):
+        return ask.hides_total(Topic(measure))
+    return measure in ("latency_ms", "field_ms") and ask.hides_latency()
 
 
 def row_is_hidden(freq: int, time: int, ask: AskMode, report: Report) -> bool:

@@ -22,10 +22,10 @@ def hint(question: Question, block: BlockReport | None, language: str = "en") ->
     if question.topic is Topic.MACS:
         vector = isinstance(block.output, Vector)
         return text("ask.hint.macs.vector" if vector else "ask.hint.macs", language)
-    return _field(_rule(block, "T" if question.topic is Topic.TIME else "F"), block, language)
+    return _field(rule_of(block, "T" if question.topic is Topic.TIME else "F"), block, language)
 
 
-def _rule(block: BlockReport, axis: str) -> AxisRule | None:
+def rule_of(block: BlockReport, axis: str) -> AxisRule | None:
     """How the block reads its first input along an axis; None where that is not known."""
     shapes = tuple(shape for shape in block.inputs if shape is not None)
     if not shapes or len(shapes) != len(block.inputs):
@@ -40,7 +40,7 @@ def _size(block: BlockReport, axis: str, language: str) -> str:
     kind = block.block
     if axis in "CD":
         return text(f"ask.hint.{_width(block)}", language)
-    rule = _rule(block, axis)
+    rule = rule_of(block, axis)
     if isinstance(rule, Transposed):
         key = "transposed"
     elif isinstance(rule, Upsampled):

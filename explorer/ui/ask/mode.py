@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from explorer.document.model import Document
 from explorer.ui.ask.answers import Progress
+from explorer.ui.ask.following import Owners
 from explorer.ui.ask.questions import WHOLE, Key, Sheet, Topic, sheet_of
 
 if TYPE_CHECKING:
@@ -28,6 +30,9 @@ class AskMode(QObject):
         self._read: object = None
         self._sheet = Sheet()
         self.progress = Progress()
+        self._history: object = workspace.history
+        self._owners = Owners(workspace.document)
+        workspace.changed.connect(self._follow)
 
     @property
     def on(self) -> bool:
@@ -64,7 +69,21 @@ class AskMode(QObject):
 
     def start_again(self) -> None:
         """Forget all answers."""
+        self._owners.forget()
         self._take(Progress())
+
+    def put_right(self, key: Key) -> None:
+        """Take away a wrong answer, because somebody types something else."""
+        if key in self.progress.wrong:
+            self._take(self.progress.put_right(key))
+
+    def _follow(self, old: Document, new: Document) -> None:
+        """Let every answer stay with its block; another design has none. Who shows numbers hears of the edit itself."""
+        if self._workspace.history is not self._history:
+            self._history, self._owners = self._workspace.history, Owners(new)
+            self.progress = Progress()
+        else:
+            self.progress = self._owners.follow(self.progress, old, new)
 
     def hides(self, path: str, topic: Topic, axis: str = "") -> bool:
         """Whether a number must not be seen yet."""
@@ -92,6 +111,13 @@ class AskMode(QObject):
     def hides_field(self, path: str) -> bool:
         """Whether what a value of a block sees must not be seen yet."""
         return self.hides(path, Topic.TIME) or self.hides(path, Topic.BANDS)
+
+    def hides_latency(self) -> bool:
+        """Whether the look-ahead of the whole must not be seen yet: it follows from what the blocks see in time."""
+        sheet = self.sheet
+        return self._on and not all(
+            self.progress.is_known(sheet, question.key) for question in sheet.questions if question.topic is Topic.TIME
+        )
 
     def letters(self, path: str) -> str:
         """The sizes of a block with their letters, hidden where they must be: ``C16 F? T?``."""

@@ -101,7 +101,6 @@ def paint_row(
     columns: Columns,
     row: Row,
     ask: AskMode,
-    drafts: dict[Key, str],
     width: int,
     ringed: Key | None,
 ) -> None:
@@ -117,7 +116,7 @@ def paint_row(
         if cell.label:
             letter = QRectF(box.left() - theme.px(_LETTER), 0, theme.px(_LETTER), high)
             paint.text(painter, letter, cell.label, plain, theme.color("muted"))
-        _paint_cell(painter, theme, box, cell, ask, drafts)
+        _paint_cell(painter, theme, box, cell, ask)
         if cell.key is not None and cell.key == ringed:
             paint.ring(painter, theme, box, tokens.RADIUS_CONTROL)
     if any(not ask.progress.is_known(ask.sheet, key) for key in row.keys):
@@ -125,7 +124,7 @@ def paint_row(
         paint.text(painter, columns.link(), words, theme.font("small", tokens.SEMIBOLD), theme.color("accent"))
 
 
-def _paint_cell(painter: QPainter, theme: Theme, box: QRectF, cell: Cell, ask: AskMode, drafts: dict[Key, str]) -> None:
+def _paint_cell(painter: QPainter, theme: Theme, box: QRectF, cell: Cell, ask: AskMode) -> None:
     inside = box.adjusted(6, 0, -6, 0)
     font = theme.font("small", tokens.MEDIUM)
     if cell.key is None:
@@ -134,7 +133,7 @@ def _paint_cell(painter: QPainter, theme: Theme, box: QRectF, cell: Cell, ask: A
         return
     sheet, progress = ask.sheet, ask.progress
     if not progress.is_known(sheet, cell.key):
-        draft = drafts.get(cell.key, "")
+        draft = progress.wrong.get(cell.key, "")
         paint.control(painter, theme, box, enabled=True, active=False, wrong=bool(draft))
         paint.text(painter, inside, draft, font, theme.color("text"), _RIGHT)
         return

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from explorer.ui import theme as tokens
 from explorer.ui.ask.hints import hint
+from explorer.ui.ask.mistakes import mistake
 from explorer.ui.ask.questions import Key
 from explorer.ui.ask.rows import Row, rows_of
 from explorer.ui.ask.table import AskTable
@@ -58,7 +59,7 @@ class AskPanel(QWidget):
         column.addWidget(pages)
         self.again.clicked.connect(self._start_again)
         self.table.looked_at.connect(lambda path: workspace.select((path.partition(".")[0],)))
-        workspace.report_changed.connect(lambda _: self._refresh())
+        workspace.report_changed.connect(self._refresh)
         workspace.ask.changed.connect(self._refresh)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -66,11 +67,10 @@ class AskPanel(QWidget):
         self._update()
 
     def _start_again(self) -> None:
-        self.table.drafts.clear()
         self._ask.start_again()
         self.table.begin()
 
-    def _refresh(self) -> None:
+    def _refresh(self, *_: object) -> None:
         self._stale = True
         if self.isVisible():
             self._update()
@@ -92,15 +92,21 @@ class AskPanel(QWidget):
 
     def _hints(self, rows: list[Row]) -> dict[int, str]:
         found = {}
+        sheet, report, progress = self._ask.sheet, self._workspace.report, self._ask.progress
         for line, row in enumerate(rows):
             key = self._wanting(row)
-            if key is not None:
-                block = self._workspace.report.blocks.get(row.path)
-                found[line] = hint(self._ask.sheet.by_key[key], block, self._language)
+            if key is None:
+                continue
+            asked, block = sheet.by_key[key], report.blocks.get(row.path)
+            words = [text(mistake(sheet, asked, report, progress.wrong[key]), self._language)]
+            if progress.wants_formula(sheet, key):
+                words.append(hint(asked, block, self._language))
+            found[line] = "   ".join(words)
         return found
 
     def _wanting(self, row: Row) -> Key | None:
         """The field of a row whose hint is shown: where one types, or else the first that has one."""
-        wanting = [key for key in row.keys if self._ask.progress.wants_hint(self._ask.sheet, key)]
+        progress, sheet = self._ask.progress, self._ask.sheet
+        wanting = [key for key in row.keys if key in progress.wrong and not progress.is_known(sheet, key)]
         here = self.table.current
         return here if here in wanting else wanting[0] if wanting else None

@@ -32,12 +32,16 @@ _NOTHING_NEW = (Family.ACTIVATION, Family.NORMALISATION)
 
 @dataclass(frozen=True)
 class Question:
-    """One number of a block; a path of ``WHOLE`` asks for the sum over the design."""
+    """One number of a block; a path of ``WHOLE`` asks for the sum over the design.
+
+    ``physical`` is a field's span of time in ms, or its width in Hz, where the design hears sound.
+    """
 
     path: str
     topic: Topic
     axis: str
     answer: int
+    physical: float | None = None
 
     @property
     def key(self) -> Key:
@@ -49,13 +53,15 @@ class Question:
 class Sheet:
     """The questions of a design, in order.
 
-    ``same`` leads from a number that is not asked for, because it is another one again, to that one.
+    ``same`` leads from a number that is not asked for, because it is another one again, to that one; ``before`` from
+    a block to the one that it reads first.
     """
 
     questions: tuple[Question, ...] = ()
     by_key: dict[Key, Question] = field(default_factory=dict)
     same: dict[Key, Key] = field(default_factory=dict)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    before: dict[str, str] = field(default_factory=dict)
 
     def of(self, path: str) -> tuple[Question, ...]:
         """The questions about one block."""
@@ -98,13 +104,13 @@ def sheet_of(document: Document, report: Report) -> Sheet:
             if source is not None and _passes(block, source, topic, axis):
                 same[block.path, topic, axis] = (source.path, topic, axis)
             else:
-                found.append(Question(block.path, topic, axis, answer))
+                found.append(Question(block.path, topic, axis, answer, _physical(block, topic)))
     totals = report.totals
     if totals.complete:
         for topic, number in ((Topic.PARAMETERS, totals.parameters), (Topic.MACS, totals.macs)):
             if number:
                 found.append(Question(WHOLE, topic, "", number))
-    return Sheet(tuple(found), {question.key: question for question in found}, same, parts)
+    return Sheet(tuple(found), {question.key: question for question in found}, same, parts, before)
 
 
 def numbers_of(block: BlockReport) -> Iterator[tuple[tuple[Topic, str], int]]:
@@ -118,6 +124,15 @@ def numbers_of(block: BlockReport) -> Iterator[tuple[tuple[Topic, str], int]]:
         for topic, axis_field in ((Topic.TIME, block.field.time), (Topic.BANDS, block.field.freq)):
             if axis_field is not None and axis_field.size is not None:
                 yield (topic, ""), axis_field.size
+
+
+def _physical(block: BlockReport, topic: Topic) -> float | None:
+    field = block.field
+    if field is None or topic not in (Topic.TIME, Topic.BANDS):
+        return None
+    if topic is Topic.TIME:
+        return field.ms
+    return None if field.hz is None else field.hz[1] - field.hz[0]
 
 
 def _passed(numbers: Iterable[tuple[Topic, str]]) -> list[tuple[Topic, str]]:

@@ -30,7 +30,6 @@ class AskTable(Themed, QAbstractScrollArea):
         self._ask, self._language = ask, language
         self.rows: list[Row] = []
         self.hints: dict[int, str] = {}
-        self.drafts: dict[Key, str] = {}
         self.current: Key | None = None
         self._columns = Columns((), themes.theme)
         self._tops: list[int] = []
@@ -57,7 +56,6 @@ class AskTable(Themed, QAbstractScrollArea):
         """Show other rows, with a hint below some of them; what is being typed stays."""
         self.rows, self.hints = rows, hints
         known = {key for row in rows for key in row.keys}
-        self.drafts = {key: words for key, words in self.drafts.items() if key in known}
         if self.current is not None and self.current not in known:
             self._go(None)
         self._measure()
@@ -110,7 +108,7 @@ class AskTable(Themed, QAbstractScrollArea):
             painter.translate(x, y)
             width = max(self._columns.width, self.viewport().width())
             ring = self.current if self.hasFocus() and not self.editor.isVisible() else None
-            paint_row(painter, theme, self._columns, row, self._ask, self.drafts, width, ring)
+            paint_row(painter, theme, self._columns, row, self._ask, width, ring)
             if line in self.hints:
                 room = QRectF(self._columns.start, theme.px(ROW) - 4, width - self._columns.start, theme.px(ROW - 6))
                 self._columns.hint(painter, room, self.hints[line])
@@ -132,8 +130,9 @@ class AskTable(Themed, QAbstractScrollArea):
             self.editor.hide()
             self.viewport().update()
             return
-        self.editor.setText(self.drafts.get(key, ""))
-        self.editor.mark(bool(self.drafts.get(key)))
+        wrong = self._ask.progress.wrong.get(key, "")
+        self.editor.setText(wrong)
+        self.editor.mark(bool(wrong))
         self.editor.setAccessibleName(field_name(key, self._language))
         self._reveal(key)
         self._place()
@@ -174,7 +173,7 @@ class AskTable(Themed, QAbstractScrollArea):
     # ------------------------------------------------------------------------------------------------ answering
     def _typed(self, words: str) -> None:
         if self.current is not None:
-            self.drafts.pop(self.current, None)
+            self._ask.put_right(self.current)
         self.editor.mark(False)
         self._pause.start()
 
@@ -189,14 +188,9 @@ class AskTable(Themed, QAbstractScrollArea):
         key, words = self.current, self.editor.text()
         if key is None or not self.editor.isVisible() or not words.strip():
             if key is not None:
-                self.drafts.pop(key, None)
+                self._ask.put_right(key)
             return True
-        if self.drafts.get(key) == words:
-            return False  # the same wrong number once more is no new try
-        self.drafts[key] = words
         right = self._ask.try_answer(key, words)
-        if right:
-            self.drafts.pop(key, None)
         self.editor.mark(not right)
         return right
 

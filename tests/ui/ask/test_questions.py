@@ -10,10 +10,11 @@ from explorer.blocks.graph import Node
 from explorer.document import edits
 from explorer.document.model import Document
 from explorer.document.templates import load_template
-from explorer.ui.ask.answers import Progress, read
+from explorer.ui.ask.answers import Progress
 from explorer.ui.ask.hints import hint
 from explorer.ui.ask.questions import WHOLE, Sheet, Topic, sheet_of
 from explorer.ui.ask.rows import rows_of
+from explorer.ui.ask.typed import read
 
 TEMPLATES = ("basic-cnn", "vgg-small", "resnet-small", "crnn-small", "unet-small", "autoencoder-small")
 
@@ -105,6 +106,24 @@ def test_every_design_can_be_finished(slug: str) -> None:
         ("15.466816m", 15_466_816),
         ("1 G", 10**9),
         ("007", 7),
+        ("145.482", 145_482),
+        ("145,482", 145_482),
+        ("1.234.567", 1_234_567),
+        ("1.234,5 k", 1_234_500),
+        ("9,248 k", 9248),
+        ("160 parameters", 160),
+        ("1,5 Mio", 1_500_000),
+        ("16 Karten", 16),
+        ("15.5 MMACs", 15_500_000),
+        ("F = 64", 64),
+        ("C16", 16),
+        ("= 160", 160),
+        ("3·3·1·16 + 16", 160),
+        ("3 x 3 × 16*32 + 32", 4640),
+        ("16 ×", None),
+        ("3 -", None),
+        ("16 ms", None),
+        ("16 apples", None),
         ("9,24", None),
         ("9.5", None),
         ("1.2345k", None),
@@ -112,7 +131,7 @@ def test_every_design_can_be_finished(slug: str) -> None:
         ("", None),
         ("k", None),
         ("٣", None),
-        ("3 + 4", None),
+        ("3 + 4", 7),
     ],
 )
 def test_numbers_as_people_type_them(typed: str, number: int | None) -> None:
@@ -130,11 +149,11 @@ def test_two_wrong_tries_earn_a_hint() -> None:
     sheet, report = asked(load_template("basic-cnn"))
     key = ("pool1", Topic.SIZE, "F")
     progress = Progress().tried(sheet, key, "31", final=False).tried(sheet, key, "31").tried(sheet, key, "  ")
-    assert not progress.wants_hint(sheet, key)
+    assert not progress.wants_formula(sheet, key)
     progress = progress.tried(sheet, key, "33")
-    assert progress.wants_hint(sheet, key)
+    assert progress.wants_formula(sheet, key)
     assert "⌊(F + 2p − k) / s⌋ + 1" in hint(sheet.by_key[key], report.blocks["pool1"])
-    assert not progress.tried(sheet, key, "32").wants_hint(sheet, key)
+    assert not progress.tried(sheet, key, "32").wants_formula(sheet, key)
 
 
 def test_a_valid_convolution_has_the_lectures_formula() -> None:

@@ -94,11 +94,11 @@ def test_a_wrong_number_stays_and_helps_after_the_second_try(desk: Desk) -> None
     assert desk.table.current == ("conv1", SIZE, "C")
     assert desk.table.editor.text() == "15"
     assert desk.table.editor._wrong
-    assert not desk.table.hints
-    desk.type("", ENTER)
-    assert not desk.table.hints  # the same answer again is no second try
-    desk.type("14", ENTER)
-    assert desk.table.hints == {0: "C is the number of filters: each one makes a map"}
+    assert desk.table.hints == {0: "Nearly: mind the + 1, and which way it is rounded."}
+    desk.type("", ENTER)  # the same answer again is no second try
+    assert desk.table.hints == {0: "Nearly: mind the + 1, and which way it is rounded."}
+    desk.type("13", ENTER)
+    assert desk.table.hints == {0: "It is more than that.   C is the number of filters: each one makes a map"}
     desk.type("16", ENTER)
     assert not desk.table.hints
     assert desk.found("conv1", "size", "C")
@@ -107,7 +107,7 @@ def test_a_wrong_number_stays_and_helps_after_the_second_try(desk: Desk) -> None
 def test_a_wrong_number_is_left_behind_with_tab_and_waits(desk: Desk) -> None:
     desk.type("15")
     assert desk.table.current == ("conv1", SIZE, "F")
-    assert desk.table.drafts == {("conv1", SIZE, "C"): "15"}
+    assert desk.ask.progress.wrong == {("conv1", SIZE, "C"): "15"}
     QTest.keyClick(desk.table.editor, Qt.Key.Key_Backtab)
     assert desk.table.current == ("conv1", SIZE, "C")
     assert desk.table.editor.text() == "15"
@@ -142,7 +142,7 @@ def test_start_again_forgets_all(desk: Desk) -> None:
     desk.type("63")
     QTest.mouseClick(desk.panel.questions.again, Qt.MouseButton.LeftButton)
     assert desk.panel.questions.count.words() == "0 of 45"
-    assert desk.table.drafts == {}
+    assert desk.ask.progress.wrong == {}
     assert desk.table.current == ("conv1", SIZE, "C")
 
 
