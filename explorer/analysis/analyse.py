@@ -27,6 +27,7 @@ def analyse(document: Document, before: Report | None = None) -> Report:
     ``before`` is the report of the design as it was before an edit: what has not changed since is taken from there,
     which is faster and gives the same.
     """
+    document = document.computed
     spectrogram = document.spectrogram
     walk = Walk(document.nodes, spectrogram.front_end() if spectrogram else None, _limits(document))
     old = _trail_of(before, walk)

@@ -24,7 +24,7 @@ def ends_of(document: Document) -> list[str]:
 
 def ancestors(document: Document, answer: str) -> tuple[str, ...]:
     """The nodes that the answer depends on, and itself, in order."""
-    graph = document.graph
+    graph = document.computed.graph
     wanted: set[str] = set()
     stack = [answer] if answer else []
     while stack:

@@ -64,7 +64,7 @@ def traced(
     """What a product of units of a block sees, in the picture of every block on the way back."""
     found: dict[str, tuple[Product, ...]] = {}
     *parents, name = path.split(".")
-    graphs: list[tuple[Graph, str]] = [(document.graph, "")]
+    graphs: list[tuple[Graph, str]] = [(document.computed.graph, "")]
     for depth in range(len(parents)):
         prefix = ".".join(parents[: depth + 1])
         graphs.append((_inside(blocks[prefix]), f"{prefix}."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explorer.document.edits_bypass import bypass, mute
 from explorer.document.edits_canvas import (
     add_frame,
     add_note,
@@ -19,7 +20,7 @@ from explorer.document.edits_goals import add_goal, remove_goal
 from explorer.document.edits_remedies import apply_remedy
 from explorer.document.edits_structure import add, added, chain_end, remove, replace_block
 from explorer.document.edits_values import set_layout, set_name, set_sound, set_training, set_values
-from explorer.document.edits_wires import connect, disconnect, insert, reaches
+from explorer.document.edits_wires import connect, connect_through, disconnect, insert, join, reaches
 from explorer.document.errors import EditError
 from explorer.document.model import LAYOUTS
 from explorer.document.naming import next_id, rename
@@ -33,16 +34,20 @@ __all__ = [
     "add_note",
     "added",
     "apply_remedy",
+    "bypass",
     "chain_end",
     "connect",
+    "connect_through",
     "copy_text",
     "disconnect",
     "duplicate",
     "edit_note",
     "insert",
+    "join",
     "make_causal",
     "move",
     "move_note",
+    "mute",
     "next_id",
     "paste_text",
     "reaches",

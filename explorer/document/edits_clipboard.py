@@ -10,7 +10,7 @@ from explorer.blocks.graph import Node
 from explorer.document.encoding import decode_node, encode_node, line_of, ordered
 from explorer.document.errors import EditError, ProjectError
 from explorer.document.model import Document
-from explorer.document.reading import each, field, mapping, parse, point, shown
+from explorer.document.reading import each, field, mapping, parse, point, shown, text
 from explorer.document.support import Place, node_of, rebuilt, with_places, without_source
 
 _KIND: Final = "layerscope blocks"
@@ -32,6 +32,8 @@ def copy_text(doc: Document, ids: Iterable[str]) -> str:
     nodes = ",\n".join(f"    {line_of(encode_node(node), ascii=True)}" for node in doc.nodes if node.id in chosen)
     places = {id: (x, y) for id, x, y in doc.places if id in chosen}
     laid = f'  "places": {line_of(places)},\n' if places else ""
+    off = [id for id in doc.bypassed if id in chosen]
+    laid += f'  "bypassed": {line_of(off)},\n' if off else ""
     return f'{{\n  "kind": "{_KIND}",\n  "version": {_VERSION},\n{laid}  "nodes": [\n{nodes}\n  ]\n}}\n'
 
 
@@ -45,8 +47,8 @@ def paste_text(doc: Document, content: str, with_inputs: bool = False, place: Pl
         EditError: the text holds no blocks, or something in them can't be.
     """
     try:
-        nodes, places = _read(content)
-        return _pasted(doc, nodes, places, with_inputs, place)
+        nodes, places, off = _read(content)
+        return _pasted(doc, nodes, places, off, with_inputs, place)
     except ProjectError as error:
         raise EditError(f"This can't be pasted: {error}") from None
 
@@ -60,7 +62,7 @@ def duplicate(doc: Document, ids: Iterable[str]) -> Document:
     return paste_text(doc, copy_text(doc, ids), with_inputs=True)
 
 
-def _read(content: str) -> tuple[tuple[Node, ...], dict[str, Place]]:
+def _read(content: str) -> tuple[tuple[Node, ...], dict[str, Place], tuple[str, ...]]:
     start, end = content.find("{"), content.rfind("}")
     if start < 0 or end < start:
         raise EditError("The clipboard holds no blocks; copy some in Layerscope first.")
@@ -80,7 +82,8 @@ def _read(content: str) -> tuple[tuple[Node, ...], dict[str, Place]]:
     places = mapping(record.get("places", {}), "places")
     inside = {node.id for node in nodes}
     ordered([_alone(node, inside) for node in nodes], "nodes")
-    return nodes, {id: point(at, f"places.{shown(id)}") for id, at in places.items() if id in inside}
+    laid = {id: point(at, f"places.{shown(id)}") for id, at in places.items() if id in inside}
+    return nodes, laid, each(record.get("bypassed", []), "bypassed", text)
 
 
 def _alone(node: Node, inside: set[str]) -> Node:
@@ -88,7 +91,12 @@ def _alone(node: Node, inside: set[str]) -> Node:
 
 
 def _pasted(
-    doc: Document, nodes: tuple[Node, ...], places: Mapping[str, Place], with_inputs: bool, place: Place | None
+    doc: Document,
+    nodes: tuple[Node, ...],
+    places: Mapping[str, Place],
+    off: tuple[str, ...],
+    with_inputs: bool,
+    place: Place | None,
 ) -> Document:
     called = _names_for(doc, nodes)
     fresh = []
@@ -100,7 +108,8 @@ def _pasted(
             kept = (*copy.sources[:port], now, *copy.sources[port + 1 :])
             copy = Node(copy.id, copy.block, kept if now or source is None else without_source(copy, port))
         fresh.append(copy)
-    pasted = rebuilt(doc, (*doc.nodes, *fresh))
+    bypassed = (*doc.bypassed, *(called[id] for id in off if id in called))
+    pasted = rebuilt(doc.but(bypassed=bypassed), (*doc.nodes, *fresh))
     return with_places(pasted, _laid(fresh, {called[id]: at for id, at in places.items()}, place))
 
 

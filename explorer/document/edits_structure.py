@@ -10,7 +10,16 @@ from explorer.document.edits_wires import insert
 from explorer.document.errors import EditError
 from explorer.document.model import Document
 from explorer.document.naming import next_id
-from explorer.document.support import Place, node_of, rebuilt, renamed_frames, with_places, with_source, without_source
+from explorer.document.support import (
+    Place,
+    node_of,
+    rebuilt,
+    renamed_frames,
+    replaced,
+    with_places,
+    with_source,
+    without_source,
+)
 
 
 def add(doc: Document, block: Block, after: str | None = None, place: Place | None = None) -> Document:
@@ -71,7 +80,9 @@ def remove(doc: Document, ids: Iterable[str], heal: bool = True) -> Document:
                 node = Node(node.id, node.block, without_source(node, port))
         nodes.append(node)
     frames = renamed_frames(doc.frames, lambda id: () if id in gone else (id,))
-    return rebuilt(doc.but(frames=frames, places=tuple(p for p in doc.places if p[0] not in gone)), nodes)
+    places = tuple(place for place in doc.places if place[0] not in gone)
+    muted = tuple((now, target) for source, target in doc.muted if (now := before(source)) is not None)
+    return rebuilt(doc.but(frames=frames, places=places, muted=muted), nodes)
 
 
 def replace_block(doc: Document, id: str, block: Block) -> Document:
@@ -88,7 +99,7 @@ def replace_block(doc: Document, id: str, block: Block) -> Document:
     wanted = max(len(block.inputs), count)
     sources = (*old.sources, *(None,) * wanted)[:wanted]
     new = Node(id, _with_shared(old.block, block), sources)
-    return doc.but(nodes=tuple(new if node.id == id else node for node in doc.nodes))
+    return replaced(doc, {id: new})
 
 
 def _with_shared(old: Block, new: Block) -> Block:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from explorer.blocks.block import Block
 from explorer.blocks.graph import Node
 from explorer.document.errors import EditError
@@ -65,7 +67,34 @@ def insert(doc: Document, block: Block, target: str, port: int) -> Document:
     for old in doc.nodes:
         nodes += [new, with_source(node, port, new.id)] if old.id == target else [old]
     frames = tuple(_joined(frame, new.id, target) if source in frame.blocks else frame for frame in doc.frames)
-    return rebuilt(doc.but(frames=frames), nodes)
+    muted = tuple((new.id if wire == (source, target) else wire[0], wire[1]) for wire in doc.muted)
+    return rebuilt(doc.but(frames=frames, muted=muted), nodes)
+
+
+def join(doc: Document, merge: Block, source: str, target: str, port: int, through: Iterable[Block] = ()) -> Document:
+    """Put a joint into the wire at an input and let ``source`` arrive there too, by way of the blocks ``through``.
+
+    Raises:
+        EditError: there is no such input, the source is an output, or it follows from the target.
+    """
+    if reaches(doc, target, source):
+        raise EditError(f"{target} can't read {source}, which already follows from it; connect an earlier block.")
+    joined = insert(doc, merge, target, port)
+    id = joined.node(target).sources[port]
+    assert id is not None  # what insert has just put there
+    return connect_through(joined, source, id, 1, through)
+
+
+def connect_through(doc: Document, source: str, target: str, port: int, through: Iterable[Block] = ()) -> Document:
+    """Lay a wire as ``connect`` does, with blocks in it, the first one next to the source.
+
+    Raises:
+        EditError: as ``connect`` and ``insert`` do.
+    """
+    doc = connect(doc, source, target, port)
+    for block in through:
+        doc = insert(doc, block, target, port)
+    return doc
 
 
 def _sources_between(block: Block, source: str | None, beside: Sources, port: int) -> Sources:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from explorer.blocks.graph import Graph, Node
 from explorer.blocks.library.inputs import Spectrogram
+from explorer.blocks.passing import Pass
 
 LAYOUTS: Final = ("columns", "row")
 MEASURES: Final = ("parameters", "macs", "field_ms", "latency_ms", "accuracy")
@@ -46,7 +47,8 @@ class Document:
 
     ``sound`` names the sound it was made on: a path, or ``builtin:four_sounds``. ``places`` are positions the user
     gave by hand; every other block lies where ``layout``, one of LAYOUTS, puts it. ``training`` keeps the last
-    settings of Train.
+    settings of Train. ``bypassed`` blocks hand on what arrives at them first; ``muted`` wires (source, target) don't
+    count at their joint.
     """
 
     name: str = "Untitled"
@@ -60,6 +62,8 @@ class Document:
     goals: tuple[Goal, ...] = ()
     seed: int = 0
     training: tuple[tuple[str, Any], ...] = field(default=())
+    bypassed: tuple[str, ...] = ()
+    muted: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def graph(self) -> Graph:
@@ -69,6 +73,37 @@ class Document:
     def node(self, id: str) -> Node:
         """The node of that id. Raises KeyError."""
         return self.graph.by_id[id]
+
+    @property
+    def computed(self) -> Document:
+        """The design as it is computed: bypassed blocks hand on what arrives, muted wires are not read."""
+        return self._computed if self.bypassed or self.muted else self
+
+    @cached_property
+    def _computed(self) -> Document:
+        return self.but(nodes=tuple(self._standing_in(node) for node in self.nodes), bypassed=(), muted=())
+
+    def _standing_in(self, node: Node) -> Node:
+        sources = tuple(source for source in node.sources if (source, node.id) not in self.muted)
+        if node.id in self.bypassed or (len(sources) == 1 < len(node.sources)):
+            return Node(node.id, Pass(), sources[:1])
+        return node if sources == node.sources else Node(node.id, node.block, sources)
+
+    @property
+    def written(self) -> Document:
+        """The design as code is written: as it is computed, and without the blocks that only hand on."""
+        return self.computed._without_passes() if self.computed is not self else self
+
+    def _without_passes(self) -> Document:
+        past: dict[str, str | None] = {}
+        nodes = []
+        for node in self.nodes:
+            sources = tuple(past.get(source, source) if source is not None else None for source in node.sources)
+            if isinstance(node.block, Pass) and self.graph.readers[node.id]:
+                past[node.id] = sources[0]
+            else:
+                nodes.append(Node(node.id, node.block, sources))
+        return self.but(nodes=tuple(nodes))
 
     @property
     def spectrogram(self) -> Spectrogram | None:
@@ -85,6 +120,7 @@ class Document:
     def forget(self) -> None:
         """Drop what was worked out from the fields; it is worked out again when asked for."""
         self.__dict__.pop("graph", None)
+        self.__dict__.pop("_computed", None)
 
     def __getstate__(self) -> dict[str, Any]:
         """Only the fields travel to other processes, nothing that follows from them."""

@@ -40,4 +40,6 @@ def rename(doc: Document, id: str, new: str) -> Document:
         ),
         places=tuple((new if old == id else old, x, y) for old, x, y in doc.places),
         frames=renamed_frames(doc.frames, lambda old: (new if old == id else old,)),
+        bypassed=tuple(new if old == id else old for old in doc.bypassed),
+        muted=tuple((new if source == id else source, new if to == id else to) for source, to in doc.muted),
     )

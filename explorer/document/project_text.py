@@ -5,10 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
+from explorer.blocks.graph import Node
 from explorer.document.encoding import decode_node, encode_node, line_of, ordered
 from explorer.document.errors import ProjectError
 from explorer.document.model import LAYOUTS, MEASURES, Document, Frame, Goal, Note
-from explorer.document.reading import each, fail, field, known_keys, mapping, number, parse, point, shown, text
+from explorer.document.reading import (
+    each,
+    fail,
+    field,
+    known_keys,
+    mapping,
+    number,
+    parse,
+    point,
+    sequence,
+    shown,
+    text,
+)
+from explorer.document.support import may_bypass, may_mute
 
 VERSION: Final = 1
 MAX_BYTES: Final = 64 * 1024 * 1024
@@ -21,7 +35,7 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 _EMPTY: Final = Document()
 _KEYS: Final = (
     *("format", "version", "name", "about", "sound", "layout", "seed"),
-    *("nodes", "places", "frames", "notes", "goals", "training"),
+    *("nodes", "places", "frames", "notes", "goals", "training", "bypassed", "muted"),
 )
 
 
@@ -40,6 +54,10 @@ def dumps(doc: Document) -> str:
         parts += _lines("places", "{}", (f"{line_of(id)}: {line_of((x, y))}" for id, x, y in doc.places))
         for key in ("frames", "notes", "goals"):
             parts += _lines(key, "[]", (line_of(_fields_of(item)) for item in getattr(doc, key)))
+        if doc.bypassed:
+            parts.append(f'"bypassed": {line_of(doc.bypassed)}')
+        if doc.muted:
+            parts.append(f'"muted": {line_of(doc.muted)}')
         if doc.training:
             parts.append(f'"training": {line_of(dict(doc.training))}')
     except (ValueError, TypeError) as error:
@@ -108,7 +126,28 @@ def _document(record: dict[str, Any]) -> Document:
             (key, _plain(value, f"training.{shown(key)}"))
             for key, value in mapping(record.get("training", {}), "training").items()
         ),
+        bypassed=each(record.get("bypassed", []), "bypassed", lambda id, at: _bypassed(id, nodes, at), MAX_ITEMS),
+        muted=each(record.get("muted", []), "muted", lambda wire, at: _muted(wire, nodes, at), MAX_ITEMS),
     )
+
+
+def _bypassed(value: object, nodes: tuple[Node, ...], where: str) -> str:
+    by_id = {node.id: node for node in nodes}
+    id = _known(value, set(by_id), where)
+    if not may_bypass(by_id[id]):
+        raise fail(where, f"{shown(id)} begins or ends the network, so it can't be bypassed")
+    return id
+
+
+def _muted(value: object, nodes: tuple[Node, ...], where: str) -> tuple[str, str]:
+    wire = sequence(value, where)
+    if len(wire) != 2:
+        raise fail(where, f"a muted wire is a source and a target, not {shown(value)}")
+    by_id = {node.id: node for node in nodes}
+    source, target = (_known(id, set(by_id), f"{where}[{index}]") for index, id in enumerate(wire))
+    if not may_mute(by_id[target], source):
+        raise fail(where, f"no wire goes from {shown(source)} to a joint {shown(target)}")
+    return source, target
 
 
 def _one_of(value: object, choices: tuple[str, ...], where: str) -> str:

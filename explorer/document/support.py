@@ -56,7 +56,23 @@ def may_be_read(doc: Document, source: str) -> None:
 
 def rebuilt(doc: Document, nodes: Iterable[Node]) -> Document:
     """The design with other nodes, put in order; the caller has made sure that there is no circle."""
-    return doc.but(nodes=in_order(tuple(nodes)))
+    ordered = in_order(tuple(nodes))
+    if doc.bypassed or doc.muted:
+        by_id = {node.id: node for node in ordered}
+        bypassed = tuple(id for id in doc.bypassed if id in by_id and may_bypass(by_id[id]))
+        muted = tuple((source, id) for source, id in doc.muted if id in by_id and may_mute(by_id[id], source))
+        doc = doc.but(bypassed=bypassed, muted=muted)
+    return doc.but(nodes=ordered)
+
+
+def may_bypass(node: Node) -> bool:
+    """Whether a block has something to hand on, and somebody to hand it to."""
+    return bool(node.block.inputs) and not node.block.is_output
+
+
+def may_mute(node: Node, source: str) -> bool:
+    """Whether a wire arrives at a joint of several."""
+    return node.block.more_inputs and source in node.sources and len(node.sources) > 1
 
 
 def replaced(doc: Document, changed: Mapping[str, Node]) -> Document:

@@ -24,4 +24,4 @@ def write_code(document: Document, path: str | os.PathLike[str], to: str = "pyto
     """
     if to not in FORMATS:
         raise ValueError(f"there is no format {to!r}; there is {', '.join(FORMATS)}")
-    return FORMATS[to](document, Path(path))
+    return FORMATS[to](document.written, Path(path))

@@ -33,7 +33,10 @@ def source(document: Document, report: Report | None = None) -> str:
     Raises:
         ShapeError: a block that the answer needs does not fit, so that there is no network yet.
     """
-    report = report or analyse(document)
+    bypasses = document.written is not document
+    plain = document.written
+    report = analyse(plain) if report is None or plain is not document else report
+    document = plain
     nodes = _needed(document, report)
     shapes = {id: block.output for id, block in report.blocks.items() if block.output is not None}
     library = Library()

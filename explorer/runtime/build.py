@@ -121,6 +121,7 @@ def build(
     Raises:
         ShapeError: a block that the answer needs does not fit.
     """
+    document = document.computed
     report = report or analyse(document)
     known = {path for path, block in report.blocks.items() if block.output is not None}
     answer = report.answer

@@ -14,6 +14,7 @@ from explorer.blocks.errors import ShapeError
 from explorer.blocks.shapes import numel
 from explorer.document.model import Document
 from explorer.runtime.build import Network, build, construct
+from explorer.runtime.giving_back import give_back
 from explorer.runtime.sign import signs
 from explorer.runtime.weights import Loaded, WeightStore, seeded
 
@@ -44,6 +45,7 @@ class Workshop:
         self._modules.clear()
         self._loaded.clear()
         self._last = None
+        give_back()
 
     def prepare(self, document: Document) -> Prepared:
         """The network of a design, all blocks that fit, in evaluation mode, with kept or fresh weights.
@@ -51,6 +53,7 @@ class Workshop:
         Raises:
             ShapeError: ``empty``, no block fits; ``too-large``, the memory of this machine is too small for it.
         """
+        document = document.computed
         last = self._last
         if last is not None and last.document.nodes == document.nodes and last.document.seed == document.seed:
             if self._version == self._store.version:
@@ -58,6 +61,7 @@ class Workshop:
             return self._keep(document, last.report, last.network, last.signed)
         report = analyse(document)
         check_memory(report)
+        self._drop_all_but(calls_of(report))
         used: dict[tuple[str, Call], nn.Module] = {}
 
         def make(path: str, call: Call) -> nn.Module:
@@ -75,11 +79,32 @@ class Workshop:
         self._modules = used
         return self._keep(document, report, network, signs(document, report))
 
+    def _drop_all_but(self, wanted: set[tuple[str, Call]]) -> None:
+        """Give back the memory of modules that are not used again, before that of others is taken."""
+        gone = [key for key in self._modules if key not in wanted]
+        if gone:
+            self._last = None  # it holds them too
+            for key in gone:
+                del self._modules[key]
+                self._loaded.pop(key[0], None)
+            give_back()
+
     def _keep(self, document: Document, report: Report, network: Network, signed: Mapping[str, bool]) -> Prepared:
         self._version = self._store.version
         states = self._store.load_into(network, document.seed, self._loaded)
         self._last = Prepared(document, report, network, states, signed)
         return self._last
+
+
+def calls_of(report: Report) -> set[tuple[str, Call]]:
+    """The modules that a design's network has: (path, constructor call)."""
+    found = set()
+    for about in report.leaves:
+        if about.output is not None:
+            parts = about.block.parts(*(shape for shape in about.inputs if shape is not None))
+            if isinstance(parts, Call):
+                found.add((about.path, parts))
+    return found
 
 
 def check_memory(report: Report) -> None:

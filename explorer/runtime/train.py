@@ -67,22 +67,23 @@ def train(request: StartTraining, emit: Emit, stopped: Asked, dataset: Dataset |
 
 
 def _train(request: StartTraining, emit: Emit, stopped: Asked, dataset: Dataset | None) -> None:
-    report = analyse(request.document)
-    spectrogram = request.document.spectrogram
+    document = request.document.computed
+    report = analyse(document)
+    spectrogram = document.spectrogram
     if spectrogram is None:
         raise TrainingError("needs-spectrogram")
     front = spectrogram.front_end()
-    network = build(request.document, report)
+    network = build(document, report)
     if request.data.kind == "sound":
         if request.task != "reconstruct":
             raise TrainingError("sound-has-no-classes")
-        goal = goal_of(request.document, report, request.task, 0)
+        goal = goal_of(document, report, request.task, 0)
         data = from_sound(request.data.path, front)
     else:
         dataset = dataset or dataset_of(request.data)
-        goal = goal_of(request.document, report, request.task, len(dataset.classes))
+        goal = goal_of(document, report, request.task, len(dataset.classes))
         data = from_dataset(dataset, front, stopped)
-    start_from(network, request.document, request.weights, data.train)
+    start_from(network, document, request.weights, data.train)
     plan = plan_of(request, network, data.train)
     rate = 0.0
     if not request.steps:

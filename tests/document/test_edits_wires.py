@@ -107,3 +107,27 @@ def test_reaches() -> None:
     assert edits.reaches(skip(), "conv1", "add1")
     assert edits.reaches(skip(), "conv1", "conv1")
     assert not edits.reaches(skip(), "add1", "conv1")
+
+
+def test_join_puts_a_joint_into_the_wire_and_brings_what_makes_it_fit() -> None:
+    doc = edits.join(skip(), make("add"), "spectrogram1", "relu1", 0, [make("conv2d", kernel=(1, 1)), make("fit")])
+    assert wires(doc)["relu1"] == ("add2",)
+    assert wires(doc)["add2"] == ("conv1", "fit1")
+    assert wires(doc)["fit1"] == ("conv2", "conv1")
+    assert wires(doc)["conv2"] == ("spectrogram1",)
+    check(doc)
+    assert wires(edits.join(skip(), make("concat"), "spectrogram1", "relu1", 0))["concat1"] == ("conv1", "spectrogram1")
+
+
+def test_join_closes_no_circle() -> None:
+    with pytest.raises(EditError, match="relu1 can't read add1, which already follows from it"):
+        edits.join(skip(), make("add"), "add1", "relu1", 0)
+    with pytest.raises(EditError, match="no number 2"):
+        edits.join(skip(), make("add"), "conv1", "relu1", 1)
+
+
+def test_a_wire_through_blocks_reads_in_their_order() -> None:
+    doc = edits.connect_through(skip(), "spectrogram1", "add1", 2, [make("conv2d"), make("fit")])
+    assert wires(doc)["add1"] == ("relu1", "conv1", "fit1")
+    assert wires(doc)["fit1"] == ("conv2", "relu1")
+    check(doc)
