@@ -61,6 +61,11 @@ def hidden_shape(letters: str, ask: AskMode) -> str:
     return _SIZE.sub(HIDDEN, letters) if ask.on else letters
 
 
+def hidden_field(words: str, path: str, ask: AskMode) -> str:
+    """What is said of the field of a block's value, hidden while it is asked for."""
+    return HIDDEN if words and ask.hides_field(path) else words
+
+
 def hidden_goals(states: Iterable[GoalState], ask: AskMode) -> tuple[GoalState, ...]:
     """Goals without whether they are reached, where that would tell a number that must not be seen yet."""
     return tuple(

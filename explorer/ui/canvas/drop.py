@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from explorer.blocks.block import Block, registry
 from explorer.document import edits
+from explorer.ui.ask.hiding import hidden_shape
 from explorer.ui.canvas.gestures import Gesture, Modifiers
 from explorer.ui.canvas.layout import COLUMN_GAP, DOCK_GAP
 from explorer.ui.canvas.looks import WIDTH
@@ -121,7 +122,7 @@ class Drop(Gesture):
         self._lit = wire if trial.legal else None
         if target is None:
             return
-        words = trial.shape or self.block.title
+        words = hidden_shape(trial.shape, self.canvas.workspace.ask) or self.block.title
         if wire is not None and trial.legal:
             wire.set_light(True, words)
             self.scene.dim()

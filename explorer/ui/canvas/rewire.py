@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from explorer.blocks.block import registry
 from explorer.document import edits
 from explorer.document.model import Document
+from explorer.ui.ask.hiding import hidden_shape
 from explorer.ui.canvas.gestures import Gesture, Modifiers
 from explorer.ui.canvas.item import BlockItem
 from explorer.ui.canvas.overlay import HandWire
@@ -66,7 +67,8 @@ class WireDrag(Gesture):
         if trial.legal:
             node = self._document.node(target)
             here = input_port(node, port, boxes[target]) if self._source else output_port(boxes[source])
-        self._wire.set_line(fixed, here, trial.legal, trial.shape if trial.legal else trial.reason)
+        shape = hidden_shape(trial.shape, self.canvas.workspace.ask)
+        self._wire.set_line(fixed, here, trial.legal, shape if trial.legal else trial.reason)
 
     def finish(self, place: QPointF, modifiers: Modifiers) -> None:
         end = self._end(place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from explorer.blocks.block import registry
 from explorer.document import edits
 from explorer.ui import icons
 from explorer.ui import theme as tokens
+from explorer.ui.ask.hiding import hidden_shape
 from explorer.ui.canvas.looks import WIDTH
 from explorer.ui.canvas.ranking import Candidate, candidates, nearest
 from explorer.ui.theme import ThemeHolder
@@ -172,6 +175,8 @@ class SearchPopup(Themed, QWidget):
 
     def _find(self, words: str) -> None:
         found = candidates(self._workspace.document, self._workspace.report, self._source, words)
+        ask = self._workspace.ask
+        found = tuple(replace(candidate, shape=hidden_shape(candidate.shape, ask)) for candidate in found)
         said = f"No block is called “{words}”."
         guess = None if found else nearest(words)
         self.list.set_items(found, f"{said} Did you mean {guess}?" if guess else said)

@@ -64,9 +64,9 @@ class CodePanel(Panel):
         self._copied.timeout.connect(lambda: self._name_copy("code.copy"))
         self.copy_button.clicked.connect(self.copy)
         self.save_button.clicked.connect(self.save_requested)
-        workspace.report_changed.connect(lambda _: self._refresh())
+        workspace.report_changed.connect(self._refresh)
         workspace.ask.changed.connect(self._refresh)
-        workspace.selection_changed.connect(lambda _: self._mark())
+        workspace.selection_changed.connect(self._mark)
 
     def text(self) -> str:
         """The source as it is now; empty while there is none."""
@@ -83,7 +83,7 @@ class CodePanel(Panel):
         super().showEvent(event)
         self._update()
 
-    def _refresh(self) -> None:
+    def _refresh(self, *_: object) -> None:
         # Nobody reads a hidden panel, so an edit costs nothing while another tab is open.
         self._stale = True
         if self.isVisible():
@@ -101,8 +101,12 @@ class CodePanel(Panel):
             code = ""
         self._blamed = wrong.block if wrong else ""
         ask = self._workspace.ask
-        if any(ask.hides_any(block.path, Topic.SIZE) for block in report.leaves) or ask.hides_total(Topic.PARAMETERS):
+        asked = any(ask.hides_any(block.path, Topic.SIZE) for block in report.leaves)
+        asked = asked or ask.hides_total(Topic.PARAMETERS)
+        if asked:
             code = hidden_code(code)
+        self.copy_button.setEnabled(not asked)  # what is hidden does not run; a saved file is whole
+        self.copy_button.setToolTip(text("ask.hidden", self._language) if asked else "")
         if code:
             self.view.set_source(code)
             self.count.set_words(text("code.lines", self._language, count=code.count("\n")))
@@ -123,7 +127,7 @@ class CodePanel(Panel):
     def _show_block(self) -> None:
         self._workspace.select((self._blamed.partition(".")[0],))
 
-    def _mark(self) -> None:
+    def _mark(self, *_: object) -> None:
         if not self._stale and self._stack.currentWidget() is self._page:
             self.view.mark(lines_of(self.view.toPlainText(), self._workspace.selection))
 

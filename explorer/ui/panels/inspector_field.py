@@ -49,7 +49,6 @@ class FieldSection(QWidget):
         ahead = field.lookahead_ms if field else None
         self.headline.setToolTip("" if ahead is None or hidden else text("field.lookahead", self._language, ms=ahead))
         self.lines.set_words(" ".join(found.lines))
-        show_if(self.lines, bool(found.lines) and not hidden)
         self.bars.set_bars(
             [Bar(bar.id, bar.label, bar.frames, bar.words, f"{bar.id}: {bar.span}") for bar in found.bars],
             found.chosen,
@@ -57,3 +56,6 @@ class FieldSection(QWidget):
         # The bars would tell the numbers by their heights.
         told = not any(self._workspace.ask.hides_field(bar.id) for bar in found.bars)
         show_if(self.bars, len(found.bars) > 1 and told)
+        # A block that sees everything says what the one before it saw.
+        bounded = field is not None and field.time is not None and field.time.size is not None
+        show_if(self.lines, bool(found.lines) and (told or bounded) and not hidden)

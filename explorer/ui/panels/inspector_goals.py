@@ -8,6 +8,7 @@ from explorer.analysis.goals import GoalState, goal_states
 from explorer.document import edits
 from explorer.document.model import Goal
 from explorer.ui import theme as tokens
+from explorer.ui.ask.hiding import hidden_goals
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import IconButton, Label
 from explorer.ui.widgets.fields import LineField
@@ -42,7 +43,7 @@ class GoalsForm(QWidget):
 
     def refresh(self) -> None:
         """Show the goals, and what the design reaches now."""
-        states = goal_states(self._workspace.document, self._workspace.report)
+        states = hidden_goals(goal_states(self._workspace.document, self._workspace.report), self._workspace.ask)
         if states == self._shown:
             return
         self._shown = states

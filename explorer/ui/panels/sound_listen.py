@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.ui import colormaps, icons
 from explorer.ui import theme as tokens
+from explorer.ui.ask.hiding import hidden_field
 from explorer.ui.panels import axes, sound_field
 from explorer.ui.session import NOT_HEARD
 from explorer.ui.theme import Theme, ThemeHolder
@@ -176,6 +177,7 @@ class ListenTo(Panel):
         for signal in (session.sound_changed, session.patch_changed, session.workspace.selection_changed):
             signal.connect(self.refresh)
         session.workspace.report_changed.connect(self.refresh)
+        session.workspace.ask.changed.connect(self.refresh)
         session.playing_changed.connect(self.refresh)
         session.pointing_changed.connect(self._pointing_changed)
         self._held: Any = session.held
@@ -234,7 +236,8 @@ class ListenTo(Panel):
             return ""
         inputs = ("", *(node.id for node in session.workspace.document.nodes if node.block.key == "spectrogram"))
         box = sound_field.field_box(session.held, session.front, session.patch_start, inputs)
-        return box.words.partition(" × ")[0] if box is not None else ""
+        words = box.words.partition(" × ")[0] if box is not None else ""
+        return hidden_field(words, session.held.path, session.workspace.ask)
 
     def _pointing_changed(self) -> None:
         held = self._session.held

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.blocks.frontend import FrontEnd
 from explorer.ui import theme as tokens
+from explorer.ui.ask.hiding import hidden_field
 from explorer.ui.panels import axes, sound_field, sound_rows
 from explorer.ui.panels.axes import BandScale, TimeView
 from explorer.ui.panels.sound_field import FieldBox
@@ -72,6 +74,7 @@ class SoundView(Themed, QWidget):
         session.playhead_moved.connect(self._playhead_moved)
         session.answers_changed.connect(self._answers_changed)
         session.pointing_changed.connect(self._pointing_changed)
+        session.workspace.ask.changed.connect(self._pointing_changed)
         session.workspace.report_changed.connect(self._report_changed)
         self._follow(themes)
         self._sound_changed()
@@ -210,6 +213,8 @@ class SoundView(Themed, QWidget):
         inputs = ("", *(node.id for node in self.session.workspace.document.nodes if node.block.key == "spectrogram"))
         start = self.session.patch_start
         field = sound_field.field_box(pointing, self.front, start, inputs) if pointing is not None else None
+        if field is not None and pointing is not None:
+            field = replace(field, words=hidden_field(field.words, pointing.path, self.session.workspace.ask))
         if field != self.field:
             self.field = field
             self.update(self.place().spectrum.toAlignedRect().adjusted(-2, -2, 2, 2))
