@@ -141,6 +141,12 @@ _B = TypeVar("_B", bound=type[Block])
 
 
 @dataclass_transform(frozen_default=True)
+def shared(plain: _B) -> _B:
+    """Let a class that is no block type itself declare the parameters that several types have in common."""
+    return cast(_B, dataclass(frozen=True)(plain))
+
+
+@dataclass_transform(frozen_default=True)
 def block(
     key: str,
     *,

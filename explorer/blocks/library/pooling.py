@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from explorer.blocks.axes import EVERYTHING, Reads, Upsampled, Whole, Window
-from explorer.blocks.block import Block, Family, block
+from explorer.blocks.block import Block, Family, block, shared
 from explorer.blocks.code import Call, call, either, unless
 from explorer.blocks.errors import Remove, SetParams, ShapeError
 from explorer.blocks.library.needs import need_maps, need_sequence
@@ -13,14 +13,15 @@ from explorer.blocks.params import Pair, param
 from explorer.blocks.shapes import Maps, Sequence, Shape, Vector, letters
 
 
+@shared
 class _Pool(Block):
     """What both poolings share; the window slides like a filter, but nothing is learned."""
 
     torch_name: ClassVar[str] = ""
     word: ClassVar[str] = ""
-    size: Pair
-    stride: Pair
-    padding: Pair
+    size: Pair = param((2, 2), 1, 256, "Window over frequency and time")
+    stride: Pair = param((0, 0), 0, 256, "Step between windows; 0 is the window's size")
+    padding: Pair = param((0, 0), 0, 128, "Border added on both sides, at most half the window")
 
     def _step(self) -> Pair:
         return (self.stride[0] or self.size[0], self.stride[1] or self.size[1])
@@ -84,9 +85,6 @@ class MaxPool2d(_Pool):
     formula: ClassVar[str] = "y[i, j] = max x[i · s + u, j · s + v] over the window's positions u, v; s is the stride."
     torch_name: ClassVar[str] = "nn.MaxPool2d"
     word: ClassVar[str] = "max"
-    size: Pair = param((2, 2), 1, 256, "Window over frequency and time")
-    stride: Pair = param((0, 0), 0, 256, "Step between windows; 0 is the window's size")
-    padding: Pair = param((0, 0), 0, 128, "Border added on both sides, at most half the window")
 
 
 @block(
@@ -109,8 +107,6 @@ class AvgPool2d(_Pool):
     )
     torch_name: ClassVar[str] = "nn.AvgPool2d"
     word: ClassVar[str] = "mean"
-    size: Pair = param((2, 2), 1, 256, "Window over frequency and time")
-    stride: Pair = param((0, 0), 0, 256, "Step between windows; 0 is the window's size")
     padding: Pair = param((0, 0), 0, 128, "Zeros added on both sides, at most half the window; they count in the mean")
 
 

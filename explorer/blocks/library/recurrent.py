@@ -5,27 +5,30 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from explorer.blocks.axes import Past, Reads, Whole
-from explorer.blocks.block import Block, Family, block
+from explorer.blocks.block import Block, Family, block, shared
 from explorer.blocks.code import Call, call, unless
 from explorer.blocks.library.needs import need_sequence
 from explorer.blocks.params import param
 from explorer.blocks.shapes import Sequence, Shape, Vector
 
-_DIRECTIONS = ("forward", "concat", "sum", "multiply")
-_DIRECTIONS_HELP = "Forward only, or both ways: the two states side by side, added or multiplied"
-_LAYERS_HELP = "Layers on top of each other; between them both directions always go side by side"
 
-
+@shared
 class Recurrent(Block):
     """What all recurrent blocks share: their sizes, directions and layers; they differ in their gates."""
 
     torch_name: ClassVar[str] = ""
     gates: ClassVar[int] = 1
     count: ClassVar[str] = ""
-    units: int
-    directions: str
-    frames: str
-    layers: int
+    units: int = param(64, 1, 4096, "Numbers in the state", unit="units")
+    directions: str = param(
+        "forward",
+        help="Forward only, or both ways: the two states side by side, added or multiplied",
+        choices=("forward", "concat", "sum", "multiply"),
+    )
+    frames: str = param(
+        "every", help="The state at every frame, or only the last", choices=("every", "last"), label="Returns"
+    )
+    layers: int = param(1, 1, 8, "Layers on top of each other; between them both directions always go side by side")
 
     @property
     def both(self) -> bool:
@@ -133,12 +136,6 @@ class SimpleRNN(Recurrent):
         "c are learned."
     )
     count: ClassVar[str] = _count("")
-    units: int = param(64, 1, 4096, "Numbers in the state", unit="units")
-    directions: str = param("forward", help=_DIRECTIONS_HELP, choices=_DIRECTIONS)
-    frames: str = param(
-        "every", help="The state at every frame, or only the last", choices=("every", "last"), label="Returns"
-    )
-    layers: int = param(1, 1, 8, _LAYERS_HELP)
     activation: str = param("tanh", help="What bends the new state", choices=("tanh", "relu"))
 
     def parts(self, *xs: Shape) -> Call:
@@ -160,12 +157,6 @@ class GRU(Recurrent):
         "state."
     )
     count: ClassVar[str] = _count("3 · ")
-    units: int = param(64, 1, 4096, "Numbers in the state", unit="units")
-    directions: str = param("forward", help=_DIRECTIONS_HELP, choices=_DIRECTIONS)
-    frames: str = param(
-        "every", help="The state at every frame, or only the last", choices=("every", "last"), label="Returns"
-    )
-    layers: int = param(1, 1, 8, _LAYERS_HELP)
 
 
 @block(
@@ -183,11 +174,6 @@ class LSTM(Recurrent):
     )
     count: ClassVar[str] = _count("4 · ")
     units: int = param(64, 1, 4096, "Numbers in the state, and as many in the cell", unit="units")
-    directions: str = param("forward", help=_DIRECTIONS_HELP, choices=_DIRECTIONS)
-    frames: str = param(
-        "every", help="The state at every frame, or only the last", choices=("every", "last"), label="Returns"
-    )
-    layers: int = param(1, 1, 8, _LAYERS_HELP)
 
     def _last(self, result: Any) -> Any:
         return result[1][0]
