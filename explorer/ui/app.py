@@ -18,6 +18,7 @@ from explorer.ui.settings import Settings
 from explorer.ui.theme import DARK, LIGHT, ThemeHolder
 from explorer.ui.window import MainWindow
 from explorer.ui.workspace import Workspace
+from explorer.words import LANGUAGES
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,16 +43,18 @@ def application(arguments: list[str]) -> QApplication:
     return made
 
 
-def make(*, dark: bool, settings: Settings) -> App:
+def make(*, dark: bool, settings: Settings, language: str = "en") -> App:
     """A window with everything it needs, not shown yet."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         raise RuntimeError("there is no QApplication yet")
     themes = ThemeHolder(DARK if dark else LIGHT)
     themes.set_text_scale(settings.get("text scale", theme.system_text_scale()))
+    themes.set_language(language)
     theme.apply(app, themes.theme)
     themes.changed.connect(lambda new: theme.apply(app, new))
     workspace = Workspace()
+    workspace.language = language
     session = Session(workspace)
     window = MainWindow(themes, workspace, session, settings)
     return App(themes, workspace, session, window)
@@ -62,7 +65,9 @@ def run(arguments: list[str]) -> int:
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     qt = application(arguments)
     settings = Settings()
-    made = make(dark=settings.get("dark", theme.system_is_dark()), settings=settings)
+    language = settings.get("language", theme.system_language())
+    language = language if language in LANGUAGES else "en"
+    made = make(dark=settings.get("dark", theme.system_is_dark()), settings=settings, language=language)
     recovery = Recovery(made.workspace, made.window)
     recovery.install()
     made.window.resize(1600, 1000)

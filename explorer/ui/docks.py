@@ -5,30 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from explorer.ui.theme import ThemeHolder
-from explorer.ui.widgets import Panel, TabRow
+from explorer.ui.widgets import Panel, TabRow, Themed, paint
+from explorer.ui.widgets.themed import Glide
+from explorer.words import text
+
+_GRIP = 12
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a dock: its key, the word on its tab, and what makes it."""
+    """One page of a dock: its key (the text ``page.<key>`` is on its tab), and what makes it, given the page before.
+
+    A page is made anew when the language changes; what it can't ask of workspace or session it takes from the old one.
+    """
 
     key: str
-    title: str
-    make: Callable[[], QWidget]
+    make: Callable[[QWidget | None], QWidget]
 
 
 class TabbedDock(QDockWidget):
     """A dock with a row of tabs as its title bar; it can be moved by that row, floated and closed."""
 
-    def __init__(
-        self, name: str, title: str, themes: ThemeHolder, pages: tuple[Page, ...], window: QMainWindow
-    ) -> None:
-        super().__init__(title, window)
+    def __init__(self, name: str, themes: ThemeHolder, pages: tuple[Page, ...], window: QMainWindow) -> None:
+        super().__init__(window)
         self.setObjectName(name)
+        self._themes = themes
         self.setFeatures(
             QDockWidget.DockWidgetFeature.DockWidgetMovable
             | QDockWidget.DockWidgetFeature.DockWidgetFloatable
@@ -36,7 +42,8 @@ class TabbedDock(QDockWidget):
         )
         self._pages = pages
         self._made: dict[str, QWidget] = {}
-        self.tabs = TabRow(themes, [page.title for page in pages])
+        self.tabs = TabRow(themes, self._titles())
+        self.setWindowTitle(_name(self, themes))
         self._stack = QStackedWidget()
         self._holders: dict[str, QVBoxLayout] = {}
         for page in pages:
@@ -68,9 +75,27 @@ class TabbedDock(QDockWidget):
         """A page, made now if it was not shown before."""
         if key not in self._made:
             page = next(page for page in self._pages if page.key == key)
-            self._made[key] = page.make()
-            self._holders[key].addWidget(self._made[key])
+            self._put(page, None)
         return self._made[key]
+
+    def speak(self) -> None:
+        """Write the tabs in the language of now, and make the pages anew."""
+        self.setWindowTitle(_name(self, self._themes))
+        self.tabs.set_titles(self._titles())
+        for page in self._pages:
+            old = self._made.get(page.key)
+            if old is not None:
+                self._holders[page.key].removeWidget(old)
+                self._put(page, old)
+                old.hide()
+                old.deleteLater()
+
+    def _titles(self) -> list[str]:
+        return [text(f"page.{page.key}", self._themes.theme.language) for page in self._pages]
+
+    def _put(self, page: Page, old: QWidget | None) -> None:
+        made = self._made[page.key] = page.make(old)
+        self._holders[page.key].addWidget(made)
 
     def made(self, key: str) -> QWidget | None:
         """A page, if it has been made."""
@@ -96,13 +121,59 @@ class TabbedDock(QDockWidget):
 
 
 class PlainDock(QDockWidget):
-    """A dock with one panel and no title of its own."""
+    """A dock with one panel: docked under a slim grip, floating under a title of the desktop's own."""
 
-    def __init__(self, name: str, title: str, panel: QWidget, window: QMainWindow) -> None:
-        super().__init__(title, window)
+    def __init__(self, name: str, themes: ThemeHolder, panel: QWidget, window: QMainWindow) -> None:
+        super().__init__(window)
         self.setObjectName(name)
-        self.setTitleBarWidget(_Nothing())
+        self._themes = themes
+        self._grip = Grip(themes)
+        self.setTitleBarWidget(self._grip)
         self.setWidget(panel)
+        self.topLevelChanged.connect(self._floated)
+        self.speak()
+
+    def speak(self) -> None:
+        """Name it in the language of now."""
+        self.setWindowTitle(_name(self, self._themes))
+        self._grip.setToolTip(text("dock.grip", self._themes.theme.language))
+
+    def _floated(self, floating: bool) -> None:
+        self.setTitleBarWidget(None if floating else self._grip)  # type: ignore[arg-type]  # None: the desktop's own
+        self._grip.setVisible(not floating)
+
+
+class Grip(Themed, QWidget):
+    """A strip to drag a dock by; a double-click floats it."""
+
+    def __init__(self, themes: ThemeHolder) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self._hover = Glide(self)
+        self._follow(themes)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, _GRIP)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, _GRIP)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._hover.to(1.0, self.theme.duration("hover"))
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover.to(0.0, self.theme.duration("hover"))
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.color("surface"))
+        painter.fillRect(0, 0, 1, self.height(), self.theme.color("line"))
+        bar = QRectF(0, 0, 28, 3)
+        bar.moveCenter(QRectF(self.rect()).center())
+        tone = paint.mix(self.theme.color("line"), self.theme.color("line_strong"), self._hover.value)
+        paint.round_box(painter, bar, 1.5, tone)
 
 
 class _Nothing(QWidget):
@@ -110,3 +181,7 @@ class _Nothing(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(0, 0)
+
+
+def _name(dock: QDockWidget, themes: ThemeHolder) -> str:
+    return text(f"command.dock {dock.objectName()}", themes.theme.language)

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.ui import icons
 from explorer.ui.session import Session
-from explorer.ui.theme import RADIUS_CARD, ThemeHolder
+from explorer.ui.theme import RADIUS_CARD, Theme, ThemeHolder
 from explorer.ui.widgets import IconButton, paint
 from explorer.ui.widgets.themed import Themed
+from explorer.words import text
 
-_STEPS = ("Space plays the scene", "Point into a picture", "Drop your own sound")
+_STEPS = ("steps.play", "steps.point", "steps.drop")
 
 
 class FirstSteps(Themed, QWidget):
@@ -25,7 +26,7 @@ class FirstSteps(Themed, QWidget):
         self._done = [False] * len(_STEPS)
         self._over, self._beside = over, beside
         self._wanted = True
-        self._close = IconButton(theme, "close", "Hide these hints")
+        self._close = IconButton(theme, "close", "")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 8, 0)
         row.addStretch(1)
@@ -36,6 +37,11 @@ class FirstSteps(Themed, QWidget):
         session.sound_changed.connect(lambda: self._tick(2) if session.own_sound else None)
         over.installEventFilter(self)
         self._follow(theme)
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self._close.setToolTip(text("steps.hide", theme.language))
+        self._close.setAccessibleName(self._close.toolTip())
+        super()._theme_changed(theme)
         self._settle()
 
     def end(self) -> None:
@@ -77,7 +83,8 @@ class FirstSteps(Themed, QWidget):
         """Paint the steps, or only measure them; the width."""
         x = float(self.theme.px(12))
         current = self._done.index(False) if False in self._done else len(_STEPS)
-        for index, words in enumerate(_STEPS):
+        for index, key in enumerate(_STEPS):
+            words = text(key, self.language)
             font = self.theme.font("body", 600 if index == current else 400)
             size = self.theme.px(18)
             width = QFontMetricsF(font).horizontalAdvance(words)

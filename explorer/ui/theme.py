@@ -8,7 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QToolTip, QWidget
 
@@ -86,7 +86,10 @@ def _families(**bands: tuple[str, str]) -> Mapping[str, Family]:
 
 @dataclass(frozen=True)
 class Theme:
-    """The tokens of one theme: attributes are ``#RRGGBB``, methods give Qt's values."""
+    """The tokens of one theme: attributes are ``#RRGGBB``, methods give Qt's values.
+
+    How large its words are, whether it moves and which language it speaks go with it to all that is painted.
+    """
 
     name: str
     canvas: str
@@ -115,6 +118,7 @@ class Theme:
     families: Mapping[str, Family] = field(repr=False, hash=False)
     text_scale: float = 1.0
     moves: bool = True
+    language: str = "en"
 
     @property
     def dark(self) -> bool:
@@ -345,6 +349,11 @@ def system_text_scale() -> float:
     return 1.0 if pixels <= 15 else pixels / SIZES["body"]
 
 
+def system_language() -> str:
+    """The desktop's language where the window speaks it, else English."""
+    return "de" if QLocale.system().language() == QLocale.Language.German else "en"
+
+
 def system_is_dark() -> bool:
     """Whether the desktop asks for a dark window."""
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
@@ -365,8 +374,9 @@ class ThemeHolder(QObject):
         return self._theme
 
     def set_theme(self, theme: Theme) -> None:
-        """Use another theme, in the application's palette too, keeping text size and motion."""
-        self._use(replace(theme, text_scale=self._theme.text_scale, moves=self._theme.moves))
+        """Use another theme, in the application's palette too, keeping text size, motion and language."""
+        now = self._theme
+        self._use(replace(theme, text_scale=now.text_scale, moves=now.moves, language=now.language))
 
     def set_text_scale(self, scale: float) -> None:
         """Make all text larger or smaller: 1.0 is 13 px body text, 1.6 reads in a lecture hall.
@@ -381,6 +391,10 @@ class ThemeHolder(QObject):
     def set_motion(self, moves: bool) -> None:
         """Allow or still all motion."""
         self._use(replace(self._theme, moves=moves))
+
+    def set_language(self, language: str) -> None:
+        """Speak another language, ``en`` or ``de``."""
+        self._use(replace(self._theme, language=language))
 
     def follow_system(self, widget: QWidget) -> None:
         """Take text size and motion from the desktop that the widget is on."""

@@ -7,49 +7,30 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMimeData, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QToolBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QToolBar, QWidget
 
 from explorer import __version__
 from explorer.document import edits
 from explorer.document.model import Document
 from explorer.ui.canvas.view import Canvas
 from explorer.ui.commands import Commands
-from explorer.ui.docks import Page, PlainDock, TabbedDock
+from explorer.ui.find_bar import FindBar
 from explorer.ui.first_steps import FirstSteps
 from explorer.ui.inside.canvases import Canvases
-from explorer.ui.menu import MENUS, commands_of
 from explorer.ui.menu_bar import MenuBar
-from explorer.ui.panels.code import CodePanel
-from explorer.ui.panels.designs import Designs
-from explorer.ui.panels.feature_maps import FeatureMapsPanel
-from explorer.ui.panels.inspector import Inspector
-from explorer.ui.panels.lessons import Lessons
-from explorer.ui.panels.palette import Palette
-from explorer.ui.panels.problems import Problems
-from explorer.ui.panels.sound import SoundPanel
-from explorer.ui.panels.summary import SummaryPanel
+from explorer.ui.menus import MENUS, commands_of
 from explorer.ui.panels.training import TrainingPanel
+from explorer.ui.panes import Panes
 from explorer.ui.projects import Projects, RecentMenu
 from explorer.ui.recovery import Recovery
+from explorer.ui.search_commands import CommandSearch
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
-from explorer.ui.theme import (
-    DARK,
-    DOCK_HEIGHT,
-    DOCK_HEIGHT_SMALL,
-    INSPECTOR_WIDTH,
-    LIGHT,
-    PALETTE_WIDTH,
-    RAIL_WIDTH,
-    Theme,
-    ThemeHolder,
-)
+from explorer.ui.theme import DARK, LIGHT, Theme, ThemeHolder
 from explorer.ui.topbar import TopBar
 from explorer.ui.widgets import Toast
 from explorer.ui.workspace import Workspace
-
-_ROOMY = 1440
-_LOW = 800
+from explorer.words import text
 
 
 class MainWindow(QMainWindow):
@@ -65,86 +46,46 @@ class MainWindow(QMainWindow):
         self.canvas = Canvas(workspace, session, themes, self)
         self.canvases = Canvases(self.canvas, workspace, session, themes)
         self.setCentralWidget(self.canvases)
-        self._make_docks()
-        self.commands = Commands(self, commands_of(self))
+        self.panes = Panes(self)
+        self.left, self.right, self.bottom = self.panes.left, self.panes.right, self.panes.bottom
+        self.inspector = self.panes.inspector
+        self.commands = Commands(self, commands_of(self), lambda: self.language)
+        self.commands.recent = list(settings.get("recent commands", []))
         self.setMenuBar(MenuBar(themes))
         self.commands.fill(self.menuBar(), MENUS)
         self.recent = RecentMenu(self.projects, self)
-        self.commands.menu("File").insertMenu(self.commands.action("designs"), self.recent)
-        self.top = TopBar(themes, workspace, session, self.commands)
-        bar = QToolBar("Top bar", self)
-        bar.setObjectName("top")
-        bar.setMovable(False)
-        bar.setContentsMargins(0, 0, 0, 0)
-        layout = bar.layout()
+        self.commands.menu("file").insertMenu(self.commands.action("designs"), self.recent)
+        self._bar = QToolBar(self)
+        self._bar.setObjectName("top")
+        self._bar.setMovable(False)
+        self._bar.setContentsMargins(0, 0, 0, 0)
+        layout = self._bar.layout()
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        bar.addWidget(self.top)
-        bar.toggleViewAction().setEnabled(False)
-        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+        self.top = self._make_top()
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self._bar)
+        self.search_popup: CommandSearch | None = None
+        self.find_bar: FindBar | None = None
         self.toast = Toast(themes, self)
         self.hints = FirstSteps(themes, session, self.canvas, self.canvas.controls)
         if settings.get("first steps done", False):
             self.hints.end()
         self._connect()
         self._doing: Callable[[], object] | None = None
-        self._narrow: bool | None = None
-        self._fitted: tuple[bool, bool, float] | None = None
-        self._restored = False
 
-    # ------------------------------------------------------------------------------------------------ the parts
-    def _make_docks(self) -> None:
-        themes, workspace, session = self.themes, self.workspace, self.session
-        self.left = TabbedDock(
-            "left",
-            "Blocks and designs",
-            themes,
-            (
-                Page("blocks", "Blocks", lambda: Palette(workspace, themes)),
-                Page("designs", "Designs", self._make_designs),
-                Page("lessons", "Lessons", self._make_lessons),
-            ),
-            self,
-        )
-        self.inspector = Inspector(workspace, themes)
-        self.right = PlainDock("right", "Inspector", self.inspector, self)
-        self.bottom = TabbedDock(
-            "bottom",
-            "Sound and more",
-            themes,
-            (
-                Page("sound", "Sound", lambda: SoundPanel(session, themes)),
-                Page("maps", "Feature maps", lambda: FeatureMapsPanel(workspace, session, themes)),
-                Page("training", "Training", lambda: TrainingPanel(workspace, session, themes)),
-                Page("code", "Code", self._make_code),
-                Page("summary", "Summary", lambda: SummaryPanel(workspace, themes, session)),
-                Page("problems", "Problems", lambda: Problems(workspace, themes)),
-            ),
-            self,
-        )
-        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
-        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.bottom)
-        self.left.page("blocks")
-        self.bottom.page("sound")
+    def _make_top(self) -> TopBar:
+        top = TopBar(self.themes, self.workspace, self.session, self.commands)
+        top.problems_clicked.connect(lambda: self.bottom.show_page("problems"))
+        self._bar.clear()
+        self._bar.addWidget(top)
+        return top
 
-    def _make_designs(self) -> QWidget:
-        panel = Designs(self.themes)
-        panel.chosen.connect(self.projects.open_template)
-        return panel
-
-    def _make_lessons(self) -> QWidget:
-        panel = Lessons(self.themes)
-        panel.chosen.connect(self.projects.open_template)
-        return panel
-
-    def _make_code(self) -> QWidget:
-        panel = CodePanel(self.workspace, self.themes)
-        panel.save_requested.connect(lambda: self.commands.run("export"))
-        return panel
+    def createPopupMenu(self) -> QMenu:
+        """What a right click on a dock's title offers: the panels."""
+        menu = QMenu(self)
+        menu.addActions(self.commands.menu("view/panels").actions())
+        return menu
 
     def _connect(self) -> None:
         workspace, session = self.workspace, self.session
@@ -166,7 +107,7 @@ class MainWindow(QMainWindow):
         self.canvas.rename_requested.connect(self._rename)
         self.canvas.edit_requested.connect(self._edit)
         self.canvases.opened.connect(lambda _: self.commands.refresh())
-        self.top.problems_clicked.connect(lambda: self.bottom.show_page("problems"))
+        self.commands.ran.connect(lambda _: self.settings.set("recent commands", self.commands.recent))
         self.hints.finished.connect(lambda: self.settings.set("first steps done", True))
         self.themes.changed.connect(self._theme_changed)
         self._count_problems()
@@ -218,7 +159,7 @@ class MainWindow(QMainWindow):
             self.toast.set_words(words)
         else:
             self._doing = stop
-            self.toast.show_message(words, "Stop", milliseconds=0)
+            self.toast.show_message(words, text("window.stop", self.language), milliseconds=0)
 
     def _act(self) -> None:
         if self._doing is not None:
@@ -251,20 +192,70 @@ class MainWindow(QMainWindow):
         self.themes.set_text_scale(scale)
         self.settings.set("text scale", scale)
 
+    @property
+    def language(self) -> str:
+        """The language that the window speaks."""
+        return self.themes.theme.language
+
+    def set_language(self, language: str) -> None:
+        """Speak another language from now on, kept for the next start."""
+        if language == self.language:
+            return
+        self.settings.set("language", language)
+        self.themes.set_language(language)
+        self.workspace.language = language
+        self.panes.speak()
+        self._count_problems()
+        old, self.top = self.top, self._make_top()
+        self.top.take_over(old)
+        old.deleteLater()
+        self.commands.name_menus()
+        self.recent.speak()
+        self.canvases.speak()
+        self.hints.update()
+        self.close_overlays()
+        self.commands.refresh()
+
+    def reset_docks(self) -> None:
+        """All panels where and as large as they were at the first start."""
+        self.panes.reset()
+
+    def search_commands(self) -> None:
+        """Open the search over all commands, blocks too."""
+        self.close_overlays()
+        self.search_popup = CommandSearch(self)
+        self.search_popup.open()
+
+    def find_block(self) -> None:
+        """Open the line that finds blocks on the canvas."""
+        self.close_overlays()
+        self.find_bar = FindBar(self.canvases.front, self.themes)
+        self.find_bar.open()
+
+    def close_overlays(self) -> None:
+        """Take away the command search and the line that finds blocks."""
+        for overlay in (self.search_popup, self.find_bar):
+            if overlay is not None:
+                overlay.close_up()
+        self.search_popup = self.find_bar = None
+
     def toggle_layout(self) -> None:
         """Columns, or one row."""
         other = "row" if self.workspace.document.layout == "columns" else "columns"
-        self.workspace.edit(f"Lay out as {other}", lambda document: edits.set_layout(document, other))
+        label = text(f"step.{other}", self.language)
+        self.workspace.edit(label, lambda document: edits.set_layout(document, other))
 
     def save_picture(self, path: Path | None = None) -> bool:
         """Write the window as it is now as a PNG file."""
         if path is None:
-            chosen, _ = QFileDialog.getSaveFileName(self, "Save a picture", "layerscope.png", "PNG (*.png)")
+            chosen, _ = QFileDialog.getSaveFileName(
+                self, text("window.save picture", self.language), "layerscope.png", "PNG (*.png)"
+            )
             if not chosen:
                 return False
             path = Path(chosen)
         saved = self.grab().save(str(path), "PNG")
-        self.say(f"Saved {path.name}." if saved else f"{path.name} could not be written; choose another place.")
+        self.say(text("window.saved" if saved else "window.not written", self.language, name=path.name))
         return saved
 
     def show_hints(self) -> None:
@@ -273,8 +264,7 @@ class MainWindow(QMainWindow):
 
     def about(self) -> None:
         """What this is."""
-        fonts = "Fonts: Inter and JetBrains Mono."
-        self.say(f"Layerscope {__version__}: networks that listen, block by block. MIT licence. {fonts}")
+        self.say(text("window.about", self.language, version=__version__))
 
     def offer(self, recovery: Recovery) -> None:
         """Offer the unsaved work of a session that did not end by itself."""
@@ -284,19 +274,19 @@ class MainWindow(QMainWindow):
 
         def restore() -> None:
             self.workspace.load(Document())
-            self.workspace.edit("Recover unsaved work", lambda _: document)
+            self.workspace.edit(text("step.recover", self.language), lambda _: document)
             self.session.follow_design()
 
         self._doing = restore
-        words = f"Unsaved work on {document.name} was found from the last session."
-        self.toast.show_message(words, "Recover it", "note", 60_000)
+        words = text("window.left over", self.language, name=document.name)
+        self.toast.show_message(words, text("window.recover", self.language), "note", 60_000)
 
     def restore(self) -> None:
         """Put window and docks where they were."""
         for name, apply in (("geometry", self.restoreGeometry), ("docks", self.restoreState)):
             kept = self.settings.get(name, "")
             if kept:
-                self._restored = bool(apply(QByteArray.fromBase64(kept.encode("ascii"))))
+                self.panes.restored(bool(apply(QByteArray.fromBase64(kept.encode("ascii")))))
 
     # ------------------------------------------------------------------------------------------------ Qt's events
     def _refresh(self) -> None:
@@ -312,37 +302,11 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_docks()
+        self.panes.fit()
 
     def _theme_changed(self, theme: Theme) -> None:
         self.commands.refresh()
-        self._fit_docks()
-
-    def _fit_docks(self) -> None:
-        """Give the docks their usual sizes when the window or the text becomes large or small; else they stay."""
-        scale = self.themes.theme.text_scale
-        narrow, low = self.width() < _ROOMY * scale, self.height() < _LOW * scale
-        if narrow != self._narrow:
-            self._narrow = narrow
-            palette = self.left.made("blocks")
-            if isinstance(palette, Palette):
-                palette.set_narrow(narrow)
-            self.left.set_narrow(narrow)
-        if (narrow, low, scale) == self._fitted:
-            return
-        first, self._fitted = self._fitted is None, (narrow, low, scale)
-        if first and self._restored:
-            return  # the person's own sizes
-        self._size_docks(narrow, low)
-        # Once more when what is inside has its new sizes.
-        QTimer.singleShot(0, lambda: self._size_docks(narrow, low))
-
-    def _size_docks(self, narrow: bool, low: bool) -> None:
-        px = self.themes.theme.px
-        widths = [px(RAIL_WIDTH if narrow else PALETTE_WIDTH), px(INSPECTOR_WIDTH)]
-        self.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)
-        height = px(DOCK_HEIGHT_SMALL if low else DOCK_HEIGHT)
-        self.resizeDocks([self.bottom], [height], Qt.Orientation.Vertical)
+        self.panes.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -19,7 +19,7 @@ class Workspace(QObject):
     """Document, history and selection; widgets ask it for edits and listen to what became of them.
 
     ``changed`` carries the old and the new document, after ``report`` belongs to the new one. ``ask`` says which
-    numbers are hidden because somebody works them out.
+    numbers are hidden because somebody works them out, ``language`` is the one of what is said about edits.
     """
 
     changed = Signal(object, object)
@@ -39,6 +39,7 @@ class Workspace(QObject):
         self._inner = ""
         self._path: Path | None = None
         self.ask = AskMode(self)
+        self.language = "en"
 
     @property
     def document(self) -> Document:

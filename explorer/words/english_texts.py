@@ -7,7 +7,11 @@ from types import MappingProxyType
 from typing import Final
 
 from explorer.words.english_ask import ASK
+from explorer.words.english_canvas import CANVAS
+from explorer.words.english_commands import COMMANDS
 from explorer.words.english_goals import GOALS
+from explorer.words.english_memory import MEMORY
+from explorer.words.english_window import WINDOW
 
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -128,6 +132,10 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "summary.close": "Close the comparison",
         "summary.stale": "The design has changed since; compare again.",
         **ASK,
+        **CANVAS,
+        **COMMANDS,
+        **WINDOW,
         **GOALS,
+        **MEMORY,
     }
 )

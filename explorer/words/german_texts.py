@@ -7,7 +7,11 @@ from types import MappingProxyType
 from typing import Final
 
 from explorer.words.german_ask import ASK
+from explorer.words.german_canvas import CANVAS
+from explorer.words.german_commands import COMMANDS
 from explorer.words.german_goals import GOALS
+from explorer.words.german_memory import MEMORY
+from explorer.words.german_window import WINDOW
 
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -128,6 +132,10 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "summary.close": "Vergleich schließen",
         "summary.stale": "Der Entwurf hat sich seither geändert; neu vergleichen.",
         **ASK,
+        **CANVAS,
+        **COMMANDS,
+        **WINDOW,
         **GOALS,
+        **MEMORY,
     }
 )

@@ -9,19 +9,20 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from explorer.ui import icons
 from explorer.ui import theme as tokens
 from explorer.ui.canvas.faces import METRICS
-from explorer.ui.theme import ThemeHolder
+from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import paint
 from explorer.ui.widgets.buttons import IconButton
 from explorer.ui.widgets.surfaces import Separator
 from explorer.ui.widgets.themed import Themed, ThemedButton
+from explorer.words import text
 
 
 class _Words(ThemedButton):
     """A word to press, with or without a chevron behind it."""
 
-    def __init__(self, themes: ThemeHolder, text: str, *, chevron: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: ThemeHolder, words: str, *, chevron: bool, parent: QWidget | None = None) -> None:
         self._chevron = chevron
-        super().__init__(themes, text, parent)
+        super().__init__(themes, words, parent)
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(self.theme.font("small")).horizontalAdvance(self.text() if self._chevron else "100 %")
@@ -54,12 +55,10 @@ class ZoomControl(Themed, QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 2, 8, 2)
         row.setSpacing(2)
-        self.minus = IconButton(themes, "minus", "Zoom out")
+        self.minus = IconButton(themes, "minus", "")
         self.percent = _Words(themes, "100 %", chevron=False)
-        self.percent.setToolTip("Show at 100 % (Ctrl+0)")
-        self.plus = IconButton(themes, "plus", "Zoom in")
+        self.plus = IconButton(themes, "plus", "")
         self.bars = _Words(themes, "", chevron=True)
-        self.bars.setToolTip("What the bars and numbers of the cards show")
         for widget in (self.minus, self.percent, self.plus):
             row.addWidget(widget)
         row.addSpacing(4)
@@ -69,8 +68,8 @@ class ZoomControl(Themed, QWidget):
         self.menu = QMenu(self)
         group = QActionGroup(self.menu)
         self._actions: dict[str, QAction] = {}
-        for key, name in METRICS.items():
-            action = self.menu.addAction(name[0].upper() + name[1:])
+        for key in METRICS:
+            action = self.menu.addAction("")
             action.setCheckable(True)
             group.addAction(action)
             action.triggered.connect(lambda _=False, key=key: self.metric_chosen.emit(key))
@@ -80,8 +79,22 @@ class ZoomControl(Themed, QWidget):
         self.percent.clicked.connect(self.reset)
         self.bars.clicked.connect(self._open)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self.set_metric("parameters")
+        self._metric = "parameters"
+        self._actions[self._metric].setChecked(True)
         self._follow(themes)
+
+    def _theme_changed(self, theme: Theme) -> None:
+        words = self.language
+        for button, key in ((self.minus, "zoom out"), (self.plus, "zoom in")):
+            button.setToolTip(text(f"canvas.{key}", words))
+            button.setAccessibleName(button.toolTip())
+        self.percent.setToolTip(text("canvas.actual", words))
+        self.bars.setToolTip(text("canvas.bars tip", words))
+        for metric, action in self._actions.items():
+            name = text(f"metric.{metric}", words)
+            action.setText(name[0].upper() + name[1:])
+        self.set_metric(self._metric)
+        super()._theme_changed(theme)
 
     def set_zoom(self, zoom: float) -> None:
         """Show a zoom."""
@@ -90,7 +103,8 @@ class ZoomControl(Themed, QWidget):
 
     def set_metric(self, metric: str) -> None:
         """Show which cost is chosen."""
-        self.bars.setText(f"Bars: {METRICS[metric]}")
+        self._metric = metric
+        self.bars.setText(text("canvas.bars", self.language, metric=text(f"metric.{metric}", self.language)))
         self.bars.setAccessibleName(self.bars.text())
         self._actions[metric].setChecked(True)
         self.bars.updateGeometry()

@@ -17,14 +17,8 @@ from explorer.document.model import Document
 from explorer.ui.canvas.looks import Look
 from explorer.ui.icons import block_icon
 
-METRICS: Final = {
-    "parameters": "parameters",
-    "macs": "MACs",
-    "memory": "memory",
-    "field": "field in ms",
-    "latency": "latency in ms",
-}
-"""What the foot and the bar of a card can show, by key, with its name."""
+METRICS: Final = ("parameters", "macs", "memory", "field", "latency")
+"""What the foot and the bar of a card can show."""
 _LONGEST_TITLE: Final = 14
 """Letters of a title that fit on a chip beside its thumbnail."""
 _RANK: Final = {"error": 0, "warning": 1, "note": 2, "": 3}

@@ -140,6 +140,11 @@ class Canvases(QWidget):
         inner.setFocus(Qt.FocusReason.OtherFocusReason)
         self.opened.emit(path)
 
+    def speak(self) -> None:
+        """Write the way back in the language of now."""
+        if self.path:
+            self.crumbs.show_way(self.path)
+
     def leave(self) -> None:
         """Go back to what is around the open composite."""
         if self.inner is not None:

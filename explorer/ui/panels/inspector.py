@@ -48,8 +48,8 @@ class Inspector(Panel):
         self._shown: tuple[object, ...] = ()
         self._scale = 0.0
         self.view: QWidget | None = None
-        workspace.selection_changed.connect(lambda _: self._refresh())
-        workspace.report_changed.connect(lambda _: self._refresh())
+        workspace.selection_changed.connect(self._refresh)
+        workspace.report_changed.connect(self._refresh)
         workspace.ask.changed.connect(self._refresh)
         themes.changed.connect(self._follow_scale)
         self._follow_scale(themes.theme)
@@ -61,6 +61,13 @@ class Inspector(Panel):
             self.setMinimumWidth(theme.px(tokens.INSPECTOR_WIDTH - 48))
             self._shown = ()
             self._refresh()
+
+    def speak(self, language: str) -> None:
+        """Write everything in another language."""
+        self._language = language
+        self.setAccessibleName(text("inspector.name", language))
+        self._shown = ()
+        self._refresh()
 
     def start_rename(self) -> None:
         """Let the name of the selected block, or else of the design, be changed (F2)."""
@@ -79,7 +86,7 @@ class Inspector(Panel):
         if isinstance(self.view, BlockView):
             self.view.head.help.click()
 
-    def _refresh(self) -> None:
+    def _refresh(self, *_: object) -> None:
         selection = tuple(id for id in self._workspace.selection if id in self._workspace.document.graph.by_id)
         kind = type(self._workspace.document.node(selection[0]).block) if len(selection) == 1 else None
         if self.view is not None and self._shown == (selection, kind):

@@ -35,10 +35,10 @@ class Problems(Panel):
         self._stack.addWidget(self.pieces)
         self.cards: list[ProblemCard] = []
         self._said: tuple[Problem, ...] | None = None
-        workspace.report_changed.connect(lambda _: self._refresh())
+        workspace.report_changed.connect(self._refresh)
         self._refresh()
 
-    def _refresh(self) -> None:
+    def _refresh(self, *_: object) -> None:
         problems = self._workspace.report.problems
         if problems == self._said:
             return

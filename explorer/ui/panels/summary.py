@@ -76,8 +76,8 @@ class SummaryPanel(Panel):
         self.compare.clicked.connect(self._ask)
         self.close_button.clicked.connect(lambda: self._show_opinion(False))
         self.table.itemSelectionChanged.connect(self._choose)
-        workspace.report_changed.connect(lambda _: self._refresh())
-        workspace.selection_changed.connect(lambda _: self._follow_selection())
+        workspace.report_changed.connect(self._refresh)
+        workspace.selection_changed.connect(self._follow_selection)
         if session is not None:
             session.summary_ready.connect(self.show_summary)
 
@@ -172,7 +172,7 @@ class SummaryPanel(Panel):
         if not shown:
             self.verdict.set_words("")
 
-    def _refresh(self) -> None:
+    def _refresh(self, *_: object) -> None:
         self._stale = True
         self.compare.setEnabled(self._workspace.report.fits)
         if self._counted is not None and self._counted is not self._workspace.document and self.verdict.words():
@@ -189,7 +189,8 @@ class SummaryPanel(Panel):
         self._paths = [block.path for block in report.leaves]
         rows = [self._row(block) for block in report.leaves]
         totals = report.totals
-        sees = seen_at_end(self._workspace.document, report, self._language)
+        end = seen_at_end(self._workspace.document, report, self._language)
+        sees = end.words if end else ""
         whole = text("summary.total", self._language)
         mark = "" if totals.complete else "≥ "
         rows.append((whole, "", "", mark + exact(totals.parameters), mark + exact(totals.macs), sees))
@@ -211,7 +212,7 @@ class SummaryPanel(Panel):
         lines = sorted({index.row() for index in self.table.selectedIndexes()})
         self._workspace.select(self._paths[line].partition(".")[0] for line in lines if line < len(self._paths))
 
-    def _follow_selection(self) -> None:
+    def _follow_selection(self, *_: object) -> None:
         if self._stale:
             return
         chosen = set(self._workspace.selection)

@@ -39,6 +39,7 @@ class TrainingPanel(Panel):
         self._running = False
         self._job = -1
         self._heard: list[str] | None = None
+        self.told: list[Reply] = []
         self.form = TrainingForm(themes, choose_folder)
         self.curves = TrainingCurves(themes)
         self.state = TrainingState(themes)
@@ -106,6 +107,12 @@ class TrainingPanel(Panel):
         self.state.show_starting(heard)
         self._pages.setCurrentIndex(1)
 
+    def take_over(self, old: TrainingPanel) -> None:
+        """Show the run that another panel has shown, as if it had been told all of it."""
+        for reply in old.told:
+            self._event(reply)
+        self._set_running(old.running)
+
     # ------------------------------------------------------------------------------------------------------- settings
     def _keep(self, settings: TrainingSettings) -> None:
         self._workspace.edit(
@@ -124,6 +131,7 @@ class TrainingPanel(Panel):
     def _abandon(self) -> None:
         """Another design is here, or nothing is learned any more: the run shown is not about it."""
         self._set_running(False)
+        self.told.clear()
         self._job = -1
         self._pages.setCurrentIndex(0)
         self._check()
@@ -186,6 +194,9 @@ class TrainingPanel(Panel):
 
     # ---------------------------------------------------------------------------------------------- what the run says
     def _event(self, reply: Reply) -> None:
+        if isinstance(reply, TrainingStarted):
+            self.told.clear()
+        self.told.append(reply)
         if isinstance(reply, TrainingStarted):
             self._job = reply.job
             self._set_running(True)

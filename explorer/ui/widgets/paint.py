@@ -88,3 +88,30 @@ def pill(painter: QPainter, theme: Theme, rect: QRectF, words: str) -> None:
     round_box(painter, rect, tokens.RADIUS_SMALL, theme.color("text"))
     centre = Qt.AlignmentFlag.AlignHCenter
     text(painter, rect, words, theme.font("caption", tokens.MEDIUM), theme.color("canvas"), centre)
+
+
+def caps_width(theme: Theme, keys: str) -> float:
+    """The room that ``caps`` needs."""
+    metrics = QFontMetricsF(theme.font("caption", tokens.MEDIUM))
+    widths = [max(metrics.horizontalAdvance(cap) + theme.px(10), theme.px(20)) for cap in caps_of(keys)]
+    return sum(widths) + 3 * (len(widths) - 1)
+
+
+def caps_of(keys: str) -> list[str]:
+    """The single keys of a combination: ``Ctrl+Shift++`` is Ctrl, Shift and +."""
+    if keys.endswith("++"):
+        return [*keys[:-2].split("+"), "+"]
+    return [keys] if keys == "+" else keys.split("+")
+
+
+def caps(painter: QPainter, theme: Theme, left: float, middle: float, keys: str) -> None:
+    """A combination of keys, each key as a cap."""
+    font = theme.font("caption", tokens.MEDIUM)
+    metrics = QFontMetricsF(font)
+    height = theme.px(20)
+    for cap in caps_of(keys):
+        width = max(metrics.horizontalAdvance(cap) + theme.px(10), theme.px(20))
+        box = QRectF(left, middle - height / 2, width, height)
+        round_box(painter, box, tokens.RADIUS_SMALL, theme.color("surface"), theme.color("line_strong"))
+        text(painter, box, cap, font, theme.color("text"), Qt.AlignmentFlag.AlignHCenter)
+        left += width + 3

@@ -102,6 +102,15 @@ class TabRow(Themed, QWidget):
         assert isinstance(button, ThemedButton)
         return button
 
+    def set_titles(self, titles: Sequence[str]) -> None:
+        """Write other words on the tabs."""
+        for index, title in enumerate(titles):
+            tab = self.tab(index)
+            tab.setText(title)
+            tab.setAccessibleName(title)
+            tab.updateGeometry()
+            tab.update()
+
     def set_count(self, index: int, count: int, tone: str = "muted") -> None:
         """Show a number beside a tab's title (problems found), or none for 0."""
         tab = self._group.button(index)

@@ -28,6 +28,11 @@ class Themed:
         """The theme in use."""
         return self._themes.theme
 
+    @property
+    def language(self) -> str:
+        """The language in use."""
+        return self._themes.theme.language
+
     def _theme_changed(self, theme: Theme) -> None:
         widget = cast(QWidget, self)
         widget.updateGeometry()

@@ -1,0 +1,26 @@
+"""Designs: new, open, save, export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explorer.ui.commands import Command
+from explorer.ui.menus.reasons import unfit
+
+if TYPE_CHECKING:
+    from explorer.ui.window import MainWindow
+
+
+def commands(window: MainWindow) -> tuple[Command, ...]:
+    """What the menu File offers."""
+    projects = window.projects
+    return (
+        Command("new", "file", projects.new, "Ctrl+N"),
+        Command("open", "file", projects.open, "Ctrl+O"),
+        Command("designs", "file", lambda: window.left.show_page("designs")),
+        Command("save", "file", projects.save, "Ctrl+S", after_line=True),
+        Command("save as", "file", projects.save_as, "Ctrl+Shift+S"),
+        Command("export", "file", projects.export, "Ctrl+E", lambda: unfit(window)),
+        Command("picture", "file", window.save_picture),
+        Command("quit", "file", window.close, "Ctrl+Q", after_line=True),
+    )

@@ -1,0 +1,33 @@
+"""Why commands can't be used now, in sentences; empty where they can."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explorer.words import text
+
+if TYPE_CHECKING:
+    from explorer.ui.window import MainWindow
+
+
+def unselected(window: MainWindow, verb: str) -> str:
+    """A block must be selected for it."""
+    return "" if window.workspace.selection else text(f"why.select {verb}", window.language)
+
+
+def unfit(window: MainWindow) -> str:
+    """The design must have blocks, and all of them must fit; not so while a run may be stopped."""
+    if window.session.learned.training:
+        return ""
+    if not window.workspace.document.nodes:
+        return text("why.empty", window.language)
+    report = window.workspace.report
+    if report.fits:
+        return ""
+    first = next(problem for problem in report.problems if problem.severity == "error")
+    return text("why.unfit", window.language, block=first.block)
+
+
+def silent(window: MainWindow) -> str:
+    """A sound must be loaded."""
+    return "" if window.session.sound else text("why.silent", window.language)

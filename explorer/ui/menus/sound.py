@@ -1,0 +1,35 @@
+"""Playing and loading sound."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from explorer.ui.commands import Command
+from explorer.ui.menus.reasons import silent
+from explorer.words import text
+
+if TYPE_CHECKING:
+    from explorer.ui.window import MainWindow
+
+
+def commands(window: MainWindow) -> tuple[Command, ...]:
+    """What the menu Sound offers."""
+    session = window.session
+
+    def soundless() -> str:
+        return silent(window)
+
+    def not_held() -> str:
+        return soundless() or ("" if session.held else text("why.held", window.language))
+
+    def play_words(language: str) -> str:
+        return text("command.play.stop" if session.playing else "command.play", language)
+
+    return (
+        Command("play", "sound", session.toggle_play, "Space", soundless, title=play_words),
+        Command("play patch", "sound", lambda: session.play("patch"), "Shift+Space", soundless),
+        Command("play unit", "sound", lambda: session.play("unit"), "", not_held),
+        Command("play alone", "sound", lambda: session.play("alone"), "Alt+Space", not_held),
+        Command("open sound", "sound", window.projects.open_sound, "Ctrl+Shift+O", after_line=True),
+        Command("scene", "sound", session.use_scene),
+    )

@@ -1,0 +1,161 @@
+"""The docks of the window with their pages, where they lie, and how large they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from explorer.ui.docks import Page, PlainDock, TabbedDock
+from explorer.ui.panels.code import CodePanel
+from explorer.ui.panels.designs import Designs
+from explorer.ui.panels.feature_maps import FeatureMapsPanel
+from explorer.ui.panels.inspector import Inspector
+from explorer.ui.panels.lessons import Lessons
+from explorer.ui.panels.palette import Palette
+from explorer.ui.panels.problems import Problems
+from explorer.ui.panels.sound import SoundPanel
+from explorer.ui.panels.summary import SummaryPanel
+from explorer.ui.panels.training import TrainingPanel
+from explorer.ui.theme import DOCK_HEIGHT, DOCK_HEIGHT_SMALL, INSPECTOR_WIDTH, PALETTE_WIDTH, RAIL_WIDTH
+
+if TYPE_CHECKING:
+    from explorer.ui.window import MainWindow
+
+_ROOMY = 1440
+_LOW = 800
+
+
+class Panes:
+    """Blocks, designs and lessons at the left, the inspector at the right, sound and more below."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        themes, workspace, session = window.themes, window.workspace, window.session
+
+        def language() -> str:
+            return themes.theme.language
+
+        self.left = TabbedDock(
+            "left",
+            themes,
+            (
+                Page("blocks", self._make_palette),
+                Page("designs", lambda _: self._make_designs()),
+                Page("lessons", lambda _: self._make_lessons()),
+            ),
+            window,
+        )
+        self.inspector = Inspector(workspace, themes, language())
+        self.right = PlainDock("right", themes, self.inspector, window)
+        self.bottom = TabbedDock(
+            "bottom",
+            themes,
+            (
+                Page("sound", lambda _: SoundPanel(session, themes)),
+                Page("maps", lambda _: FeatureMapsPanel(workspace, session, themes)),
+                Page("training", self._make_training),
+                Page("code", lambda _: self._make_code()),
+                Page("summary", lambda _: SummaryPanel(workspace, themes, session, language())),
+                Page("problems", lambda _: Problems(workspace, themes, language())),
+            ),
+            window,
+        )
+        window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self._narrow: bool | None = None
+        self._fitted: tuple[bool, bool, float] | None = None
+        self._restored = False
+        self._lay()
+        self.left.page("blocks")
+        self.bottom.page("sound")
+
+    def _lay(self) -> None:
+        for dock, area in (
+            (self.left, Qt.DockWidgetArea.LeftDockWidgetArea),
+            (self.right, Qt.DockWidgetArea.RightDockWidgetArea),
+            (self.bottom, Qt.DockWidgetArea.BottomDockWidgetArea),
+        ):
+            dock.setFloating(False)
+            self._window.addDockWidget(area, dock)
+            dock.show()
+
+    # ------------------------------------------------------------------------------------------------ the pages
+    def _make_palette(self, old: QWidget | None) -> QWidget:
+        palette = Palette(self._window.workspace, self._window.themes, self._language)
+        if isinstance(old, Palette):
+            palette.set_narrow(old.is_narrow())
+        return palette
+
+    def _make_designs(self) -> QWidget:
+        panel = Designs(self._window.themes, self._language)
+        panel.chosen.connect(self._window.projects.open_template)
+        return panel
+
+    def _make_lessons(self) -> QWidget:
+        panel = Lessons(self._window.themes, self._language)
+        panel.chosen.connect(self._window.projects.open_template)
+        return panel
+
+    def _make_code(self) -> QWidget:
+        panel = CodePanel(self._window.workspace, self._window.themes, self._language)
+        panel.save_requested.connect(self._export)
+        return panel
+
+    def _make_training(self, old: QWidget | None) -> QWidget:
+        panel = TrainingPanel(self._window.workspace, self._window.session, self._window.themes)
+        if isinstance(old, TrainingPanel):
+            panel.take_over(old)
+        return panel
+
+    def _export(self) -> None:
+        self._window.commands.run("export")
+
+    @property
+    def _language(self) -> str:
+        return self._window.themes.theme.language
+
+    # ------------------------------------------------------------------------------------------------ where they are
+    def speak(self) -> None:
+        """Write everything in the language of now."""
+        self.left.speak()
+        self.bottom.speak()
+        self.right.speak()
+        self.inspector.speak(self._language)
+
+    def reset(self) -> None:
+        """Bring all back to where they were at the first start, in their usual sizes."""
+        self._lay()
+        self._restored, self._fitted = False, None
+        self.fit()
+
+    def restored(self, done: bool) -> None:
+        """The person's own places and sizes are back, so that the usual ones must not follow."""
+        self._restored = done
+
+    def fit(self) -> None:
+        """Give the docks their usual sizes when the window or the text becomes large or small; else they stay."""
+        scale = self._window.themes.theme.text_scale
+        narrow, low = self._window.width() < _ROOMY * scale, self._window.height() < _LOW * scale
+        if narrow != self._narrow:
+            self._narrow = narrow
+            palette = self.left.made("blocks")
+            if isinstance(palette, Palette):
+                palette.set_narrow(narrow)
+            self.left.set_narrow(narrow)
+        if (narrow, low, scale) == self._fitted:
+            return
+        first, self._fitted = self._fitted is None, (narrow, low, scale)
+        if first and self._restored:
+            return  # the person's own sizes
+        self._size(narrow, low)
+        # Once more when what is inside has its new sizes.
+        QTimer.singleShot(0, self._window, lambda: self._size(narrow, low))
+
+    def _size(self, narrow: bool, low: bool) -> None:
+        px = self._window.themes.theme.px
+        widths = [px(RAIL_WIDTH if narrow else PALETTE_WIDTH), px(INSPECTOR_WIDTH)]
+        self._window.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)
+        height = px(DOCK_HEIGHT_SMALL if low else DOCK_HEIGHT)
+        self._window.resizeDocks([self.bottom], [height], Qt.Orientation.Vertical)

@@ -1,0 +1,143 @@
+"""The names of keys, and what keys and gestures do that no command stands for, in English and German."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+_GERMAN_KEYS: Final = {
+    "Ctrl": "Strg",
+    "Shift": "Umschalt",
+    "Space": "Leertaste",
+    "Home": "Pos1",
+    "End": "Ende",
+    "Del": "Entf",
+    "Delete": "Entf",
+    "Backspace": "Rück",
+    "Enter": "Eingabe",
+    "Return": "Eingabe",
+    "PgUp": "Bild↑",
+    "PgDown": "Bild↓",
+    "Arrows": "Pfeile",
+    "Drag": "Ziehen",
+    "Click": "Klick",
+    "Double-click": "Doppelklick",
+    "Wheel": "Rad",
+    "Middle button": "Mittlere Taste",
+    "Point": "Zeigen",
+    "Drop": "Ablegen",
+    "Type": "Tippen",
+}
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """What one does (keys and buttons joined by ``+``, several ways by ``, ``) and what comes of it."""
+
+    how: str
+    what: str
+
+
+_ENGLISH: Final = {
+    "keys.mouse": (
+        Gesture("Drag", "a block from the list: onto a wire or gap inserts it, onto a block replaces it"),
+        Gesture("Drag", "from a port: connect with a port or a block; onto the empty canvas: search what fits"),
+        Gesture("Ctrl+Drag", "a wire's end: plug it in elsewhere"),
+        Gesture("Alt+Drag", "a block from the list: put it down alone"),
+        Gesture("Shift+Drag", "a block: move it along one axis; on the canvas: select more"),
+        Gesture("Double-click", "on the canvas: search for a block; on a composite: look inside"),
+        Gesture("Point", "into a picture: see what that value sees in all pictures before it"),
+        Gesture("Click", "into a picture: hold the value; Space plays what it hears"),
+        Gesture("Wheel", "zoom to the pointer"),
+        Gesture("Middle button", "move the canvas"),
+        Gesture("Drop", "a sound or a design anywhere in the window: open it"),
+    ),
+    "keys.canvas": (
+        Gesture("Tab", "search for a block to add after the selected one"),
+        Gesture("Arrows", "walk along the wires"),
+        Gesture("Enter", "edit the values of the selected block"),
+        Gesture("C", "connect the selected block from another"),
+        Gesture("Backspace", "remove and close the chain"),
+        Gesture("Delete", "remove and leave the gap"),
+        Gesture("Esc", "let go: of a gesture, of what is held, of the selection, of a composite"),
+    ),
+    "keys.values": (
+        Gesture("Drag", "sideways on a number or its label: change it live"),
+        Gesture("Shift+Drag", "change it finely"),
+        Gesture("Ctrl+Drag", "change it in large steps"),
+        Gesture("Esc", "while dragging: take it back"),
+        Gesture("↑, ↓", "one step; with Shift ten"),
+        Gesture("PgUp, PgDown", "ten steps"),
+        Gesture("Type", "a number, or a sum such as 2*16; Enter takes it, Esc leaves it"),
+    ),
+    "keys.sound": (
+        Gesture("Click", "put the playhead there"),
+        Gesture("Double-click", "choose the patch there"),
+        Gesture("Drag", "select a stretch"),
+        Gesture("Wheel", "zoom the time"),
+        Gesture("Shift+Wheel", "go along the time"),
+    ),
+}
+_GERMAN: Final = {
+    "keys.mouse": (
+        Gesture(
+            "Drag", "ein Block aus der Liste: auf eine Verbindung oder Lücke setzt ihn ein, auf einen Block ersetzt"
+        ),
+        Gesture("Drag", "von einem Anschluss: mit einem Block verbinden; auf die leere Fläche: suchen, was passt"),
+        Gesture("Ctrl+Drag", "das Ende einer Verbindung: anderswo einstecken"),
+        Gesture("Alt+Drag", "ein Block aus der Liste: allein ablegen"),
+        Gesture("Shift+Drag", "ein Block: nur auf einer Achse bewegen; auf der Fläche: mehr auswählen"),
+        Gesture("Double-click", "auf die Fläche: einen Block suchen; auf einen zusammengesetzten: hineinsehen"),
+        Gesture("Point", "in ein Bild: sehen, was dieser Wert in allen Bildern davor sieht"),
+        Gesture("Click", "in ein Bild: den Wert halten; Leertaste spielt, was er hört"),
+        Gesture("Wheel", "zum Zeiger hin zoomen"),
+        Gesture("Middle button", "die Fläche verschieben"),
+        Gesture("Drop", "ein Klang oder Entwurf irgendwo im Fenster: öffnen"),
+    ),
+    "keys.canvas": (
+        Gesture("Tab", "einen Block suchen, der auf den gewählten folgt"),
+        Gesture("Arrows", "an den Verbindungen entlanggehen"),
+        Gesture("Enter", "die Werte des gewählten Blocks bearbeiten"),
+        Gesture("C", "den gewählten Block mit einem anderen verbinden"),
+        Gesture("Backspace", "entfernen und die Kette schließen"),
+        Gesture("Delete", "entfernen und die Lücke lassen"),
+        Gesture("Esc", "loslassen: eine Geste, was gehalten ist, die Auswahl, einen zusammengesetzten Block"),
+    ),
+    "keys.values": (
+        Gesture("Drag", "seitwärts auf einer Zahl oder ihrem Namen: sie ändert sich sofort"),
+        Gesture("Shift+Drag", "fein ändern"),
+        Gesture("Ctrl+Drag", "in großen Schritten ändern"),
+        Gesture("Esc", "beim Ziehen: alles zurück"),
+        Gesture("↑, ↓", "ein Schritt; mit Umschalt zehn"),
+        Gesture("PgUp, PgDown", "zehn Schritte"),
+        Gesture("Type", "eine Zahl oder eine Rechnung wie 2*16; Eingabe nimmt sie, Esc lässt sie"),
+    ),
+    "keys.sound": (
+        Gesture("Click", "die Abspielmarke dorthin setzen"),
+        Gesture("Double-click", "den Ausschnitt dort wählen"),
+        Gesture("Drag", "eine Strecke auswählen"),
+        Gesture("Wheel", "die Zeit zoomen"),
+        Gesture("Shift+Wheel", "an der Zeit entlanggehen"),
+    ),
+}
+
+
+def gestures(language: str = "en") -> dict[str, tuple[Gesture, ...]]:
+    """All gestures by the key of their section's title."""
+    sections = _ENGLISH if language == "en" else _GERMAN
+    return {
+        title: tuple(Gesture(key_words(gesture.how, language), gesture.what) for gesture in section)
+        for title, section in sections.items()
+    }
+
+
+def key_words(keys: str, language: str = "en") -> str:
+    """A combination of keys as people of a language call them: ``Strg+Umschalt+Z``."""
+    if language == "en":
+        return keys
+    ways = []
+    for way in keys.split(", "):
+        head, plus, last = way.rpartition("+") if not way.endswith("++") else (way[:-2], "+", "+")
+        names = [*(head.split("+") if head else []), last] if plus else [way]
+        ways.append("+".join(_GERMAN_KEYS.get(name, name) for name in names))
+    return ", ".join(ways)
