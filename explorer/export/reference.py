@@ -17,8 +17,9 @@ What every block does, as declared in the program; `layerscope blocks NAME` prin
 
 Shapes are written with their axes: C channels (maps), F bands, T frames, D features. What is given for sizes is an \
 example with the block's defaults. In the parameter counts `channels`, `features`, `freq` and `time` are the sizes \
-that arrive, `kernel_freq` and `kernel_time` the two numbers of a pair, `ways` is 2 where a block runs both ways and \
-else 1, and a parameter that is yes or no counts as 1 or 0.
+that arrive, `kernel_freq` and `kernel_time` the two numbers of a pair, `bridge` the maps that come \
+over a bridge; `ways` is 2 where a block runs both ways and else 1, and a parameter that is yes or no counts as 1 or 0. \
+Of several blocks in a row each is counted by itself.
 """
 _ARRIVING: Final[tuple[Shape, ...]] = (Maps(8, 16, 32), Sequence(64, 32), Vector(512))
 
@@ -89,7 +90,7 @@ def _elsewhere(block: type[Block]) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def learns(block: type[Block]) -> str:
     """The parameter count in symbols."""
-    if block.composite:
+    if block.composite and not block.count:
         return "the parameters of its parts."
     return f"{block.count.replace(' | ', '; ')} parameters." if block.count else "nothing."
 
@@ -105,6 +106,8 @@ def values(spec: Param) -> str:
         return f"{', '.join(f'`{choice}`' for choice in spec.choices)}, or four numbers from {low} to {high}"
     if spec.kind in ("labels", "numbers"):
         return "names" if spec.kind == "labels" else "numbers"
+    if spec.kind == "text":
+        return f"words, at most {high} letters"
     unit = f" {spec.unit}" if spec.unit else ""
     several = "two numbers " if spec.kind == "pair" else ""
     return f"{several}{low} to {high}{unit}"
@@ -119,7 +122,7 @@ def _default(spec: Param) -> str:
         return "yes" if spec.default else "no"
     if spec.kind == "pair":
         return f"{spec.default[0]} × {spec.default[1]}"
-    if spec.kind in ("numbers", "labels"):
+    if spec.kind in ("numbers", "labels", "text"):
         return "none"
     return f"`{spec.default}`" if isinstance(spec.default, str) else _number(spec.default)
 

@@ -15,8 +15,9 @@ from torch import nn
 import explorer
 from explorer.blocks.block import Block, registry
 from explorer.blocks.errors import ShapeError
+from explorer.blocks.graph import inside, shapes_in
 from explorer.blocks.params import Param
-from explorer.blocks.shapes import Maps
+from explorer.blocks.shapes import Maps, Shape
 from explorer.export.reference import UnknownBlockError, find_block, learns, reference, values
 
 FILE = Path(explorer.__file__).parents[1] / "resources" / "reference.md"
@@ -57,6 +58,34 @@ def _symbols(block: Block, x: Any) -> dict[str, Any]:
         if spec.kind == "pair":
             found |= {f"{spec.name}_freq": value[0], f"{spec.name}_time": value[1]}
     return found | {"ways": 2 if getattr(block, "both", False) else 1}
+
+
+def _parameters(block: Block, xs: tuple[Shape, ...]) -> int:
+    """The parameters of a block, of one that is made of others those of all its parts."""
+    if not block.composite:
+        return sum(torch.Size(shape).numel() for shape in block.weights(*xs).values())
+    graph = inside(block, xs)
+    shapes = shapes_in(graph, xs)
+    return sum(_parameters(node.block, tuple(shapes[source] for source in node.sources)) for node in graph.nodes)
+
+
+@pytest.mark.parametrize("key", [key for key, block in registry().items() if block.composite and block.count])
+def test_the_count_of_what_is_made_of_others_is_the_sum_over_its_parts(key: str) -> None:
+    compared = 0
+    for case in cases(key):
+        block = case.block
+        plain = getattr(block, "repeat", 1) == 1 and not getattr(block, "preactivation", False)
+        if not plain or getattr(block, "activation", "") == "prelu":
+            continue  # the count is that of one, with activations that learn nothing
+        try:
+            block.output(*case.xs)
+        except ShapeError:
+            continue
+        symbols = _symbols(block, case.xs[0]) | {"bridge": case.xs[-1].axes[0][1]}
+        given = [one.rpartition(": ")[2] for one in block.count.split(" | ")]
+        assert _parameters(block, case.xs) in [_value(one, symbols) for one in given], case
+        compared += 1
+    assert compared
 
 
 @pytest.mark.parametrize("key", [key for key, block in registry().items() if not block.composite])

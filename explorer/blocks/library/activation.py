@@ -13,7 +13,11 @@ from explorer.blocks.shapes import Shape
 
 @block("relu", title="ReLU", family=Family.ACTIVATION, torch=("ReLU",), keras=("ReLU",))
 class ReLU(Block):
-    """Keeps what is positive and sets the rest to zero."""
+    """Keeps what is positive and sets the rest to zero.
+
+    Without such a bend two convolutions in a row would only be one linear filter. Its slope of 1 lets the gradient pass
+    unchanged, so that deep networks learn too.
+    """
 
     formula: ClassVar[str] = "y = max(0, x), for every value x."
     nonnegative: ClassVar[bool] = True
@@ -26,7 +30,10 @@ class ReLU(Block):
     "leaky_relu", title="Leaky ReLU", family=Family.ACTIVATION, stem="relu", torch=("LeakyReLU",), keras=("LeakyReLU",)
 )
 class LeakyReLU(Block):
-    """Keeps what is positive and lets a little of the negative through."""
+    """Keeps what is positive and lets a little of the negative through.
+
+    A ReLU that is negative for every sound has no gradient any more and stays off; this one can come back.
+    """
 
     formula: ClassVar[str] = "y = x where x > 0, else slope · x."
     slope: float = param(0.01, 0, 1, "Share of a negative value that passes")
@@ -111,7 +118,10 @@ class GELU(Block):
 
 @block("tanh", title="Tanh", family=Family.ACTIVATION, torch=("Tanh",), keras=("activations.tanh",))
 class Tanh(Block):
-    """Squeezes every value between −1 and 1."""
+    """Squeezes every value between −1 and 1.
+
+    Both ends are flat: where a value is large, hardly any gradient passes.
+    """
 
     formula: ClassVar[str] = "y = (exp(x) − exp(−x)) / (exp(x) + exp(−x))."
 
@@ -121,7 +131,10 @@ class Tanh(Block):
 
 @block("sigmoid", title="Sigmoid", family=Family.ACTIVATION, torch=("Sigmoid",), keras=("activations.sigmoid",))
 class Sigmoid(Block):
-    """Squeezes every value between 0 and 1, each for itself: independent probabilities."""
+    """Squeezes every value between 0 and 1, each for itself: independent probabilities.
+
+    Right where several things can sound at once; where it is exactly one of several, use softmax.
+    """
 
     formula: ClassVar[str] = "y = σ(x) = 1 / (1 + exp(−x))."
     nonnegative: ClassVar[bool] = True
@@ -137,7 +150,10 @@ def _across(x: Any) -> int:
 
 @block("softmax", title="Softmax", family=Family.ACTIVATION, torch=("Softmax",), keras=("Softmax",))
 class Softmax(Block):
-    """Turns scores into probabilities that sum to one, over the channels or features."""
+    """Turns scores into probabilities that sum to one, over the channels or features.
+
+    Right where exactly one of several things sounds: what one class wins, the others lose.
+    """
 
     formula: ClassVar[str] = "y[c] = exp(x[c]) / Σ exp(x[k]), the sum over all channels or features k."
     nonnegative: ClassVar[bool] = True

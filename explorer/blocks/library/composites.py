@@ -15,6 +15,7 @@ from explorer.blocks.library.stack import (
     PADDING_HELP,
     PADDINGS,
     REPEAT_HELP,
+    TWICE,
     Composite,
     Repeated,
     activate,
@@ -45,12 +46,15 @@ _ORDERS: Final = MappingProxyType(
 class SeparableConv2d(Composite):
     """A filter for each map alone, then a 1×1 convolution that mixes the maps.
 
-    It sees as much as a full convolution and costs about one ninth of it at 3×3.
+    It sees as much as a full convolution and, with many filters, costs about one ninth of it at 3×3.
     """
 
     formula: ClassVar[str] = (
         "D[c] = K[c] ∗ X[c] for every map c by itself, then S[n] = Σ W[n, c] · D[c] + b[n]; K are the depthwise "
         "filters, W the weights of the 1×1 convolution."
+    )
+    count: ClassVar[str] = (
+        "multiplier · channels · kernel_freq · kernel_time + filters · (multiplier · channels + bias)"
     )
     filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
     kernel: Pair = param((3, 3), 1, 63, "Filter size over frequency and time")
@@ -88,7 +92,13 @@ class ConvBlock(Repeated):
     """
 
     formula: ClassVar[str] = (
-        "y = pool(f(norm(K ∗ x + b))), in the chosen order; f is the activation, K are the filters."
+        "y = pool(f(norm(K ∗ x + b))), in the chosen order; ∗ is the convolution, f the activation, K the filters "
+        "and b the bias."
+    )
+    count: ClassVar[str] = (
+        "without a norm: filters · (kernel_freq · kernel_time · channels + 1) | norm right after the convolution: "
+        "filters · (kernel_freq · kernel_time · channels + 2) | norm later: filters · (kernel_freq · kernel_time · "
+        "channels + 3) | norm first: 2 · channels + filters · (kernel_freq · kernel_time · channels + 1)"
     )
     filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
     kernel: Pair = param((3, 3), 1, 63, "Filter size over frequency and time")
@@ -140,10 +150,14 @@ class ConvBlock(Repeated):
 class VggPair(Repeated):
     """Two small convolutions in a row see as much as one large one, with fewer parameters and one more bend.
 
-    The deeper stages of VGG-16 have three.
+    Two of 3×3 see 5×5 with 18 weights per pair of maps instead of 25. The deeper stages of VGG-16 have three.
     """
 
-    formula: ClassVar[str] = "y = pool(f(K₂ ∗ f(K₁ ∗ x + b₁) + b₂)); f is the activation, K₁ and K₂ are the filters."
+    formula: ClassVar[str] = (
+        "y = pool(f(K₂ ∗ f(K₁ ∗ x + b₁) + b₂)); ∗ is the convolution, f the activation, K₁ and K₂ are the filters, b₁ "
+        "and b₂ the biases."
+    )
+    count: ClassVar[str] = TWICE
     filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
     kernel: Pair = param((3, 3), 1, 63, "Size of the filters")
     norm: bool = param(False, help="batch normalisation after each convolution")

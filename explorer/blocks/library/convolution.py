@@ -140,7 +140,10 @@ class Conv2d(Block):
     aliases=("deconvolution",),
 )
 class ConvTranspose2d(Block):
-    """Spreads each value over a learned filter: the way back up from a smaller map to a larger one."""
+    """Spreads each value over a learned filter: the way back up from a smaller map to a larger one.
+
+    Where the stride does not divide the kernel, neighbours overlap unevenly and chequered patterns can appear.
+    """
 
     formula: ClassVar[str] = (
         "S[i · s + u, j · s + v] += K[u, v] · X[i, j] for every position i, j and every tap u, v, then + b; "

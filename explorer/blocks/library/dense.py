@@ -20,7 +20,10 @@ from explorer.blocks.shapes import Sequence, Shape, Vector
     aliases=("fully connected", "TimeDistributed"),
 )
 class Dense(Block):
-    """Weighs all features and adds them up, once per unit; on a sequence, at every frame with the same weights."""
+    """Weighs all features and adds them up, once per unit; on a sequence, at every frame with the same weights.
+
+    Every unit has a weight of its own for every feature, so after Flatten most of a network's parameters are here.
+    """
 
     formula: ClassVar[str] = "y[i] = Σ W[i, j] · x[j] + b[i]; x[j] are the features, W and b are learned."
     count: ClassVar[str] = "units · (features + bias)"

@@ -49,7 +49,11 @@ class _Elementwise(Block):
 
 @block("add", title="Add", family=Family.MERGE, torch=("add",), keras=("Add",), aliases=("residual", "skip", "sum"))
 class Add(_Elementwise):
-    """Adds what arrives, value by value: the end of a skip connection."""
+    """Adds what arrives, value by value: the end of a skip connection.
+
+    The input goes past the blocks of its branch unchanged, and so does the gradient on its way back: what made networks
+    of a hundred layers trainable. Both sides need equal sizes.
+    """
 
     formula: ClassVar[str] = "y = a + b + …, value by value."
 
@@ -90,7 +94,10 @@ class Multiply(_Elementwise):
     aliases=("skip", "U-Net"),
 )
 class Concat(Block):
-    """Puts what arrives side by side as more channels: the end of a U-Net's bridge."""
+    """Puts what arrives side by side as more channels: the end of a U-Net's bridge.
+
+    Nothing is mixed yet, so the next block decides what to take from where; only bands and frames must be equal.
+    """
 
     formula: ClassVar[str] = "y = [a, b, …]: the channels of a, then those of b, and so on."
     inputs: ClassVar[tuple[str, ...]] = ("a", "b")

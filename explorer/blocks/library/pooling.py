@@ -219,7 +219,10 @@ class GlobalPool(Block):
     aliases=("interpolate",),
 )
 class Upsample(Block):
-    """Makes maps larger by repeating values or by blending neighbours; nothing is learned."""
+    """Makes maps larger by repeating values or by blending neighbours; nothing is learned.
+
+    With a convolution behind it, it does what a transposed convolution does, without its chequered patterns.
+    """
 
     formula: ClassVar[str] = (
         "y[i, j] = x[⌊i / factor⌋, ⌊j / factor⌋], or a blend of the nearest neighbours, weighted by their distance."

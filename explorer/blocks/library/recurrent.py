@@ -147,14 +147,18 @@ class SimpleRNN(Recurrent):
 
 @block("gru", title="GRU", family=Family.RECURRENT, torch=("GRU",), keras=("GRU",), aliases=("gated recurrent unit",))
 class GRU(Recurrent):
-    """Reads frame after frame and carries a memory; gates decide what to keep and what to forget."""
+    """Reads frame after frame and carries a memory; gates decide what to keep and what to forget.
+
+    What a gate keeps passes unchanged from frame to frame, so it remembers far longer than a simple RNN, for three
+    times its parameters. Run forwards it can answer while the sound goes on; both ways it waits for the end.
+    """
 
     torch_name: ClassVar[str] = "nn.GRU"
     gates: ClassVar[int] = 3
     formula: ClassVar[str] = (
         "h[t] = (1 − z) · n + z · h[t − 1], with the gates r, z = σ(W · x[t] + U · h[t − 1] + b + c), each with its "
         "own weights, and the candidate n = tanh(W · x[t] + b + r · (U · h[t − 1] + c)); x[t] is the frame, h[t] the "
-        "state."
+        "state, σ squeezes between 0 and 1, and W, U, b and c are learned."
     )
     count: ClassVar[str] = _count("3 · ")
 
@@ -163,14 +167,17 @@ class GRU(Recurrent):
     "lstm", title="LSTM", family=Family.RECURRENT, torch=("LSTM",), keras=("LSTM",), aliases=("long short-term memory",)
 )
 class LSTM(Recurrent):
-    """Reads frame after frame and carries two memories: a cell that gates write and erase, and the state it shows."""
+    """Reads frame after frame and carries two memories: a cell that gates write and erase, and the state it shows.
+
+    It remembers over long times, for four times the parameters of a simple RNN; a GRU does much the same for three.
+    """
 
     torch_name: ClassVar[str] = "nn.LSTM"
     gates: ClassVar[int] = 4
     formula: ClassVar[str] = (
         "c[t] = f · c[t − 1] + i · g and h[t] = o · tanh(c[t]), with the gates i, f, o = σ(W · x[t] + U · h[t − 1] + b "
         "+ b′) and the candidate g = tanh(…), each with its own weights; x[t] is the frame, c[t] the cell, h[t] the "
-        "state."
+        "state, σ squeezes between 0 and 1, and W, U, b and b′ are learned."
     )
     count: ClassVar[str] = _count("4 · ")
     units: int = param(64, 1, 4096, "Numbers in the state, and as many in the cell", unit="units")

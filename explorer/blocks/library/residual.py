@@ -36,6 +36,12 @@ class ResidualBlock(Repeated):
         "y = relu(x + F(x)), with F two convolutions (a bottleneck: three), each with batch normalisation; "
         "pre-activated y = x + F(x), where norm and ReLU come before each convolution."
     )
+    count: ClassVar[str] = (
+        "basic: filters · (kernel_freq · kernel_time · (channels + filters) + 4) | with a convolution on the skip: "
+        "filters · (kernel_freq · kernel_time · (channels + filters) + channels + 6) | bottleneck: filters · (channels "
+        "+ kernel_freq · kernel_time · filters + 4 · filters + 12) | with a convolution on the skip: filters · (5 · "
+        "channels + kernel_freq · kernel_time · filters + 4 · filters + 20)"
+    )
     filters: int = param(32, 1, 4096, "Feature maps produced; a bottleneck gives four times as many", unit="maps")
     stride: Pair = param((1, 1), 1, 16, "Step of the first convolution, in a bottleneck of the one with the kernel")
     kernel: Pair = param((3, 3), 1, 63, "Size of the filters")

@@ -14,6 +14,11 @@ from explorer.blocks.shapes import Shape
 PADDINGS: Final = ("same", "valid", "causal")
 PADDING_HELP: Final = "Zeros around the maps: same keeps the size, valid adds none, causal looks back only"
 REPEAT_HELP: Final = "So many of these in a row"
+TWICE: Final = (
+    "filters · (kernel_freq · kernel_time · channels + 1 + norm) + (convs − 1) · filters · (kernel_freq · "
+    "kernel_time · filters + 1 + norm)"
+)
+"""The count of some convolutions in a row, each with a bias or else a norm's two numbers per map."""
 
 
 class Composite(Block):

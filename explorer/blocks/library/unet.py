@@ -10,7 +10,7 @@ from explorer.blocks.library.activation import ACTIVATION_NAMES
 from explorer.blocks.library.convolution import Conv2d, ConvTranspose2d
 from explorer.blocks.library.merge import Concat, Fit
 from explorer.blocks.library.pooling import MaxPool2d, Upsample
-from explorer.blocks.library.stack import PADDING_HELP, PADDINGS, Composite, convolve
+from explorer.blocks.library.stack import PADDING_HELP, PADDINGS, TWICE, Composite, convolve
 from explorer.blocks.params import Pair, param
 from explorer.blocks.shapes import Maps, Shape
 
@@ -37,9 +37,15 @@ class _Stage(Composite):
 
 @block("encoder", title="Encoder stage", family=Family.GROUP, stem="down", aliases=("U-Net", "down", "DoubleConv"))
 class EncoderStage(_Stage):
-    """Two convolutions at one resolution; the stage of a U-Net from which a bridge leaves. Pool before the next one."""
+    """Two convolutions at one resolution; the stage of a U-Net from which a bridge leaves. Pool before the next one.
 
-    formula: ClassVar[str] = "y = f(norm(K₂ ∗ f(norm(K₁ ∗ pool(x))))); f is the activation, K₁ and K₂ are the filters."
+    The bridge takes the fine detail past the lower stages, where pooling loses it.
+    """
+
+    formula: ClassVar[str] = (
+        "y = f(norm(K₂ ∗ f(norm(K₁ ∗ pool(x))))); ∗ is the convolution, f the activation, K₁ and K₂ are the filters."
+    )
+    count: ClassVar[str] = TWICE
     filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
     kernel: Pair = param((3, 3), 1, 63, "Size of the filters")
     pool: Pair = param((1, 1), 1, 64, "Max pooling before the convolutions; 1 × 1 is none")
@@ -64,8 +70,14 @@ class DecoderStage(_Stage):
     """
 
     formula: ClassVar[str] = (
-        "y = f(norm(K₂ ∗ f(norm(K₁ ∗ [up(x), bridge])))); [ , ] puts maps side by side, f is the activation, K₁ and K₂ "
-        "are the filters."
+        "y = f(norm(K₂ ∗ f(norm(K₁ ∗ [up(x), bridge])))); [ , ] puts maps side by side, ∗ is the convolution, f the "
+        "activation, K₁ and K₂ are the filters."
+    )
+    count: ClassVar[str] = (
+        "transposed: filters · (factor_freq · factor_time · channels + 1) + filters · (kernel_freq · kernel_time · "
+        "(filters + bridge) + 1 + norm) + (convs − 1) · filters · (kernel_freq · kernel_time · filters + 1 + norm) | "
+        "else: filters · (kernel_freq · kernel_time · (channels + bridge) + 1 + norm) + (convs − 1) · filters · "
+        "(kernel_freq · kernel_time · filters + 1 + norm)"
     )
     inputs: ClassVar[tuple[str, ...]] = ("x", "bridge")
     filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
