@@ -72,10 +72,14 @@ class Summarise:
 
 @dataclass(frozen=True)
 class GiveWeights:
-    """Hand back all weights and buffers that the answer needs, learned or fresh, for a file beside the code."""
+    """Write all weights and buffers that the answer needs, learned or fresh, to a file beside the code.
+
+    The worker writes them, so that half a gigabyte of weights never passes through the window.
+    """
 
     job: int
     document: Document
+    file: str
 
 
 # ---------------------------------------------------------------------------------------------- to the trainer
@@ -192,10 +196,10 @@ class Summary:
 
 @dataclass(frozen=True)
 class WeightsGiven:
-    """All weights of a design's network, complete for its exported code."""
+    """All weights of a design's network, complete for its exported code, are in the file that was named; its bytes."""
 
     job: int
-    weights: Weights
+    size: int
 
 
 @dataclass(frozen=True)

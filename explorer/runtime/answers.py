@@ -18,6 +18,8 @@ from explorer.runtime.feeding import feed, fitted, floor_of
 from explorer.runtime.prepare import Prepared
 
 _BATCH: Final = 16
+_ROOM: Final = 64 * 10**6
+"""Bytes that the values of a batch take at most, unless one patch alone takes more."""
 
 
 def answers(request: ShowAnswers, prepared: Prepared, cancelled: Callable[[], bool]) -> Answers | None:
@@ -52,6 +54,12 @@ def answers(request: ShowAnswers, prepared: Prepared, cancelled: Callable[[], bo
     else:
         times, rows = np.array(starts, np.float32) + size.time // 2, values.T
     return Answers(request.job, labels, times.astype(np.float32), np.ascontiguousarray(rows, np.float32))
+
+
+def batch_size(prepared: Prepared) -> int:
+    """How many patches are answered at a time: few where each of them takes much memory."""
+    one = max(prepared.report.totals.memory.inference_peak, 1)
+    return min(max(_ROOM // one, 1), _BATCH)
 
 
 def step_of(prepared: Prepared) -> Fraction:
@@ -117,17 +125,18 @@ def _patch_size(prepared: Prepared) -> Maps | None:
 def _run(prepared: Prepared, spectrogram: Array, starts: list[int], width: int) -> Iterator[Array]:
     """The network's answers [shape=(patches, …)], batch after batch."""
     typed = feed(prepared.document, prepared.report, spectrogram[:, :, :width])
-    for begin in range(0, len(starts), _BATCH):
+    size = batch_size(prepared)
+    for begin in range(0, len(starts), size):
         given = {}
         for id, one in typed.items():
             block = prepared.document.node(id).block
             shape = prepared.report.blocks[id].output
             if isinstance(block, Spectrogram) and isinstance(shape, Maps):
                 floor = floor_of(block)
-                cuts = [patch(spectrogram, start, width, floor) for start in starts[begin : begin + _BATCH]]
+                cuts = [patch(spectrogram, start, width, floor) for start in starts[begin : begin + size]]
                 batch = np.stack([fitted(cut, shape, floor) for cut in cuts])
             else:
-                batch = np.repeat(one[None], len(starts[begin : begin + _BATCH]), axis=0)
+                batch = np.repeat(one[None], len(starts[begin : begin + size]), axis=0)
             given[id] = torch.from_numpy(batch)
         with torch.inference_mode():
             yield prepared.network.trace((), given=given).numpy()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 import torch
 
 from explorer.ipc.messages import Array, Picture
 
-QUANTILE = 0.997
+QUANTILE: Final = 0.997
+_PART: Final = 2**20  # values
 
 
 def channels_first(value: torch.Tensor) -> torch.Tensor:
@@ -22,9 +25,14 @@ def kind_of(value: torch.Tensor) -> str:
 
 def liveliest(maps: torch.Tensor) -> int | None:
     """The channel of maps [shape=(channels, freq, time)] whose positive part varies most; None if all are flat."""
-    variances = maps.flatten(1).relu().var(dim=1, correction=0)
+    variances = torch.cat([part.relu().var(dim=1, correction=0) for part in in_parts(maps.flatten(1))])
     best = int(variances.nan_to_num(0.0).argmax())
     return best if variances[best] > 0 else None
+
+
+def in_parts(channels: torch.Tensor) -> tuple[torch.Tensor, ...]:
+    """Some channels [shape=(channels, values)] at a time, so that what is computed of them stays small beside them."""
+    return torch.split(channels, max(_PART // max(channels.shape[1], 1), 1))
 
 
 def scale_of(values: Array) -> float:
@@ -58,7 +66,7 @@ def portrait(job: int, path: str, value: torch.Tensor, channel: int, *, signed: 
         values=values,
         channel=channel if maps else 0,
         channels=per_channel.shape[0],
-        energies=per_channel.square().mean(dim=1).numpy(),
+        energies=torch.cat([part.square().mean(dim=1) for part in in_parts(per_channel)]).numpy(),
         scale=scale_of(values),
         signed=signed,
         state=state,

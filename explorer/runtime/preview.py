@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -11,11 +12,11 @@ import torch
 from explorer.analysis.answer import ancestors
 from explorer.blocks.library.inputs import Spectrogram
 from explorer.document.model import Document
-from explorer.ipc.messages import KeepWeights, MapsShown, Picture, PicturesDone, ShowMaps, ShowPictures, Weights
+from explorer.ipc.messages import KeepWeights, MapsShown, Picture, PicturesDone, ShowMaps, ShowPictures
 from explorer.runtime.feeding import batch_of, feed
 from explorer.runtime.portrait import channels_first, kind_of, liveliest, portrait
 from explorer.runtime.prepare import Prepared, Workshop
-from explorer.runtime.weights import WeightStore, weights_of
+from explorer.runtime.weights import WeightStore, save_weights, views_of
 
 Cancelled = Callable[[], bool]
 
@@ -107,15 +108,18 @@ class Preview:
         values = np.ascontiguousarray(channels_first(found[0]).numpy())
         return MapsShown(request.job, request.path, kind_of(found[0]), values, signed)
 
-    def weights(self, document: Document) -> Weights:
-        """All weights and buffers that the design's answer needs, as its pictures are made with.
+    def write_weights(self, document: Document, file: Path) -> int:
+        """Write all weights and buffers that the design's answer needs, as its pictures are made with; their bytes.
 
         Raises:
             ShapeError: no block fits, or the design is too large for this machine.
+            WeightsError: the file can't be written.
         """
         prepared = self.workshop.prepare(document)
         needed = set(ancestors(document, prepared.report.answer))
-        return {key: value for key, value in weights_of(prepared.network).items() if key[0].split(".")[0] in needed}
+        found = {key: one for key, one in views_of(prepared.network).items() if key[0].split(".")[0] in needed}
+        save_weights(file, found)
+        return file.stat().st_size
 
     def _run(
         self, prepared: Prepared, tensors: dict[str, torch.Tensor], watch: Callable[[str, torch.Tensor], None]

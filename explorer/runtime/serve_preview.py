@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from explorer.blocks.errors import ShapeError
 from explorer.ipc.messages import (
@@ -19,6 +20,7 @@ from explorer.ipc.messages import (
     WeightsGiven,
 )
 from explorer.ipc.pending import Pending
+from explorer.ipc.weights_file import WeightsError
 from explorer.runtime.answers import answers
 from explorer.runtime.preview import Preview
 from explorer.runtime.summary import summarise
@@ -47,6 +49,8 @@ class Previewing:
             self._show(request)
         except ShapeError as error:
             self._send(Failed(request.job, error.code, tuple(error.values.items())))
+        except WeightsError as error:
+            self._send(Failed(request.job, "data", (("message", str(error)),)))
 
     def _show(self, request: ShowPictures | ShowMaps | ShowAnswers | Summarise | GiveWeights) -> None:
         reply: Reply | None = None
@@ -59,7 +63,7 @@ class Previewing:
         elif isinstance(request, ShowAnswers):
             reply = answers(request, self._preview.workshop.prepare(request.document), self._answers_over)
         elif isinstance(request, GiveWeights):
-            reply = WeightsGiven(request.job, self._preview.weights(request.document))
+            reply = WeightsGiven(request.job, self._preview.write_weights(request.document, Path(request.file)))
         else:
             reply = summarise(request, self._preview.workshop.prepare(request.document))
         if reply is not None:

@@ -27,6 +27,7 @@ __all__ = [
     "save_weights",
     "seeded",
     "stable_seed",
+    "views_of",
     "weights_of",
 ]
 
@@ -81,8 +82,10 @@ class WeightStore:
             self._drop(key)
             self._kept[key] = array
             self._bytes += array.nbytes
-        while self._bytes > self._limit and self._kept:
+        spare = len(self._kept) - len(weights)  # what has just come is wanted, however much it is
+        while self._bytes > self._limit and spare > 0:
             self._drop(next(iter(self._kept)))
+            spare -= 1
         self.version += 1
 
     def clear(self) -> None:
@@ -131,8 +134,13 @@ def key_of(path: str, name: str, tensor: torch.Tensor) -> WeightKey:
 
 def weights_of(network: Network) -> Weights:
     """Copies of all parameters and buffers of a network."""
+    return {key: values.copy() for key, values in views_of(network).items()}
+
+
+def views_of(network: Network) -> Weights:
+    """All parameters and buffers of a network, where they lie: they change with it."""
     return {
-        key_of(path, name, tensor): tensor.detach().cpu().numpy().copy()
+        key_of(path, name, tensor): tensor.detach().cpu().numpy()
         for path, module in parts_by_path(network).items()
         for name, tensor in module.state_dict().items()
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,7 @@ from explorer.audio.synth import CLASSES
 from explorer.document.classes import fit_classes
 from explorer.document.edits import EditError
 from explorer.document.project import weights_path
+from explorer.ipc.free_memory import free_memory
 from explorer.ipc.messages import (
     DataSource,
     Failed,
@@ -24,10 +25,15 @@ from explorer.ipc.messages import (
     TrainingWeights,
     Weights,
 )
+from explorer.ipc.needs import is_asked_for, training_needs
 from explorer.ipc.weights_file import WeightsError, load_weights, save_weights
 from explorer.paths import user_folder
 from explorer.ui.workers import Workers
 from explorer.ui.workspace import Workspace
+from explorer.words import text
+
+BATCH: Final = StartTraining.batch
+"""Patches of a step, unless it is said otherwise."""
 
 
 class Learned(QObject):
@@ -49,12 +55,25 @@ class Learned(QObject):
         self.weights: Weights = {}
         self.training = False
         self.source = ""
+        self.free = free_memory
         self._running_on = ""
         self._job = 0
+        self._pending: Weights = {}
+        self._fresh = False
 
     def send(self) -> None:
-        """Give the preview worker everything that is known."""
-        self._workers.send("preview", KeepWeights(self.weights, fresh=True))
+        """Let the preview worker forget what it has, and have everything that is known with the next ``catch_up``."""
+        self._pending, self._fresh = dict(self.weights), True
+
+    def catch_up(self) -> None:
+        """Give the preview worker what it lacks: it is about to compute. Until then large weights lie here alone."""
+        if self._fresh or self._pending:
+            self._workers.send("preview", KeepWeights(self._pending, fresh=self._fresh))
+            self._pending, self._fresh = {}, False
+
+    def size(self) -> int:
+        """Bytes of the weights, of which the preview worker has a copy while it computes."""
+        return sum(array.nbytes for array in self.weights.values())
 
     def current(self) -> Weights:
         """The weights that fit the design as it is, buffers too."""
@@ -91,6 +110,9 @@ class Learned(QObject):
         self.send()
         self.replaced.emit()
         self.changed.emit()
+        if self._fresh:  # nothing is computed yet, but what was is given back
+            self._workers.send("preview", KeepWeights({}, fresh=True))
+            self._fresh = False
 
     def write(self, project: Path) -> bool:
         """Save the weights beside a project."""
@@ -116,6 +138,8 @@ class Learned(QObject):
         except (DatasetError, EditError) as error:
             self.message.emit(str(error))
             return False
+        if not self._has_room(int(settings.get("batch", BATCH))):
+            return False
         self._job += 1
         self.training = True
         self._running_on = data.kind
@@ -139,7 +163,7 @@ class Learned(QObject):
         if isinstance(reply, TrainingWeights | TrainingDone) and reply.weights:
             self.source = self._running_on
             self.weights = self.weights | reply.weights
-            self._workers.send("preview", KeepWeights(reply.weights))
+            self._pending = self._pending | reply.weights
             self.changed.emit()
         if isinstance(reply, TrainingDone | Failed):
             self.training = False
@@ -150,6 +174,14 @@ class Learned(QObject):
         if self.training:
             self.training = False
             self.said.emit(Failed(self._job, "worker-died"))
+
+    def _has_room(self, batch: int) -> bool:
+        """Say what a training takes that nobody would expect; False, and said, where that is more than is free."""
+        needs, free = training_needs(self._workspace.report, batch), self.free()
+        if is_asked_for(needs, free):
+            key = "memory.train" if needs <= free else "memory.train.too-much"
+            self.message.emit(text(key, design=self._workspace.document.name, needs=needs, free=free))
+        return needs <= free
 
     def _fit(self, classes: tuple[str, ...]) -> bool:
         before = self._workspace.document

@@ -13,12 +13,13 @@ from explorer.document.model import Document
 from explorer.document.project import SUFFIX, ProjectError
 from explorer.document.templates import load_template, template_path
 from explorer.export.bundle import write_source
-from explorer.ipc.messages import Weights
-from explorer.ipc.weights_file import WeightsError, save_weights
+from explorer.ipc.messages import Failed, WeightsGiven
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
 from explorer.ui.workspace import Workspace
+from explorer.words import said, text
 
+_MUCH = 100 * 10**6  # bytes of weights that take longer than a blink to write
 _PROJECTS = f"Layerscope designs (*{SUFFIX})"
 
 
@@ -134,16 +135,18 @@ class Projects(QObject):
             self.said.emit(f"{path.name} could not be written: {reason}; choose another place.")
             return False
 
-        def beside(weights: Weights) -> None:
-            file = path.with_suffix(".safetensors")
-            try:
-                save_weights(file, weights)
-            except WeightsError as error:
-                self.said.emit(str(error))
+        file = path.with_suffix(".safetensors")
+
+        def beside(reply: WeightsGiven | Failed) -> None:
+            if isinstance(reply, Failed):
+                self.said.emit(said(reply.code, "", reply.values))
             else:
                 self.said.emit(f"Exported {path.name} with {file.name} beside it.")
 
-        self._session.ask_weights(beside)
+        needs = self._workspace.report.totals.memory.parameters
+        if needs > _MUCH:
+            self.said.emit(text("memory.export", name=path.name, needs=needs))
+        self._session.write_weights(file, beside)
         return True
 
     def may_leave(self) -> bool:

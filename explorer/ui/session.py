@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,40 +16,21 @@ from explorer.audio.melspec import floor, patch
 from explorer.blocks.frontend import FrontEnd
 from explorer.document import edits
 from explorer.document.model import Document
-from explorer.ipc.messages import (
-    Answers,
-    DataSource,
-    Failed,
-    GiveWeights,
-    KeepWeights,
-    MapsShown,
-    Picture,
-    PicturesDone,
-    Reply,
-    ShowAnswers,
-    ShowMaps,
-    ShowPictures,
-    Summarise,
-    Summary,
-    Weights,
-    WeightsGiven,
-)
-from explorer.ui.arrived import fits, same
+from explorer.ipc.messages import Answers, DataSource, MapsShown, Picture, Reply
+from explorer.ui.consent import Choice, Standing
 from explorer.ui.excerpts import kept
 from explorer.ui.learned import Learned
 from explorer.ui.listening import Listener, front_of
 from explorer.ui.pointing import Pointing, point_at
+from explorer.ui.previews import Previews, Written
 from explorer.ui.reading import Heard
-from explorer.ui.timers import single_shot
 from explorer.ui.transport import Transport
 from explorer.ui.workers import Workers
 from explorer.ui.workspace import Workspace
-from explorer.words import said
 
 SCENE = "builtin:four_sounds"
 NOT_HEARD = "This design does not read the sound; put a spectrogram at its start."
 _SCENE_PATCH_SECONDS = 3.62  # the siren, where the opening window looks first
-_MOST_ANSWERS = 1200
 
 
 class Session(QObject):
@@ -65,6 +45,7 @@ class Session(QObject):
     pictures_pending = Signal(bool)
     answers_changed = Signal()
     pointing_changed = Signal()
+    standing_changed = Signal()
     maps_ready = Signal(object)
     summary_ready = Signal(object)
     training_event = Signal(object)
@@ -82,27 +63,17 @@ class Session(QObject):
         self.front = FrontEnd()
         self.spectrogram: NDArray[np.float32] | None = None
         self.patch_start = 0
-        self.pictures: dict[str, Picture] = {}
-        self.answers: Answers | None = None
+        self.previews = Previews(workspace, self.workers, self.learned, self, self)
         self.pointing: Pointing | None = None
         self.held: Pointing | None = None
-        self.pins: dict[str, int] = {}
-        self._inside: tuple[str, ...] = ()
-        self._job = 0
-        self._maps: MapsShown | None = None
-        self._wanted_maps = ""
         self._keep_playing = ""
         self._returns_to: int | None = None
         self._at_rate: Sound | None = None
         self._patch_at = 0.0
-        self._asked_pictures = self._asked_all = self._had_pictures = 0
-        self._asked_answers = self._had_answers = 0
-        self._takers: dict[int, Callable[[Weights], None]] = {}
-        self._late = single_shot(self, 400, lambda: self.pictures_pending.emit(True))
-        self._answer_soon = single_shot(self, 120, self._ask_answers)
         workspace.changed.connect(self._document_changed)
         self.workers.received.connect(self._received)
         self.workers.died.connect(self._worker_died)
+        self._connect_previews()
         self.learned.changed.connect(self.refresh)
         self.learned.said.connect(self.training_event)
         self.learned.message.connect(self.message)
@@ -112,6 +83,18 @@ class Session(QObject):
         self.listener.loaded.connect(self._loaded)
         self.listener.heard.connect(self._heard_anew)
         self.listener.failed.connect(self.message)
+
+    def _connect_previews(self) -> None:
+        previews = self.previews
+        previews.picture_ready.connect(self.picture_ready)
+        previews.pending.connect(self.pictures_pending)
+        previews.done.connect(self._point_anew)
+        previews.answers_changed.connect(self.answers_changed)
+        previews.maps_ready.connect(self._maps_ready)
+        previews.summary_ready.connect(self.summary_ready)
+        previews.standing_changed.connect(self.standing_changed)
+        previews.failed.connect(lambda words: self.worker_state.emit("preview", words))
+        previews.message.connect(self.message)
 
     # ------------------------------------------------------------------------------------------------ the sound
     @property
@@ -213,7 +196,7 @@ class Session(QObject):
             patch_at = self.patch_start * self.front.frame_seconds
         self._patch_at = self._patch_at if patch_at is None else patch_at
         self.front = front_of(self.workspace.document)
-        self.spectrogram = self.answers = None
+        self.spectrogram = self.previews.answers = None
         if self.sound is not None and (heard is None or heard.front != self.front):
             heard = self.listener.hear(self.sound, self.front, self._at_rate)
         self._show_heard(heard)
@@ -237,82 +220,67 @@ class Session(QObject):
         start = self._clipped(start_frame)
         if start != self.patch_start:
             self.patch_start = start
-            if self.held is not None:
-                self.held = self._point(self.held.path, self.held.position)
-                self.pointing_changed.emit()
+            self._point_anew()
             self.patch_changed.emit()
-            self._ask_pictures()
+            self.previews.ask_pictures()
 
     # ------------------------------------------------------------------------------------------------ pictures
-    def refresh(self) -> None:
-        """Ask for all pictures, and soon after for the answers over the whole sound."""
-        self._ask_pictures()
-        self._answer_soon.start()
+    @property
+    def pictures(self) -> dict[str, Picture]:
+        """The newest picture of each block, by path."""
+        return self.previews.pictures
 
-    def pin(self, path: str, channel: int | None) -> None:
-        """Show this channel of a block, or (None) the one that says most."""
-        if channel is None:
-            self.pins.pop(path, None)
-        else:
-            self.pins[path] = channel
-        self._ask_pictures((path,))
+    @property
+    def answers(self) -> Answers | None:
+        """What the network answers over the whole sound."""
+        return self.previews.answers
 
-    def show_inside(self, paths: tuple[str, ...]) -> None:
-        """Have pictures made of these blocks too, which lie inside of composites."""
-        if paths != self._inside:
-            self._inside = paths
-            self._ask_pictures()
+    @property
+    def pins(self) -> dict[str, int]:
+        """The channels that somebody has chosen to see, by path."""
+        return self.previews.pins
+
+    @property
+    def standing(self) -> Standing:
+        """Which pictures are computed, and what they take."""
+        return self.previews.standing
 
     @property
     def settled(self) -> bool:
         """Whether all pictures and answers of the design as it is have arrived."""
-        waiting = self._asked_pictures != self._had_pictures or self._answer_soon.isActive()
-        return not waiting and not self.listener.busy and self._asked_answers == self._had_answers
+        return self.previews.settled and not self.listener.busy
 
-    def ask_maps(self, path: str) -> None:
+    def absence(self, path: str) -> str:
+        """Why a block has no picture of the design as it is; empty where it has one."""
+        return self.previews.absence(path)
+
+    def show_pictures(self, choice: Choice) -> None:
+        """Somebody wants the pictures of a design that needs much memory."""
+        self.previews.show(choice)
+
+    def refresh(self) -> None:
+        """Ask for all pictures, and soon after for the answers over the whole sound."""
+        self.previews.refresh()
+
+    def pin(self, path: str, channel: int | None) -> None:
+        """Show this channel of a block, or (None) the one that says most."""
+        self.previews.pin(path, channel)
+
+    def show_inside(self, paths: tuple[str, ...]) -> None:
+        """Have pictures made of these blocks too, which lie inside of composites."""
+        self.previews.show_inside(paths)
+
+    def ask_maps(self, path: str) -> bool:
         """Ask for all channels of a block; they arrive with ``maps_ready``."""
-        self._wanted_maps = path
-        self._job += 1
-        self.workers.send("preview", ShowMaps(self._job, self.workspace.document, self.patch, path))
+        return self.previews.ask_maps(path)
 
     def ask_summary(self) -> None:
         """Ask for torchinfo's table; it arrives with ``summary_ready``."""
-        self._job += 1
-        self.workers.send("preview", Summarise(self._job, self.workspace.document))
+        self.previews.ask_summary()
 
-    def ask_weights(self, then: Callable[[Weights], None]) -> None:
-        """Ask for all weights that the design's code needs; ``then`` takes them."""
-        self._job += 1
-        self._takers[self._job] = then
-        self.workers.send("preview", GiveWeights(self._job, self.workspace.document))
-
-    def _ask_pictures(self, paths: tuple[str, ...] = ()) -> None:
-        if not self.workspace.document.nodes:
-            return
-        if self._had_pictures < self._asked_all:
-            paths = ()  # the newest request wins, so one for a single block must not replace one for all
-        self._job += 1
-        pins = tuple((path, channel) for path, channel in self.pins.items())
-        everything = (*self.workspace.document.graph.by_id, *self._inside) if self._inside else ()
-        request = ShowPictures(self._job, self.workspace.document, self.patch, paths or everything, pins)
-        self.workers.send("preview", request)
-        self._asked_pictures = self._job
-        if not paths:
-            self._asked_all = self._job
-            self._late.start()
-
-    def _ask_answers(self) -> None:
-        report = self.workspace.report
-        if self.spectrogram is None or not report.fits or not report.answer:
-            self.answers = None
-            self._asked_answers = self._had_answers
-            self.answers_changed.emit()
-            return
-        hop = max(1, self.front.frames // 16, self.spectrogram.shape[2] // _MOST_ANSWERS)
-        self._job += 1
-        self._asked_answers = self._job
-        document = self.workspace.document
-        self.workers.send("preview", ShowAnswers(self._job, document, self.spectrogram, hop))
+    def write_weights(self, file: Path, then: Written) -> None:
+        """Have all weights that the design's code needs written; ``then`` is told what became of it."""
+        self.previews.write_weights(file, then)
 
     # ------------------------------------------------------------------------------------------------ pointing
     def point(self, path: str, position: tuple[int, ...] | None) -> None:
@@ -340,7 +308,8 @@ class Session(QObject):
 
     def _point(self, path: str, position: tuple[int, ...]) -> Pointing | None:
         document, report = self.workspace.document, self.workspace.report
-        return point_at(document, report, self.front, self.patch_start, path, position, self.pictures.get(path))
+        picture = self.pictures.get(path) if not self.absence(path) else None  # an old one has other values
+        return point_at(document, report, self.front, self.patch_start, path, position, picture)
 
     # ------------------------------------------------------------------------------------------------ playing
     def toggle_play(self) -> None:
@@ -371,8 +340,8 @@ class Session(QObject):
         elif what in ("unit", "alone"):
             self._play_unit(self.sound, context=what == "unit")
         elif what == "block" and self.workspace.selection:
-            self._keep_playing = self.workspace.selection[0]
-            self.ask_maps(self._keep_playing)
+            block = self.workspace.selection[0]
+            self._keep_playing = block if self.ask_maps(block) else ""
 
     def stop(self) -> None:
         """Stop playing."""
@@ -426,9 +395,7 @@ class Session(QObject):
 
     # ------------------------------------------------------------------------------------------------ what arrives
     def _document_changed(self, old: Document, new: Document) -> None:
-        known = self.workspace.report.blocks
-        self.pictures = {path: picture for path, picture in self.pictures.items() if path in known}
-        self.pins = {path: channel for path, channel in self.pins.items() if path in known}
+        self.previews.follow_document()
         if self.held is not None:
             self.held = self._point(self.held.path, self.held.position)
         self.pointing = None
@@ -439,43 +406,26 @@ class Session(QObject):
             self.refresh()
 
     def _received(self, role: str, reply: Reply) -> None:
-        if isinstance(reply, Picture):
-            if fits(reply, self.workspace.report) and not same(self.pictures.get(reply.path), reply):
-                self.pictures[reply.path] = reply
-                self.picture_ready.emit(reply.path)
-        elif isinstance(reply, PicturesDone):
-            self._late.stop()
-            self._had_pictures = reply.job
-            self.pictures_pending.emit(False)
-            if self.held is not None:
-                self.held = self._point(self.held.path, self.held.position)
-                self.pointing_changed.emit()
-        elif isinstance(reply, Answers):
-            self.answers = reply
-            self._had_answers = reply.job
-            self.answers_changed.emit()
-        elif isinstance(reply, MapsShown):
-            self.maps_ready.emit(reply)
-            if reply.path == self._keep_playing:
-                self._play_kept(reply)
-        elif isinstance(reply, WeightsGiven):
-            if (taker := self._takers.pop(reply.job, None)) is not None:
-                taker(reply.weights)
-        elif isinstance(reply, Summary):
-            self.summary_ready.emit(reply)
-        elif role == "trainer":
+        if role == "trainer":
             self.learned.received(reply)
-        elif isinstance(reply, Failed):
-            self._late.stop()
-            self._had_pictures, self._had_answers = self._asked_pictures, self._asked_answers
-            if reply.code != "empty":  # that nothing fits yet is said on the blocks
-                self.worker_state.emit(role, said(reply.code, "", reply.values))
+        else:
+            self.previews.received(reply)
+
+    def _maps_ready(self, shown: MapsShown) -> None:
+        self.maps_ready.emit(shown)
+        if shown.path == self._keep_playing:
+            self._play_kept(shown)
+
+    def _point_anew(self) -> None:
+        """The value that is held may be another now."""
+        if self.held is not None:
+            self.held = self._point(self.held.path, self.held.position)
+            self.pointing_changed.emit()
 
     def _worker_died(self, role: str, sentence: str) -> None:
         self.worker_state.emit(role, sentence)
         if role == "preview":
-            self.workers.send("preview", KeepWeights(self.learned.weights, fresh=True))
-            self.refresh()
+            self.previews.worker_died()
         else:
             self.learned.trainer_died()
 
@@ -490,9 +440,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop the sound and end the workers."""
-        self._late.stop()
-        self._answer_soon.stop()
-        self.pictures_pending.emit(False)
+        self.previews.close()
         self.transport.close()
         self.listener.close()
         self.workers.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
@@ -15,7 +16,7 @@ from explorer.ui.canvas.forms import Axes, Rows
 from explorer.ui.canvas.item import BlockItem
 from explorer.ui.canvas.looks import ROWS, Look
 from explorer.ui.canvas.notes import PillItem
-from explorer.ui.canvas.pictures import FLOOR_DB, Shown, shown, shown_spectrogram
+from explorer.ui.canvas.pictures import FLOOR_DB, Shown, absent, shown, shown_spectrogram
 from explorer.ui.canvas.scene import CanvasScene
 from explorer.ui.panels.axes import place_text, short_number_text
 from explorer.ui.placing import limits_of
@@ -58,6 +59,7 @@ class Feed(QObject):
         scene.rebuilt.connect(self.refresh)
         session.picture_ready.connect(self._picture)
         session.pictures_pending.connect(self.set_pending)
+        session.standing_changed.connect(self.refresh)
         session.patch_changed.connect(self._patch_changed)
         session.spectrogram_changed.connect(self._patch_changed)
         session.playhead_moved.connect(self._move_playhead)
@@ -113,18 +115,24 @@ class Feed(QObject):
         if isinstance(node.block, Spectrogram):
             item.set_seen(self._spectrogram(node.block, id))
             return
-        picture = self._session.pictures.get(id)
-        key = (picture, (report.output, report.field, self._limits))
+        picture, why = self._session.pictures.get(id), self._session.absence(id)
+        key = (picture, (report.output, report.field, self._limits, why))
         before = self._seen.get(id)
         if before is not None and before[0] is picture and before[1] == key[1]:
             return
         self._seen[id] = key
+        words_of = words.text(f"memory.card.{why}", self._scene.language) if why else ""
+        old = words.text("memory.card.old", self._scene.language) if why else ""
         if picture is None or report.output is None:
-            item.set_seen(None)
+            item.set_seen(absent(report, self._limits, words_of) if why else None)
+            item.set_rows(())
             return
         if not _fits(picture, report.output):
+            if why:  # no new one comes
+                item.set_seen(absent(report, self._limits, words_of))
+                item.set_rows(())
             return  # it is of the design before this edit, and stays as it was until the new one comes
-        item.set_seen(shown(picture, report, self._limits))
+        item.set_seen(replace(shown(picture, report, self._limits), old=old))
         if item.face.look is Look.ANSWER:
             item.set_rows(self._rows(item))
 
@@ -149,7 +157,7 @@ class Feed(QObject):
         self._answers()
 
     def _rows(self, item: BlockItem) -> Rows:
-        values = item.seen.bars if item.seen is not None else None
+        values = item.seen.bars if item.seen is not None and not item.seen.why else None
         answers, labels = self._session.answers, item.face.labels
         if self._session.playing and answers is not None and answers.values.size:
             frame = self._session.playhead / self._session.front.frame_seconds

@@ -67,7 +67,7 @@ def paint(
     elif face.look is Look.BARS:
         _bars(pen, face, level, seen, width, height)
     elif face.look is Look.ANSWER and not face.waits_for:
-        _answer(pen, face, level, rows, width)
+        _answer(pen, face, level, seen, rows, width)
     else:
         link = _card(pen, face, level, seen, width, height)
         if level is Level.LARGE and seen is not None and link.isEmpty() and face.look is Look.CARD and face.axes:
@@ -109,7 +109,9 @@ def _bars(pen: Pen, face: Face, level: Level, seen: Shown | None, width: float, 
         parts.waiting(pen, face, box)
     else:
         pen.fill(box.x(), box.y(), box.width(), box.height(), theme.color("sunken"))
-        if seen is not None:
+        if seen is not None and seen.why:
+            parts.reason(pen, seen.why, box)
+        elif seen is not None:
             inside = box.adjusted(4, 1, -4, -1)
             parts.bars(pen, seen, inside, signed=True)
             middle = box.center().y() if seen.bars is None or (seen.bars < 0).any() else inside.bottom()
@@ -119,7 +121,7 @@ def _bars(pen: Pen, face: Face, level: Level, seen: Shown | None, width: float, 
         parts.cost(pen, face, width, height)
 
 
-def _answer(pen: Pen, face: Face, level: Level, rows: Rows, width: float) -> None:
+def _answer(pen: Pen, face: Face, level: Level, seen: Shown | None, rows: Rows, width: float) -> None:
     parts.head(pen, face, level, width)
     theme = pen.theme
     probabilities = face.activation != "none"
@@ -140,7 +142,9 @@ def _answer(pen: Pen, face: Face, level: Level, rows: Rows, width: float) -> Non
         _share(pen, value / top if not probabilities else value, 78, y, 50, first=first)
         words = percent(value) if probabilities else f"{value:+.2f}".replace("-", "−")
         pen.text(pen.rect(130, y, width - 138, ROW), words, "caption", tone, align=RIGHT)
-    if not rows:
+    if not rows and seen is not None and seen.why:
+        parts.reason(pen, seen.why, QRectF(BAND, HEAD, width - BAND, ROWS * ROW))
+    elif not rows:
         pen.text(pen.rect(12, HEAD, width - 24, ROW), _count(face), "small", theme.color("muted"))
 
 

@@ -59,7 +59,7 @@ class BlockItem(QGraphicsItem):
         """Where its picture lies, in its own coordinates; empty if it shows none."""
         if self.level < Level.SMALL or self.seen is None or self.face.severity == "error" or self.face.waits_for:
             return QRectF()
-        if self.face.look is Look.CARD and self.seen.image is not None:
+        if self.face.look is Look.CARD and (self.seen.image is not None or self.seen.why):
             return parts.picture_rect()
         if self.face.look is Look.BARS:
             return QRectF(BAND, HEAD, PICTURE[0], BARS)

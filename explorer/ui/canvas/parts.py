@@ -78,6 +78,8 @@ def picture(pen: Pen, seen: Shown | None, rect: QRectF, *, smooth: bool = False)
     box = pen.rect(rect.x(), rect.y(), rect.width(), rect.height())
     if seen is None or seen.image is None:
         pen.painter.fillRect(box, theme.color("sunken"))
+        if seen is not None and seen.why:
+            reason(pen, seen.why, rect)
         return
     pen.painter.save()
     pen.painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
@@ -93,14 +95,28 @@ def picture(pen: Pen, seen: Shown | None, rect: QRectF, *, smooth: bool = False)
     pen.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     pen.painter.drawImage(target, seen.image)
     pen.painter.restore()
+    if seen.old:
+        pen.painter.fillRect(box, theme.color("shade", tokens.SHADE_PATCH_ALPHA))
+        if not smooth:  # a thumbnail is too small for words
+            badge(pen, seen.old, rect, left=True)
 
 
-def badge(pen: Pen, words: str, rect: QRectF) -> None:
-    """A dark pill at the bottom right of a picture (``rect`` at 100 %): how often a group is repeated."""
+def reason(pen: Pen, words: str, rect: QRectF) -> None:
+    """Why there is no picture, in the middle of its place (``rect`` at 100 %), where the words have room."""
+    box = pen.rect(rect.x(), rect.y(), rect.width(), rect.height())
+    _, metrics = pen.font("small")
+    if metrics.horizontalAdvance(words) <= box.width() - 8 and metrics.height() <= box.height():
+        pen.text(box, words, "small", pen.theme.color("muted"), tokens.REGULAR, CENTRE)
+
+
+def badge(pen: Pen, words: str, rect: QRectF, *, left: bool = False) -> None:
+    """A dark pill at the bottom right of a picture (``rect`` at 100 %): how often a group is repeated; or at its left:
+    that it is old."""
     box = pen.rect(rect.x(), rect.y(), rect.width(), rect.height())
     _, metrics = pen.font("caption", tokens.SEMIBOLD)
     width, height = metrics.horizontalAdvance(words) + 14, metrics.height() + 3
-    place = QRectF(box.right() - width - 5, box.bottom() - height - 5, width, height)
+    x = box.left() + 5 if left else box.right() - width - 5
+    place = QRectF(x, box.bottom() - height - 5, width, height)
     pen.painter.setPen(Qt.PenStyle.NoPen)
     pen.painter.setBrush(pen.theme.color("beam_halo", 0.88))
     pen.painter.drawRoundedRect(place, height / 2, height / 2)
@@ -236,6 +252,10 @@ def thumbnail(pen: Pen, seen: Shown | None, width: float) -> None:
     rect = QRectF(width - THUMBNAIL[0] - 8, 4, *THUMBNAIL)
     if seen.image is not None:
         picture(pen, seen, rect, smooth=True)
+        return
+    if seen.why:
+        box = pen.rect(rect.x(), rect.y(), rect.width(), rect.height())
+        pen.painter.fillRect(box, hatch(pen.theme.color("line").rgba(), pen.theme.color("sunken").rgba()))
         return
     bars(pen, seen, rect, signed=False)
 

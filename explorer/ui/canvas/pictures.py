@@ -14,6 +14,7 @@ from explorer.analysis import BlockReport
 from explorer.ipc.messages import Picture
 from explorer.ui import colormaps
 from explorer.ui.placing import Placing, placed
+from explorer.ui.pointing import picture_size
 
 TOP_DB: Final = 2.0
 FLOOR_DB: Final = 66.0
@@ -26,7 +27,8 @@ CELLS: Final = 86
 class Shown:
     """What a block shows. ``image`` has one pixel per value, low frequencies at the bottom, and covers the part
     ``(left, top, width, height)`` of the patch's box, in shares of it; or ``bars`` are the values of a vector.
-    ``strip`` is one brightness per channel cell, ``channel`` the one shown of ``channels``.
+    ``strip`` is one brightness per channel cell, ``channel`` the one shown of ``channels``. ``why`` says in words why
+    there is no image, ``old`` that it is of the design or the patch before.
     """
 
     values: NDArray[np.float32]
@@ -42,6 +44,8 @@ class Shown:
     channels: int = 0
     signed: bool = False
     scale: float = 0.0
+    why: str = ""
+    old: str = ""
 
     @property
     def covers(self) -> bool:
@@ -66,6 +70,15 @@ def shown(picture: Picture, report: BlockReport, limits: tuple[int, int]) -> Sho
     image = colormaps.to_image(colormaps.quantise(values, picture.scale, signed=picture.signed), name)
     strip = energies(picture.energies) if picture.kind == "maps" else made.strip
     return _laid(replace(made, image=image, strip=strip), limits)
+
+
+def absent(report: BlockReport, limits: tuple[int, int], why: str) -> Shown | None:
+    """The place of a picture that is not computed: it can be pointed into, as all values have a place and a field."""
+    if report.output is None:
+        return None
+    values = np.broadcast_to(np.float32(0), picture_size(report.output))
+    made = Shown(values=values, placing=placed(report, None, limits), why=why)
+    return replace(made, bars=values) if values.ndim < 2 else _laid(made, limits)
 
 
 def shown_spectrogram(

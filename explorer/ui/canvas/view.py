@@ -27,6 +27,7 @@ from explorer.blocks.block import registry
 from explorer.document import edits
 from explorer.document.model import Document
 from explorer.ui.canvas import keys
+from explorer.ui.canvas.asking import AskingCard
 from explorer.ui.canvas.controls import ZoomControl
 from explorer.ui.canvas.drop import Drop
 from explorer.ui.canvas.empty import EmptyCanvas
@@ -104,6 +105,9 @@ class Canvas(QGraphicsView):
         self.empty = EmptyCanvas(themes, self)
         self.empty.open_designs_requested.connect(self.open_designs_requested)
         self.empty.use_sound_requested.connect(self.use_sound_requested)
+        self.asking = AskingCard(themes, self)
+        self.asking.chosen.connect(session.show_pictures)
+        session.standing_changed.connect(self._standing_changed)
         self.search = SearchPopup(workspace, themes, self)
         self.search_requested.connect(self.open_search)
         themes.changed.connect(self._theme_changed)
@@ -111,7 +115,7 @@ class Canvas(QGraphicsView):
         workspace.selection_changed.connect(self._reveal)
         self.canvas_scene.rebuilt.connect(self._arrange)
         self._apply_zoom(1.0)
-        self._arrange()
+        self._standing_changed()
 
     # ------------------------------------------------------------------------------------------------ zoom and pan
     @property
@@ -160,7 +164,7 @@ class Canvas(QGraphicsView):
             return
         room = self.viewport().size()
         across = max(room.width() - 2 * FIT_MARGIN[0], 50)
-        down = max(room.height() - self.above - FIT_MARGIN[1] - self.controls.height() - INSET, 50)
+        down = max(room.height() - self._taken - FIT_MARGIN[1] - self.controls.height() - INSET, 50)
         scale = self.themes.theme.text_scale
         zoom = min(max(min(across / rect.width(), down / rect.height()) / scale, SMALLEST), most)
         if zoom >= 0.97 and rect.width() * scale + 8 <= room.width() and rect.height() * scale <= down:
@@ -171,7 +175,7 @@ class Canvas(QGraphicsView):
         size = QPointF(rect.width() * self.transform().m11(), rect.height() * self.transform().m11())
         # A design that nearly fills the canvas begins at the left; a small one stands in the middle.
         left = max((room.width() - size.x()) / 2, FIT_MARGIN[0]) if size.x() > 0 else FIT_MARGIN[0]
-        top = self.above + FIT_MARGIN[1] + max(down - size.y(), 0) * 0.12
+        top = self._taken + FIT_MARGIN[1] + max(down - size.y(), 0) * 0.12
         corner = self._from_scene(rect.topLeft())
         self.pan(QPoint(round(left - corner.x()), round(top - corner.y())))
 
@@ -202,6 +206,18 @@ class Canvas(QGraphicsView):
     def port_at(self, place: QPointF) -> tuple[str, int | None] | None:
         """The port at a scene place: (block, input), or (block, None) for its output."""
         return port_near(self.canvas_scene, place, self.transform().m11())
+
+    @property
+    def _taken(self) -> int:
+        """Pixels at the top that something floats in."""
+        return self.above + (0 if self.asking.isHidden() else self.asking.height() + INSET)
+
+    def _standing_changed(self) -> None:
+        before = self._taken
+        self.asking.show_standing(self.session.standing, self.session.workspace.document.name)
+        self._arrange()
+        if self._whole and self._taken != before and self.isVisible():
+            self.frame_all()
 
     def set_metric(self, metric: str) -> None:
         """Show another cost on the cards: parameters, macs or field."""
@@ -244,6 +260,7 @@ class Canvas(QGraphicsView):
         if nothing:
             self.empty.resize(min(520, self.width() - 40), self.empty.sizeHint().height())
             self.empty.move((self.width() - self.empty.width()) // 2, (self.height() - self.empty.height()) // 2)
+        self.asking.arrange(self.above)
         self.controls.adjustSize()
         self.controls.move(INSET, self.height() - self.controls.height() - INSET)
         self.minimap.follow()

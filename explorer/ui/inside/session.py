@@ -41,6 +41,7 @@ class InnerSession(QObject):
     pictures_pending = Signal(bool)
     answers_changed = Signal()
     pointing_changed = Signal()
+    standing_changed = Signal()
     message = Signal(str)
 
     def __init__(self, session: Session, workspace: InnerWorkspace) -> None:
@@ -51,6 +52,7 @@ class InnerSession(QObject):
         for name in ("spectrogram_changed", "patch_changed", "playhead_moved", "playing_changed", "pictures_pending"):
             getattr(session, name).connect(getattr(self, name))
         session.answers_changed.connect(self.answers_changed)
+        session.standing_changed.connect(self.standing_changed)
         session.pointing_changed.connect(self.pointing_changed)
         self.message.connect(session.message)
         session.picture_ready.connect(self._picture_ready)
@@ -70,6 +72,10 @@ class InnerSession(QObject):
         """The pinned channels, by the names inside."""
         pins = self._session.pins
         return {id: pins[path] for id, path in self._inner.inner.paths.items() if path in pins}
+
+    def absence(self, id: str) -> str:
+        """Why a block has no picture of the design as it is."""
+        return self._session.absence(self._inner.path_of(id))
 
     @property
     def pointing(self) -> Pointing | None:

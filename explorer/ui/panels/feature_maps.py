@@ -98,6 +98,7 @@ class FeatureMapsPanel(Panel):
         session.patch_changed.connect(self._ask_soon)
         session.spectrogram_changed.connect(self._ask_soon)
         session.picture_ready.connect(self._picture_ready)
+        session.standing_changed.connect(self._ask_soon)
         session.maps_ready.connect(self._maps_ready)
         session.pointing_changed.connect(self._marks)
         session.playhead_moved.connect(self._playhead_moved)
@@ -131,7 +132,11 @@ class FeatureMapsPanel(Panel):
 
     def _ask(self) -> None:
         self._stale = True
-        if self.isVisible() and self._report() is not None and self._session.spectrogram is not None:
+        why = self._session.absence(self.path)
+        if why not in ("", "coming"):
+            self._shown = None  # those of the design before
+            self._refresh()
+        elif self.isVisible() and self._report() is not None and self._session.spectrogram is not None:
             self._stale = False
             self._session.ask_maps(self.path)
 
@@ -202,7 +207,9 @@ class FeatureMapsPanel(Panel):
             if self._session.spectrogram is None:
                 self.empty.set_text("No sound loaded, so there is nothing to look at yet.")
             else:
-                self.empty.set_text(f"The maps of {self.path} are on their way.")
+                why = self._session.absence(self.path)
+                key = "memory.maps.coming" if why in ("", "coming") else "memory.maps"
+                self.empty.set_text(text(key, block=self.path))
             self._pages.setCurrentWidget(self.empty)
             return
         pages = {"maps": self.grid, "sequence": self.sequence, "vector": self.vector}

@@ -15,6 +15,7 @@ from explorer.blocks.graph import Node
 from explorer.blocks.shapes import Maps, Sequence
 from explorer.document.model import Document, Frame
 from explorer.ipc.messages import Answers, Picture
+from explorer.ui.consent import Choice, Standing
 from explorer.ui.pointing import Pointing, point_at
 from explorer.ui.workspace import Workspace
 
@@ -33,6 +34,7 @@ class FakeSession(QObject):
     pictures_pending = Signal(bool)
     answers_changed = Signal()
     pointing_changed = Signal()
+    standing_changed = Signal()
     message = Signal(str)
 
     def __init__(self, workspace: Workspace) -> None:
@@ -49,6 +51,8 @@ class FakeSession(QObject):
         self.held: Pointing | None = None
         self.pins: dict[str, int] = {}
         self.asked: list[tuple[Any, ...]] = []
+        self.standing = Standing()
+        self.absent: dict[str, str] = {}
 
     @property
     def patch(self) -> NDArray[np.float32]:
@@ -75,6 +79,12 @@ class FakeSession(QObject):
         self.pins.pop(path, None)
         if channel is not None:
             self.pins[path] = channel
+
+    def absence(self, path: str) -> str:
+        return self.absent.get(path, "")
+
+    def show_pictures(self, choice: Choice) -> None:
+        self.asked.append(("show", choice))
 
     def _point(self, path: str, position: tuple[int, ...]) -> Pointing | None:
         document, report = self.workspace.document, self.workspace.report

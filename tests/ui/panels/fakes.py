@@ -87,6 +87,7 @@ class FakeSession(QObject):
     pictures_pending = Signal(bool)
     answers_changed = Signal()
     pointing_changed = Signal()
+    standing_changed = Signal()
     maps_ready = Signal(object)
     training_event = Signal(object)
     worker_state = Signal(str, str)
@@ -109,6 +110,7 @@ class FakeSession(QObject):
         self.learned = FakeLearned()
         self.calls: list[tuple[Any, ...]] = []
         self.refuses = ""
+        self.absent: dict[str, str] = {}
         if loaded:
             self.use_scene()
 
@@ -175,6 +177,9 @@ class FakeSession(QObject):
 
     def ask_maps(self, path: str) -> None:
         self.calls.append(("ask_maps", path))
+
+    def absence(self, path: str) -> str:
+        return self.absent.get(path, "")
 
     def start_training(self, data: Any, **settings: Any) -> bool:
         self.calls.append(("start_training", data, settings))

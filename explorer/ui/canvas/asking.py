@@ -1,0 +1,86 @@
+"""The question that floats over a design whose pictures need much memory, and what was answered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from explorer.ui import theme as tokens
+from explorer.ui.consent import Choice, Pictures, Standing
+from explorer.ui.theme import ThemeHolder
+from explorer.ui.widgets.buttons import LinkButton
+from explorer.ui.widgets.labels import Label
+from explorer.ui.widgets.surfaces import Card
+from explorer.ui.widgets.themed import show_if
+from explorer.words import text
+
+_MOST = 760
+_LEAST = 240
+
+
+class AskingCard(Card):
+    """One sentence with the amounts, and what can be done; ``chosen`` when somebody has decided."""
+
+    chosen = Signal(Choice)
+
+    def __init__(self, themes: ThemeHolder, parent: QWidget, language: str = "en") -> None:
+        super().__init__(themes, parent=parent)
+        self._language = language
+        self._home = parent
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.SPACE[3], tokens.SPACE[1], tokens.SPACE[2], tokens.SPACE[1])
+        row.setSpacing(tokens.SPACE[2])
+        self.label = Label(themes, "", wrap=True)
+        self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.show_all = LinkButton(themes, text("memory.show", language))
+        self.show_block = LinkButton(themes, text("memory.only", language))
+        self.show_all.clicked.connect(lambda: self.chosen.emit(Choice.ALL))
+        self.show_block.clicked.connect(lambda: self.chosen.emit(Choice.BLOCK))
+        row.addWidget(self.label, 1)
+        for button in (self.show_all, self.show_block):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.hide()
+
+    def show_standing(self, standing: Standing, design: str) -> None:
+        """Say how things stand with a design; nothing where there is nothing to decide."""
+        shown = standing.asked and standing.pictures is not Pictures.ALL
+        if shown:
+            self._say(standing, design)
+        self.setVisible(shown)
+
+    def _say(self, standing: Standing, design: str) -> None:
+        language, block = self._language, standing.block
+        one = standing.pictures is Pictures.BLOCK
+        key = f"memory.{standing.pictures.name.lower().replace('_', '-')}"
+        needs = standing.needs
+        if one:
+            needs = standing.block_needs
+            key = "memory.block.none" if not block else key if standing.block_fits else "memory.block.too-much"
+        words = text(key, language, design=design, block=block, needs=needs, free=standing.free)
+        self.label.set_words(words)
+        self.setAccessibleName(words)
+        name = text("memory.show.all" if one else "memory.show", language)
+        self.show_all.setText(name)
+        self.show_all.setAccessibleName(name)
+        show_if(self.show_all, standing.needs <= standing.free)
+        show_if(self.show_block, not one)
+        self.show_block.setEnabled(standing.block_fits or not block)
+        tip = "memory.only.tip" if standing.block_fits else "memory.block.too-much" if block else "memory.block.none"
+        self.show_block.setToolTip(text(tip, language, block=block, needs=standing.block_needs, free=standing.free))
+
+    def arrange(self, top: int) -> int:
+        """Lie at the top of the parent, ``top`` pixels down; returns the pixels that it takes there."""
+        layout = self.layout()
+        if self.isHidden() or layout is None:
+            return 0
+        layout.activate()
+        words = self.label.fontMetrics().horizontalAdvance(self.label.words())
+        buttons = sum(
+            b.sizeHint().width() + tokens.SPACE[2] for b in (self.show_all, self.show_block) if not b.isHidden()
+        )
+        room = max(self._home.width() - 2 * tokens.SPACE[2], _LEAST)
+        width = min(words + buttons + 2 * tokens.SPACE[3] + tokens.SPACE[2], self.theme.px(_MOST), room)
+        height = max(self.theme.px(40), layout.heightForWidth(width) if layout.hasHeightForWidth() else 0)
+        self.setGeometry((self._home.width() - width) // 2, top + tokens.SPACE[2], width, height)
+        self.raise_()
+        return height + tokens.SPACE[2]
