@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from explorer.analysis.answer import answer_of
+from explorer.analysis.cost import total
 from explorer.analysis.known import Known
 from explorer.analysis.lints import lints
-from explorer.analysis.memory import memory_of, unmoved
+from explorer.analysis.memory import memory_of
 from explorer.analysis.report import BlockReport, Problem, Report, Totals
+from explorer.analysis.sight import Sight
 from explorer.analysis.step import Step, resolved
 from explorer.analysis.trail import NOTHING, Trail
 from explorer.analysis.unread import unread
@@ -28,37 +30,36 @@ def analyse(document: Document, before: Report | None = None) -> Report:
     which is faster and gives the same.
     """
     document = document.computed
+    if before is not None and before.trail is not None and before.trail.nodes is document.nodes:
+        return before
     spectrogram = document.spectrogram
-    walk = Walk(document.nodes, spectrogram.front_end() if spectrogram else None, _limits(document))
-    old = _trail_of(before, walk)
-    steps = walk.graph(Graph(document.nodes), {}, old)
+    sight = Sight(spectrogram.front_end() if spectrogram else None, _limits(document))
+    old = _trail_of(before, sight)
+    steps = Walk(document.nodes, sight).graph(Graph(document.nodes), {}, old)
     by_id = {step.node.id: step for step in steps}
     answer = answer_of(document)
     end = by_id.get(answer)
     blocks = {report.path: report for step in steps for report in step.reports}
-    parameters = sum([step.parameters for step in steps])
-    memory = before.totals.memory if before is not None and before.answer == answer else None
-    if memory is None or not unmoved(steps, old):
-        memory = memory_of(steps, end, parameters)
+    cost = total([step.cost for step in steps])
     totals = Totals(
-        parameters=parameters,
-        macs=sum([step.macs for step in steps]),
+        parameters=cost.parameters,
+        macs=cost.macs,
         complete=all(step.complete for step in steps),
-        memory=memory,
+        memory=memory_of(steps, end, cost),
     )
     return Report(
         blocks=blocks,
         totals=totals,
-        problems=_problems(document, steps, blocks, answer, end.known if end else None, walk.front),
+        problems=_problems(document, steps, blocks, answer, end.known if end else None, sight.front),
         answer=answer,
-        trail=Trail(by_id, walk.front, walk.limits, old.steps),
+        trail=Trail(document.nodes, by_id, sight, old.steps),
     )
 
 
-def _trail_of(before: Report | None, walk: Walk) -> Trail:
+def _trail_of(before: Report | None, sight: Sight) -> Trail:
     """Where to begin: in other units no number would be the same."""
     trail = before.trail if before is not None else None
-    if trail is not None and (trail.front, trail.limits) == (walk.front, walk.limits):
+    if trail is not None and trail.sight == sight:
         return trail
     return NOTHING
 

@@ -6,9 +6,10 @@ from functools import lru_cache
 from math import prod
 from typing import Final, NamedTuple
 
+from explorer.analysis.cost import Cost
 from explorer.analysis.held import Held, held_by
 from explorer.analysis.tape import BYTES
-from explorer.blocks.axes import SAME, AxisRule, Past, Reads, Transposed, Whole, Window
+from explorer.blocks.axes import SAME, UNCHANGED, AxisRule, Past, Reads, Transposed, Whole, Window
 from explorer.blocks.block import Block, Family
 from explorer.blocks.code import Call
 from explorer.blocks.shapes import Maps, Shape, numel, sizes
@@ -19,24 +20,26 @@ _PLAIN: Final = (Family.NORMALISATION, Family.RESHAPE, Family.SOUND)
 class Facts(NamedTuple):
     """Shape, cost and reading rules of one block.
 
-    ``unchanged`` says that it works value by value on equal positions, ``square`` that it reads both axes by the same
-    windows, ``drops`` that its windows leave the last steps of an input unread, ``linear`` that it only weighs and
-    adds, ``grouped`` that it does so within groups, ``centres`` that it subtracts the mean of each channel, ``uneven``
-    that it spreads values over windows that overlap unevenly. ``plain`` ones have nothing to be warned of, ``bends``
-    and ``recurrent`` tell its family, ``ends`` that it reads an axis without a window. ``bytes`` is the size of its
-    result, ``bias`` the number of its offsets, ``held`` what it adds to memory where gradients flow through all that
-    arrives.
+    ``cost`` and ``held`` (what it adds to memory) hold where gradients flow through all that arrives. ``unchanged``
+    says that it works value by value on equal positions, ``square`` that it reads both axes by the same windows,
+    ``drops`` that its windows leave the last steps of an input unread, ``linear`` that it only weighs and adds, from
+    and to how many ``channels``, ``grouped`` that it does so within groups, ``centres`` that it subtracts the mean of
+    each channel, ``uneven`` that it spreads values over windows that overlap unevenly. ``plain`` ones have nothing to
+    be warned of, ``bends`` and ``recurrent`` tell its family, ``ends`` that it reads an axis without a window.
+    ``bias`` is the number of its offsets.
     """
 
+    inputs: tuple[Shape, ...]
     output: Shape
     weights: dict[str, tuple[int, ...]]
-    parameters: int
-    macs: int
+    cost: Cost
+    held: Held
     reads: tuple[Reads | None, ...]
     unchanged: bool
     square: bool
     drops: bool
     linear: bool
+    channels: tuple[int, int]
     grouped: bool
     centres: bool
     uneven: bool
@@ -44,9 +47,7 @@ class Facts(NamedTuple):
     bends: bool
     recurrent: bool
     ends: bool
-    bytes: int
     bias: int
-    held: Held
 
 
 @lru_cache(8192)
@@ -59,16 +60,23 @@ def facts_of(block: Block, shapes: tuple[Shape, ...]) -> Facts:
     output = block.output(*shapes)
     weights = block.weights(*shapes)
     matrices = [shape for shape in weights.values() if len(shape) > 1]
-    reads = block.reads(*shapes)
+    reads = tuple([rule and _same(rule) for rule in block.reads(*shapes)])
     grids = [sizes(shape) for shape in shapes]
-    same = all(rule is not None and rule.freq == SAME and rule.time == SAME for rule in reads)
+    same = all(rule is UNCHANGED for rule in reads)
     linear = bool(matrices) and block.family in (Family.CONVOLUTION, Family.DENSE)
+    held = held_by(block, shapes, (True,) * len(shapes))
     unchanged = same and all(shape.kind == output.kind and sizes(shape) == sizes(output) for shape in shapes)
     return Facts(
+        inputs=shapes,
         output=output,
         weights=weights,
-        parameters=sum(prod(shape) for shape in weights.values()),
-        macs=sum(map(prod, matrices)) * block.positions(*shapes) if matrices else 0,
+        cost=Cost(
+            parameters=sum(prod(shape) for shape in weights.values()),
+            macs=sum(map(prod, matrices)) * block.positions(*shapes) if matrices else 0,
+            bytes=numel(output) * BYTES,
+            beside=held.kept_beside,
+        ),
+        held=held,
         reads=reads,
         unchanged=unchanged,
         square=all(rule is not None and isinstance(rule.time, Window) and rule.freq == rule.time for rule in reads),
@@ -77,6 +85,7 @@ def facts_of(block: Block, shapes: tuple[Shape, ...]) -> Facts:
             for rule, grid in zip(reads, grids, strict=True)
         ),
         linear=linear,
+        channels=(shapes[0].axes[0][1], output.axes[0][1]) if linear else (0, 0),
         grouped=getattr(block, "groups", 1) > 1 or len(matrices) > 1,
         centres=block.family is Family.NORMALISATION and _centres(block, shapes),
         uneven=any(_uneven(axis) for rule in reads if rule is not None for axis in (rule.freq, rule.time)),
@@ -86,10 +95,14 @@ def facts_of(block: Block, shapes: tuple[Shape, ...]) -> Facts:
         ends=any(
             isinstance(axis, Whole | Past) for rule in reads if rule is not None for axis in (rule.freq, rule.time)
         ),
-        bytes=numel(output) * BYTES,
         bias=prod(weights["bias"]) if linear and "bias" in weights else 0,
-        held=held_by(block, shapes, (True,) * len(shapes)),
     )
+
+
+def _same(rule: Reads) -> Reads:
+    """The rule with the one object for axes that are read as they are: it is told at a glance."""
+    freq, time = (SAME if axis == SAME else axis for axis in (rule.freq, rule.time))
+    return UNCHANGED if freq is SAME and time is SAME else Reads(freq, time)
 
 
 def _drops(rule: AxisRule, size: int, out: int) -> bool:

@@ -20,19 +20,15 @@ from explorer.blocks.axes import SAME, AxisRule, Past, Transposed, Upsampled, Wh
 
 def through(rule: AxisRule, extent: Extent, size: int, out: int) -> Extent:
     """The extent behind a block that reads its input, ``size`` positions long, by ``rule`` for ``out`` positions."""
-    if (rule is SAME or (isinstance(rule, Window) and rule.kernel == 1 and rule == SAME)) and (
-        size == out or extent.cells is None
-    ):
+    low, high, jump, open_left, open_right, cells = extent
+    if rule is SAME and (cells is None or size == out):
         return extent
-    jump = extent.jump
     if isinstance(rule, Window):
         jump = jump * rule.stride if rule.stride > 1 else jump
     elif isinstance(rule, Transposed | Upsampled):
         jump = jump / (rule.stride if isinstance(rule, Transposed) else rule.factor)
-    holes = isinstance(rule, Transposed) and rule.kernel < rule.stride
-    if holes or extent.cells is not None:
+    if cells is not None or (isinstance(rule, Transposed) and rule.kernel < rule.stride):
         return ragged_through(rule, extent, jump, size, out)
-    low, high = extent.low, extent.high
     if isinstance(rule, Window):
         reach = (rule.kernel - 1) * rule.dilation
         low, high = low.after(rule.stride, -rule.pad), high.after(rule.stride, reach - rule.pad)
@@ -41,18 +37,16 @@ def through(rule: AxisRule, extent: Extent, size: int, out: int) -> Extent:
     elif isinstance(rule, Transposed):
         low, high = _transposed(low, rule, 0), _transposed(high, rule, 1)
     elif isinstance(rule, Past):
-        return Extent(constant(low(0)), high, jump, True, extent.open_right)
+        low, open_left = constant(low(0)), True
     else:
-        return Extent(constant(low(0)), constant(high(size - 1)), jump, True, True)
-    return Extent(low, high, jump, extent.open_left, extent.open_right)
+        low, high, open_left, open_right = constant(low(0)), constant(high(size - 1)), True, True
+    return Extent(low, high, jump, open_left, open_right)
 
 
 def joined(extents: list[Extent], size: int) -> Extent:
     """The extent of a block that reads several inputs, each ``size`` long, position by position."""
-    if len(extents) == 1:
-        return extents[0]
     first = extents[0]
-    if all(extent is first for extent in extents):
+    if len(extents) == 1 or all(extent is first for extent in extents):
         return first
     jump, open_left, open_right, ragged = first.jump, False, False, False
     for extent in extents:
@@ -83,11 +77,12 @@ def summarise(extent: Extent, size: int, limit: int) -> AxisField:
     low, high, jump = extent.low, extent.high, extent.jump
     top, bottom = jump.numerator, jump.denominator
     centre = size // 2
-    if low.period == high.period == bottom == 1 and low.rise == high.rise == top and not _is_open(extent):
+    unbounded = extent.open_left or extent.open_right
+    if low.period == high.period == bottom == 1 and low.rise == high.rise == top and not unbounded:
         return _plain(low.values[0], high.values[0], centre, jump, top, limit)
     first, last = low(centre), high(centre)
     largest = smallest = lookahead = left = right = None
-    if not (extent.open_left or extent.open_right):
+    if not unbounded:
         periods = lcm(low.period, high.period)
         widths = [high(o) - low(o) + 1 for o in range(periods)] if periods > 1 else [last - first + 1]
         largest, smallest = max(widths), min(widths)
@@ -99,10 +94,6 @@ def summarise(extent: Extent, size: int, limit: int) -> AxisField:
     return AxisField(
         largest, smallest, jump, left, right, min(max(first, 0), limit - 1), max(min(last, limit - 1), 0), lookahead
     )
-
-
-def _is_open(extent: Extent) -> bool:
-    return extent.open_left or extent.open_right
 
 
 def _plain(low: int, high: int, centre: int, jump: Fraction, step: int, limit: int) -> AxisField:

@@ -63,4 +63,4 @@ def measured(measure: str, report: Report, accuracy: float | None = None) -> flo
 def _answers(report: Report) -> bool:
     """Whether the answer is known, and what it hears is sound."""
     answer = report.blocks.get(report.answer)
-    return answer is not None and answer.output is not None and report.trail is not None and bool(report.trail.front)
+    return answer is not None and answer.output is not None and report.trail is not None and report.trail.hears

@@ -21,7 +21,7 @@ def onward(path: str, block: Block, facts: Facts, inputs: Sequence[Known], limit
         return Past(steps=sizes(facts.output)[1])
     before = inputs[0].past
     if facts.unchanged and len(inputs) == 1:
-        return _in_place(path, block, facts, inputs[0].shape, before)
+        return _in_place(path, block, facts, before)
     reads = facts.reads[0]
     time = reads.time if reads is not None else None
     if len(inputs) == 1 and reads is not None:
@@ -37,13 +37,14 @@ def onward(path: str, block: Block, facts: Facts, inputs: Sequence[Known], limit
         freq = time_seen if shared else met([grown(rule.freq, past.freq, path) for past, rule in pairs])
     large = _NOT
     if time_seen.narrow is not None and time_seen.narrow > limit:
-        large = next((known.past.large for known in inputs if known.past.large[0]), _NOT)
+        for known in inputs:
+            large = large if large[0] else known.past.large
         if not large[0] and sizes(facts.output)[1] > 1:  # one value for the whole patch may see more
             large = (path, time_seen.narrow)
     return Past(
-        _linear(path, facts, inputs[0].shape) if facts.linear else None,
+        _linear(path, facts) if facts.linear else None,
         facts.bias,
-        path if block.family is Family.ACTIVATION else "",
+        path if facts.bends else "",
         pooled,
         _steps(time, before.steps, sizes(inputs[0].shape)[1], sizes(facts.output)[1]),
         large,
@@ -52,16 +53,20 @@ def onward(path: str, block: Block, facts: Facts, inputs: Sequence[Known], limit
     )
 
 
-def _in_place(path: str, block: Block, facts: Facts, arrives: Shape, before: Past) -> Past:
+def _in_place(path: str, block: Block, facts: Facts, before: Past) -> Past:
     """Norms and dropout leave a linear block linear; dropout leaves it bent, too."""
+    _, biased, bent, pooled, steps, large, freq, time = before
     if block.family is Family.NORMALISATION:
-        return Past(before.linear, 0, "" if facts.parameters else before.bent, *before[3:])
-    linear = _linear(path, facts, arrives) if facts.linear else None
-    return Past(linear, facts.bias, path if block.family is Family.ACTIVATION else "", *before[3:])
+        bent = "" if facts.cost.parameters else bent
+        if not biased and bent == before.bent:
+            return before
+        return Past(before.linear, 0, bent, pooled, steps, large, freq, time)
+    linear = _linear(path, facts) if facts.linear else None
+    return Past(linear, facts.bias, path if facts.bends else "", pooled, steps, large, freq, time)
 
 
-def _linear(path: str, facts: Facts, arrives: Shape) -> Linear:
-    return Linear(path, arrives.axes[0][1], facts.output.axes[0][1], facts.grouped)
+def _linear(path: str, facts: Facts) -> Linear:
+    return Linear(path, *facts.channels, facts.grouped)
 
 
 def _pooled(path: str, time: AxisRule | None, before: tuple[str, ...], output: Shape) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from explorer.analysis.cost import Cost
+from explorer.analysis.facts import Facts
 from explorer.analysis.known import Known, Place
 from explorer.analysis.lifetimes import Moment
 from explorer.analysis.report import BlockReport, Problem
@@ -21,9 +23,9 @@ class Idle(NamedTuple):
 
 
 class Step(NamedTuple):
-    """``moment`` is the node's memory while the network runs, ``kept`` and ``beside`` what training keeps of it: whole
-    values, and bytes beside them. ``drops`` are the blocks whose windows leave the last steps of an input unread.
-    ``lasts`` says that all this follows from the node and what arrives there alone."""
+    """``drops`` are the blocks whose windows leave the last steps of an input unread. ``moment`` is the node's memory
+    while the network runs, ``kept`` are the values that training keeps. ``lasts`` says that all this follows from the
+    node and what arrives there alone."""
 
     node: Node
     arrived: tuple[Known | None, ...]
@@ -35,10 +37,8 @@ class Step(NamedTuple):
     drops: tuple[str, ...] = ()
     moment: Moment | None = None
     kept: tuple[Place, ...] = ()
-    beside: int = 0
-    parameters: int = 0
-    macs: int = 0
-    bytes: int = 0
+    cost: Cost = Cost()
+    facts: Facts | None = None
     complete: bool = False
     lasts: bool = False
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.graph import Node
 
 if TYPE_CHECKING:
     from explorer.analysis.known import Known
+    from explorer.analysis.sight import Sight
     from explorer.analysis.step import Step
 
 
@@ -18,10 +18,15 @@ if TYPE_CHECKING:
 class Trail:
     """The step of every node, the units in which its numbers are, and the steps of the report before, for an undo."""
 
+    nodes: tuple[Node, ...] | None = None
     steps: Mapping[str, Step] = field(default_factory=dict)
-    front: FrontEnd | None = None
-    limits: tuple[int, int] = (1, 1)
+    sight: Sight | None = None
     past: Mapping[str, Step] = field(default_factory=dict)
+
+    @property
+    def hears(self) -> bool:
+        """Whether what arrives is sound: time and frequency have units."""
+        return self.sight is not None and self.sight.front is not None
 
     def older(self, node: Node, env: Mapping[str, Known | None]) -> Step | None:
         """The step of a node in the report before last, where it holds again: its inputs are the same in ``env``."""

@@ -77,6 +77,24 @@ def test_what_did_not_change_is_taken_over() -> None:
     assert analyse(design, again).blocks[design.nodes[-1].id] is report.blocks[design.nodes[-1].id]
 
 
+def test_a_name_changes_nothing() -> None:
+    design = load_template("basic-cnn")
+    report = analyse(design)
+    assert analyse(edits.set_name(design, "Other"), report) is report
+
+
+def test_an_axis_that_did_not_change_is_taken_over() -> None:
+    design = load_template("resnet-small")
+    report = analyse(design)
+    first = next(node.id for node in design.nodes if node.block.key == "conv2d")
+    wider = edits.set_values(design, first, kernel=(3, 7))
+    again = analyse(wider, report)
+    assert same(again, analyse(wider))
+    for node in design.nodes:
+        assert again.blocks[node.id].field.freq == report.blocks[node.id].field.freq
+    assert any(again.blocks[node.id].field.time != report.blocks[node.id].field.time for node in design.nodes)
+
+
 def test_other_units_begin_anew() -> None:
     design = chain(("s", "spectrogram", {}), ("c", "conv2d", {}), ("r", "relu", {}))
     other = edits.set_values(design, "s", hop=512)

@@ -1,0 +1,113 @@
+"""What a block sees on both axes, and that in frames, bands and physical units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from explorer.analysis.extent import START, Extent
+from explorer.analysis.facts import Facts
+from explorer.analysis.field import joined, spread, summarise, through
+from explorer.analysis.known import Known
+from explorer.analysis.report import AxisField, BlockField
+from explorer.analysis.step import Step
+from explorer.blocks.frontend import FrontEnd
+from explorer.blocks.shapes import Maps, Shape, Vector, sizes
+
+
+@dataclass(frozen=True)
+class Sight:
+    """The units of time and frequency, and the input's bands and frames."""
+
+    front: FrontEnd | None
+    limits: tuple[int, int]
+    known_hz: dict[tuple[int, int], tuple[float, float]] = field(default_factory=dict, compare=False)
+
+    def of(self, facts: Facts, inputs: Sequence[Known], before: Step | None) -> tuple[Extent, Extent, BlockField]:
+        """What is seen of frequency and of time, and both in numbers.
+
+        An axis on which nothing else arrives than in the step ``before`` is taken from there.
+        """
+        if not inputs:
+            return START, START, self._field(facts.output, START, START)
+        if before is None or before.known is None:
+            freq, time = self._extents(facts, inputs)
+            return freq, time, self._field(facts.output, freq, time)
+        old = before.known
+        if before.facts is facts:
+            pairs = [(now, then) for now, then in zip(inputs, before.arrived, strict=True) if then is not None]
+            same_freq = old.freq if all(now.freq is then.freq for now, then in pairs) else None
+            same_time = old.time if all(now.time is then.time for now, then in pairs) else None
+            if same_freq and same_time:
+                return old.freq, old.time, old.field
+            freq, time = self._extents(facts, inputs, same_freq, same_time)
+            return freq, time, self._field(facts.output, freq, time, old)
+        freq, time = self._extents(facts, inputs)
+        freq, time = old.freq if freq == old.freq else freq, old.time if time == old.time else time
+        return freq, time, self._field(facts.output, freq, time)
+
+    def _extents(
+        self, facts: Facts, inputs: Sequence[Known], freq: Extent | None = None, time: Extent | None = None
+    ) -> tuple[Extent, Extent]:
+        """What is seen of both axes, if it is not known already."""
+        if facts.square and _alike(inputs):
+            both = _both(facts, inputs)
+            if both.cells is None:
+                return both, both
+        rows, columns = sizes(facts.output)
+        read = [(known, reads) for known, reads in zip(inputs, facts.reads, strict=True) if reads is not None]
+        folded = isinstance(inputs[0].shape, Vector) and not isinstance(facts.output, Vector)
+        if freq is None:
+            freq = joined([through(rule.freq, x.freq, sizes(x.shape)[0], rows) for x, rule in read], rows)
+            freq = spread(freq, rows, self.limits[0]) if folded else freq
+        if time is None:
+            time = joined([through(rule.time, x.time, sizes(x.shape)[1], columns) for x, rule in read], columns)
+            time = spread(time, columns, self.limits[1]) if folded else time
+        return freq, time
+
+    def _field(self, shape: Shape, freq: Extent, time: Extent, before: Known | None = None) -> BlockField:
+        if isinstance(shape, Vector):
+            return BlockField(None, None)
+        rows, columns = sizes(shape)
+        along: AxisField | None = None
+        across: AxisField | None = None
+        if before is not None:
+            along = before.field.time if time is before.time else None
+            across = before.field.freq if freq is before.freq else None
+        if along is None:
+            along = summarise(time, columns, self.limits[1])
+        if across is None and isinstance(shape, Maps):
+            across = summarise(freq, rows, self.limits[0])
+        if self.front is None:
+            return BlockField(across, along)
+        ahead, hz = None, None
+        if along.lookahead is not None:
+            ahead = (along.lookahead * self.front.hop + self.front.n_fft / 2) / self.front.sample_rate * 1000
+        if across is not None:
+            bands = across.low, across.high
+            hz = self.known_hz.get(bands)
+            if hz is None:  # kept, for deep blocks all see all bands
+                hz = self.known_hz[bands] = self.front.span_hz(*bands)
+        ms = None if along.size is None else self.front.span_ms(along.size)
+        return BlockField(across, along, ms, hz, ahead)
+
+
+def _alike(inputs: Sequence[Known]) -> bool:
+    """Whether all have seen the same of both axes so far, in a way that repeats everywhere."""
+    for known in inputs:
+        time = known.time
+        if (
+            isinstance(known.shape, Vector)
+            or known.freq is not time
+            or time.cells is not None
+            or time.open_left
+            or time.open_right
+        ):
+            return False
+    return True
+
+
+def _both(facts: Facts, inputs: Sequence[Known]) -> Extent:
+    """What is seen of either axis through equal windows; without borders to know, sizes play no part."""
+    pairs = zip(inputs, facts.reads, strict=True)
+    return joined([through(reads.time, known.time, 1, 1) for known, reads in pairs if reads is not None], 1)
