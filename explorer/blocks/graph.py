@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
+from typing import Any
 
 from explorer.blocks.block import Block
 from explorer.blocks.shapes import Shape
@@ -45,6 +46,10 @@ class Graph:
     def returned(self) -> str:
         """The id of the node whose value the graph returns: the named one, or the last."""
         return self.output or self.nodes[-1].id
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Only the fields travel to other processes, nothing that follows from them."""
+        return {entry.name: getattr(self, entry.name) for entry in fields(self)}
 
 
 @dataclass(frozen=True)

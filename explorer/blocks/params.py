@@ -14,7 +14,7 @@ Padding: TypeAlias = str | tuple[int, int, int, int]
 class Param:
     """One parameter as the inspector, the project file and the checks see it.
 
-    ``kind`` is ``int``, ``float``, ``bool``, ``choice``, ``pair``, ``padding``, ``numbers`` or ``labels``.
+    ``kind`` is ``int``, ``float``, ``bool``, ``choice``, ``pair``, ``padding``, ``numbers``, ``labels`` or ``text``.
     """
 
     name: str
@@ -148,6 +148,15 @@ def _labels(spec: Param, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _text(spec: Param, value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{spec.name} is a text, not {value!r}")
+    words = " ".join(value.split())
+    if len(words) > spec.high:
+        raise ValueError(f"{spec.name} has at most {spec.high:g} letters, not {len(words)}")
+    return words
+
+
 _CHECKS = {
     "int": _int,
     "float": _float,
@@ -157,4 +166,5 @@ _CHECKS = {
     "padding": _padding,
     "numbers": _numbers,
     "labels": _labels,
+    "text": _text,
 }

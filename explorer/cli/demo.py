@@ -199,6 +199,6 @@ network = {_class_name(document)}().load_weights("network.safetensors")
 
 
 def _class_name(document: Document) -> str:
-    from explorer.export.pytorch import class_name
+    from explorer.export.class_names import class_name
 
     return class_name(document.name, set())

@@ -17,6 +17,8 @@ from explorer.document.edits_canvas import (
 from explorer.document.edits_causal import make_causal
 from explorer.document.edits_clipboard import copy_text, duplicate, paste_text
 from explorer.document.edits_goals import add_goal, remove_goal
+from explorer.document.edits_groups import group, set_repeats, ungroup
+from explorer.document.edits_inside import edit_inside, inside_of
 from explorer.document.edits_remedies import apply_remedy
 from explorer.document.edits_structure import add, added, chain_end, remove, replace_block
 from explorer.document.edits_values import set_layout, set_name, set_sound, set_training, set_values
@@ -41,8 +43,11 @@ __all__ = [
     "copy_text",
     "disconnect",
     "duplicate",
+    "edit_inside",
     "edit_note",
+    "group",
     "insert",
+    "inside_of",
     "join",
     "make_causal",
     "move",
@@ -60,8 +65,10 @@ __all__ = [
     "replace_block",
     "set_layout",
     "set_name",
+    "set_repeats",
     "set_sound",
     "set_training",
     "set_values",
     "tidy",
+    "ungroup",
 ]

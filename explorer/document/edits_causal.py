@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from explorer.blocks.block import Block
 from explorer.blocks.graph import Node
+from explorer.blocks.library.group import Group
 from explorer.document.errors import EditError
 from explorer.document.model import Document
 
@@ -25,6 +27,9 @@ def make_causal(doc: Document) -> Document:
 
 
 def _causal(block: Block) -> Block:
+    if isinstance(block, Group):
+        inner = tuple(Node(node.id, _causal(node.block), node.sources) for node in block.graph.nodes)
+        return block.with_values(graph=replace(block.graph, nodes=inner))
     changes: dict[str, Any] = {}
     for spec in block.params():
         value = getattr(block, spec.name)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from explorer.blocks.block import registry
 from explorer.blocks.errors import InsertBefore, Remedy, SetParams, Together
+from explorer.blocks.library.group import Group
+from explorer.document.edits_inside import edit_inside
 from explorer.document.edits_structure import remove
 from explorer.document.edits_values import set_values, with_values
 from explorer.document.edits_wires import insert
 from explorer.document.errors import EditError
 from explorer.document.model import Document
+from explorer.document.support import node_of
 
 
 def apply_remedy(doc: Document, path: str, remedy: Remedy) -> Document:
@@ -25,6 +28,9 @@ def apply_remedy(doc: Document, path: str, remedy: Remedy) -> Document:
         path = remedy.block
     if "." in path:
         outer = path.partition(".")[0]
+        if isinstance(node_of(doc, outer).block, Group):
+            around, _, id = path.rpartition(".")
+            return edit_inside(doc, around, lambda inner: apply_remedy(inner, id, remedy))
         raise EditError(f"{path} is a part of {outer}, which makes it; change the parameters of {outer} instead.")
     if isinstance(remedy, SetParams):
         return set_values(doc, path, **dict(remedy.values))

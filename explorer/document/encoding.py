@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from explorer.blocks import names
 from explorer.blocks.block import Block, registry
-from explorer.blocks.graph import Node
+from explorer.blocks.graph import Graph, Node
+from explorer.blocks.library.group import MOST_BLOCKS, Group, input_names
 from explorer.document.order import CircleError, in_order
-from explorer.document.reading import fail, field, known_keys, mapping, sequence, shown, text
+from explorer.document.reading import each, fail, field, known_keys, mapping, point, sequence, shown, text
 from explorer.document.support import Sources
 
+_MOST_INPUTS: Final = 64
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -24,13 +26,26 @@ def line_of(value: object, ascii: bool = False) -> str:
 
 
 def encode_node(node: Node) -> dict[str, Any]:
-    """A node as ``{id, type, values: only what differs from the defaults, from: one source per input}``."""
+    """A node as ``{id, type, values: only what differs from the defaults, from: one source per input}``.
+
+    A group also has its ``graph``: ``{inputs: how many, nodes, output, places: as in a project}``.
+    """
     record: dict[str, Any] = {"id": node.id, "type": node.block.key}
-    if changes := node.block.changes():
+    changes = node.block.changes()
+    if changes := {spec.name: changes[spec.name] for spec in node.block.params() if spec.name in changes}:
         record["values"] = changes
+    if isinstance(node.block, Group):
+        record["graph"] = _encode_graph(node.block)
     if node.sources:
         record["from"] = list(node.sources)
     return record
+
+
+def _encode_graph(group: Group) -> dict[str, Any]:
+    graph = group.graph
+    places = {"places": {id: (x, y) for id, x, y in group.places}} if group.places else {}
+    nodes = [encode_node(node) for node in graph.nodes]
+    return {"inputs": len(graph.inputs), "nodes": nodes, "output": graph.output, **places}
 
 
 def decode_node(record: object, where: str) -> Node:
@@ -40,7 +55,7 @@ def decode_node(record: object, where: str) -> Node:
         ProjectError: something in it can't be; the message begins with the place, ``nodes[3].values.kernel``.
     """
     found = mapping(record, where)
-    known_keys(found, ("id", "type", "values", "from"), where)
+    known_keys(found, ("id", "type", "values", "graph", "from"), where)
     id = text(field(found, "id", where), f"{where}.id")
     if problem := names.problem_with(id):
         raise fail(f"{where}.id", f"{shown(id)} can't be a name: {problem}")
@@ -48,11 +63,33 @@ def decode_node(record: object, where: str) -> Node:
     cls = registry().get(key)
     if cls is None:
         raise fail(f"{where}.type", f"there is no block type {shown(key)}; update Layerscope or take it out")
-    block = _block(cls, mapping(found.get("values", {}), f"{where}.values"), f"{where}.values")
+    inside = _inside(cls, found["graph"], f"{where}.graph") if "graph" in found else {}
+    block = _block(cls, mapping(found.get("values", {}), f"{where}.values"), f"{where}.values", inside, where)
     return Node(id, block, _sources(block, found.get("from", []), f"{where}.from"))
 
 
-def _block(cls: type[Block], values: dict[str, Any], where: str) -> Block:
+def _inside(cls: type[Block], record: object, where: str) -> dict[str, Any]:
+    """What is inside of a group, as the block's fields."""
+    if cls is not Group:
+        raise fail(where, f"{cls.title} has no blocks inside; only a group has")
+    found = mapping(record, where)
+    known_keys(found, ("inputs", "nodes", "output", "places"), where)
+    count = found.get("inputs", 1)
+    if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= _MOST_INPUTS:
+        raise fail(f"{where}.inputs", f"this is a whole number from 1 to {_MOST_INPUTS}, not {shown(count)}")
+    inputs = input_names(count)
+    read = each(field(found, "nodes", where), f"{where}.nodes", decode_node, MOST_BLOCKS)
+    nodes = ordered(read, f"{where}.nodes", inputs)
+    places = []
+    for id, at in mapping(found.get("places", {}), f"{where}.places").items():
+        if id not in {node.id for node in nodes}:
+            raise fail(f"{where}.places.{shown(id)}", f"there is no block called {shown(id)}")
+        places.append((id, *point(at, f"{where}.places.{shown(id)}")))
+    output = text(field(found, "output", where), f"{where}.output")
+    return {"graph": Graph(nodes, inputs, output), "places": tuple(places)}
+
+
+def _block(cls: type[Block], values: dict[str, Any], where: str, inside: dict[str, Any], outer: str) -> Block:
     specs = {spec.name: spec for spec in cls.params()}
     checked = {}
     for name, value in values.items():
@@ -65,7 +102,10 @@ def _block(cls: type[Block], values: dict[str, Any], where: str) -> Block:
             raise fail(f"{where}.{name}", "the number is too large; use a smaller one") from None
         except ValueError as error:
             raise fail(f"{where}.{name}", str(error)) from None
-    return cls(**checked)
+    try:
+        return cls(**checked, **inside)
+    except ValueError as error:  # what is inside of a group does not hold together
+        raise fail(outer, str(error)) from None
 
 
 def _sources(block: Block, record: object, where: str) -> Sources:
@@ -77,24 +117,26 @@ def _sources(block: Block, record: object, where: str) -> Sources:
     return tuple(None if item is None else text(item, f"{where}[{port}]") for port, item in enumerate(items))
 
 
-def ordered(nodes: Sequence[Node], where: str) -> tuple[Node, ...]:
-    """The nodes in topological order.
+def ordered(nodes: Sequence[Node], where: str, inputs: Collection[str] = ()) -> tuple[Node, ...]:
+    """The nodes in topological order; they may also read the ``inputs`` of what they are in.
 
     Raises:
         ProjectError: two share a name, one reads what is not there or is an output, or some read each other.
     """
     found: dict[str, Node] = {}
     for index, node in enumerate(nodes):
-        if node.id in found:
+        if node.id in found or node.id in inputs:
             raise fail(f"{where}[{index}].id", f"another block is called {node.id}; use a free name")
         found[node.id] = node
     for index, node in enumerate(nodes):
         for port, source in enumerate(node.sources):
-            if source is not None and source not in found:
+            if source is None or source in inputs:
+                continue
+            if source not in found:
                 raise fail(f"{where}[{index}].from[{port}]", f"there is no block called {shown(source)}")
-            if source is not None and found[source].block.is_output:
+            if found[source].block.is_output:
                 raise fail(f"{where}[{index}].from[{port}]", f"{source} is an output, which nothing can read")
     try:
-        return in_order(nodes)
+        return in_order(nodes, inputs)
     except CircleError as error:
         raise fail(where, f"these read each other in a circle: {', '.join(error.ids)}") from None

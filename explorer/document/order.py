@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from explorer.blocks.graph import Node
 
@@ -16,8 +16,10 @@ class CircleError(Exception):
         self.ids = ids
 
 
-def in_order(nodes: Sequence[Node]) -> tuple[Node, ...]:
+def in_order(nodes: Sequence[Node], given: Collection[str] = ()) -> tuple[Node, ...]:
     """The nodes with every source before its readers; of those that could come next, the earliest comes.
+
+    Sources that are ``given`` are there from the start.
 
     Nodes that are in order already stay as they are, so an edit moves only what it must (Kahn's algorithm with a heap).
 
@@ -25,11 +27,11 @@ def in_order(nodes: Sequence[Node]) -> tuple[Node, ...]:
         CircleError: some nodes read each other.
     """
     place = {node.id: index for index, node in enumerate(nodes)}
-    waits = [sum(source is not None for source in node.sources) for node in nodes]
+    waits = [sum(source is not None and source not in given for source in node.sources) for node in nodes]
     readers: list[list[int]] = [[] for _ in nodes]
     for index, node in enumerate(nodes):
         for source in node.sources:
-            if source is not None:
+            if source is not None and source not in given:
                 readers[place[source]].append(index)
     ready = [index for index, count in enumerate(waits) if count == 0]
     found: list[Node] = []

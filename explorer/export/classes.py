@@ -9,6 +9,7 @@ from explorer.blocks.block import Block, Family
 from explorer.blocks.code import Call
 from explorer.blocks.graph import Graph, Node, shapes_in
 from explorer.blocks.shapes import Shape
+from explorer.export.class_names import composite_name
 from explorer.export.record import Statement, arguments, record
 from explorer.export.symbols import text
 from explorer.export.widths import Widths, is_number, role_of
@@ -122,7 +123,7 @@ class Library:
             same = known.body.same_structure(bodies[0]) and known.expressions == expressions
             if same and known.constants() == _constants(bodies[0], expressions):
                 return known, values
-        stem = type(bodies[0].block).__name__ + ("s" if getattr(bodies[0].block, "repeat", 1) > 1 else "")
+        stem = composite_name(bodies[0].block)
         taken = {known.name for known in self.classes}
         name = next(n for i in range(1, 1000) if (n := stem if i == 1 else f"{stem}{i}") not in taken)
         made = ClassText(name, bodies[0], parameters, expressions)

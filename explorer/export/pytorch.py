@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
-import unicodedata
 from importlib.resources import files
 
 from explorer.analysis import Report, analyse
@@ -12,8 +10,10 @@ from explorer.analysis.answer import ancestors
 from explorer.blocks.block import Block
 from explorer.blocks.errors import ShapeError
 from explorer.blocks.graph import Graph, Node
+from explorer.blocks.library.group import Group
 from explorer.blocks.shapes import Shape, tensor_size
 from explorer.document.model import Document
+from explorer.export.class_names import class_name
 from explorer.export.classes import Body, ClassText, Library, Member, Place, written
 from explorer.export.layout import WIDTH, docstring, prose, split
 
@@ -33,7 +33,6 @@ def source(document: Document, report: Report | None = None) -> str:
     Raises:
         ShapeError: a block that the answer needs does not fit, so that there is no network yet.
     """
-    bypasses = document.written is not document
     plain = document.written
     report = analyse(plain) if report is None or plain is not document else report
     document = plain
@@ -49,15 +48,6 @@ def source(document: Document, report: Report | None = None) -> str:
     name = class_name(document.name, own | set(pieces))
     parts.append(_network(name, document, body, _shapes_of(nodes, shapes)))
     return "\n\n\n".join(part.strip("\n") for part in parts) + "\n"
-
-
-def class_name(title: str, taken: set[str]) -> str:
-    """A design's name as a class name: ``Basic CNN`` becomes ``BasicCNN``."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    words = re.findall(r"[A-Za-z0-9]+", plain.replace("'", ""))
-    name = "".join(word[0].upper() + word[1:] for word in words) or "Network"
-    name = f"Net{name}" if name[0].isdigit() else name
-    return f"{name}Network" if name in taken | {"None", "True", "False"} else name
 
 
 def _needed(document: Document, report: Report) -> tuple[Node, ...]:
@@ -125,7 +115,10 @@ def _sentence(document_string: str | None) -> str:
 
 def _about(block: Block | None) -> str:
     count = getattr(block, "repeat", 1)
-    return f"{count} of {block.title} in a row." if block and count > 1 else _sentence(type(block).__doc__)
+    title = _plain(block.name) if isinstance(block, Group) else ""
+    if block and count > 1:
+        return f"{count} of {title or block.title} in a row."
+    return f"{title}." if title else _sentence(type(block).__doc__)
 
 
 def _composite(made: ClassText) -> str:

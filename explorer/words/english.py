@@ -68,6 +68,10 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "{block}: only {arrives:axis} {arrives|arrives|arrive}, too few for its window of {size}; "
             "remove the block or use a smaller window."
         ),
+        "cannot-repeat": (
+            "{block}: it gives {gives} where {arrives} arrives, so {repeat} in a row don't fit; "
+            "make both equal inside, or use it once."
+        ),
         "cannot-crop": (
             "{block}: {arrives:axis} {arrives|arrives|arrive} where {wanted} are wanted, and it only crops; "
             "let it pad too, or swap its inputs."
@@ -269,6 +273,7 @@ FIXES: Final[Mapping[str, str]] = MappingProxyType(
         "bias-before-norm": "Turn off",
         "never-read": "Use {frames}",
         "waits-for-the-end": "Forward only",
+        "cannot-repeat": "Use it once",
         "gridding/transposed": "Use a kernel of {even}",
         "phase-dependent": "Use a kernel of {even}",
         "two-activations": "Remove {block}",

@@ -65,6 +65,10 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "{block}: Nur {arrives:axis} {arrives|kommt|kommen} an, zu wenig für ein Fenster von {size}; "
             "den Block entfernen oder das Fenster verkleinern."
         ),
+        "cannot-repeat": (
+            "{block}: Es kommt {arrives} an und {gives} heraus, {repeat} hintereinander passen so nicht; "
+            "innen beides gleich machen oder den Block nur einmal nutzen."
+        ),
         "cannot-crop": (
             "{block}: {arrives:axis} {arrives|kommt|kommen} an, {wanted} sind gesucht, und es wird nur beschnitten; "
             "auch auffüllen lassen oder die Eingänge tauschen."
@@ -288,6 +292,7 @@ FIXES: Final[Mapping[str, str]] = MappingProxyType(
         "never-read": "{frames} wählen",
         "waits-for-the-end": "Nur vorwärts",
         "gridding/transposed": "Kernel {even} wählen",
+        "cannot-repeat": "Einmal nutzen",
         "phase-dependent": "Kernel {even} wählen",
         "two-activations": "{block} entfernen",
         "too-much-memory": "Nur gewählten",

@@ -8,9 +8,44 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.blocks.block import Block, registry
+from explorer.blocks.graph import Graph, Node
+from explorer.blocks.library.activation import ReLU
+from explorer.blocks.library.convolution import Conv2d
+from explorer.blocks.library.convolution_in_time import Conv1d
+from explorer.blocks.library.dense import Dense
+from explorer.blocks.library.group import Group
+from explorer.blocks.library.merge import Add, Concat
+from explorer.blocks.library.normalisation import BatchNorm
 from explorer.blocks.params import Param
 from explorer.blocks.shapes import Maps, Sequence, Shape, Vector
 
+_WIDE = Graph((Node("conv", Conv2d(4), ("x",)), Node("relu", ReLU(), ("conv",))), ("x",), "relu")
+_SKIP = Graph(
+    (
+        Node("conv", Conv2d(2, bias=False), ("x",)),
+        Node("bn", BatchNorm(), ("conv",)),
+        Node("tried", Conv2d(7), ("x",)),  # nothing reads it yet
+        Node("add", Add(), ("bn", "x")),
+    ),
+    ("x",),
+    "add",
+)
+_JOINT = Graph(
+    (Node("conv", Conv2d(3), ("x",)), Node("side", Conv2d(1), ("x2",)), Node("both", Concat(), ("conv", "side"))),
+    ("x", "x2"),
+    "both",
+)
+_NESTED = Graph(
+    (
+        Node("wide", Group("Wide one", graph=_WIDE), ("x",)),
+        Node("skips", Group(repeat=2, graph=Graph((Node("add", Add(), ("x", "x")),), ("x",), "add")), ("wide",)),
+    ),
+    ("x",),
+    "skips",
+)
+_TIME = Graph((Node("conv", Conv1d(4), ("x",)),), ("x",), "conv")
+_DENSE = Graph((Node("dense", Dense(8), ("x",)), Node("relu", ReLU(), ("dense",))), ("x",), "relu")
+_OPEN = Graph((Node("add", Add(), ("x", None)),), ("x",), "add")
 SHAPES: dict[str, tuple[Shape, ...]] = {
     "maps": (Maps(2, 9, 7), Maps(4, 12, 10), Maps(1, 3, 16), Maps(6, 1, 2)),
     "sequence": (Sequence(4, 6), Sequence(3, 9), Sequence(6, 1)),
@@ -31,6 +66,11 @@ SPECIAL: dict[str, tuple[dict[str, Any], ...]] = {
     "residual": ({"form": "bottleneck", "repeat": 2}, {"preactivation": True, "repeat": 2, "stride": (2, 2)}),
     "notes": ({"lowest": 124}, {"lowest": 127}),
     "crop": ({"low": 1, "after": 2}, {"before": 1}, {"after": 3, "before": 2}),
+    "group": tuple(
+        {"graph": graph, "repeat": repeat}
+        for graph in (_WIDE, _SKIP, _JOINT, _NESTED, _TIME, _DENSE, _OPEN)
+        for repeat in (1, 3)
+    ),
     "pad": ({"low": 1, "after": 2}, {"before": 1}, {"after": 3, "before": 2}),
 }
 
@@ -84,11 +124,11 @@ def cases(key: str) -> list[Case]:
     draw = random.Random(f"shapes of {key}")
     found = []
     for block in blocks_of(cls):
-        if not cls.inputs:
+        if not block.inputs:
             found.append(Case(block, ()))
-        for kind in SHAPES if cls.inputs else ():
-            for first in SHAPES[kind][:3] if len(cls.inputs) == 1 else SHAPES[kind]:
-                count = len(cls.inputs) + (draw.random() < 0.3 if cls.more_inputs else 0)
+        for kind in SHAPES if block.inputs else ():
+            for first in SHAPES[kind][:3] if len(block.inputs) == 1 else SHAPES[kind]:
+                count = len(block.inputs) + (draw.random() < 0.3 if cls.more_inputs else 0)
                 others = [_beside(first, draw) for _ in range(count - 1)]
                 found.append(Case(block, (first, *others)))
     return found

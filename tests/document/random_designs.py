@@ -29,6 +29,7 @@ def _value(spec: Param) -> st.SearchStrategy[Any]:
         "pair": st.tuples(whole, whole),
         "padding": st.sampled_from(spec.choices or ("",)) | st.tuples(whole, whole, whole, whole),
         "numbers": st.lists(real, max_size=4).map(tuple),
+        "text": words.map(lambda title: " ".join(title.split())),
         "labels": st.lists(st.text(min_size=1, max_size=6), max_size=4).map(tuple),
     }[spec.kind]
 

@@ -103,7 +103,7 @@ WRONG: list[tuple[tuple[str | int, ...], object, str]] = [
     (("nodes", 1, "id"), "half", "nodes[1].id: 'half' can't be a name: torch modules use that name themselves."),
     (("nodes", 1, "id"), "relu1", "nodes[2].id: another block is called relu1; use a free name."),
     (("nodes", 1, "type"), "conv9d", "nodes[1].type: there is no block type 'conv9d'; update Layerscope"),
-    (("nodes", 1, "form"), [], "nodes[1].'form': nothing reads this; take it out, known are id, type, values, from."),
+    (("nodes", 1, "form"), [], "nodes[1].'form': nothing reads this; take it out, known are id, type, values, graph, "),
     (("nodes", 1, "values"), [], "nodes[1].values: this is an object in braces"),
     (("nodes", 1, "values"), {"kernel": 99}, "nodes[1].values.kernel: kernel lies between 1 and 63, not 99."),
     (("nodes", 1, "values"), {"kernel": [1, 2, 3]}, "nodes[1].values.kernel: kernel is two whole numbers"),

@@ -15,6 +15,7 @@ from explorer.blocks.library import (  # isort: skip  (the order is the palette'
     composites,
     residual,
     unet,
+    group,
 )
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "convolution",
     "convolution_in_time",
     "dense",
+    "group",
     "inputs",
     "merge",
     "normalisation",

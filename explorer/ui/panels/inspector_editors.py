@@ -22,6 +22,7 @@ from explorer.ui.widgets import (
     IconButton,
     IntField,
     Label,
+    LineField,
     PairField,
     Segmented,
     Toggle,
@@ -278,6 +279,36 @@ class LabelsEditor(Editor):
         self.committed.emit(tuple(name for line in typed.splitlines() if (name := line.strip())))
 
 
+class TextEditor(Editor):
+    """A line of words."""
+
+    def __init__(self, themes: ThemeHolder, spec: Param, language: str) -> None:
+        super().__init__(spec)
+        self.line = LineField(themes, spec.label)
+        self.line.setMaxLength(int(spec.high))
+        self.line.setToolTip(spec.help)
+        self.line.editingFinished.connect(self._read)
+        self._shown = ""
+        self._row(self.line, stretch=False)
+
+    def show_value(self, block: Block) -> None:
+        value = getattr(block, self.spec.name)
+        if value != self._shown or not self.line.hasFocus():
+            self._shown = value
+            self.line.setText(value)
+
+    def set_problem(self, sentence: str) -> None:
+        self.line.set_problem(sentence)
+        if not sentence:
+            self.line.setToolTip(self.spec.help)
+
+    def _read(self) -> None:
+        typed = " ".join(self.line.text().split())
+        if typed != self._shown:
+            self._shown = typed
+            self.committed.emit(typed)
+
+
 EDITORS: dict[str, type[Any]] = {
     "int": NumberEditor,
     "float": NumberEditor,
@@ -287,6 +318,7 @@ EDITORS: dict[str, type[Any]] = {
     "padding": PaddingEditor,
     "numbers": NumbersEditor,
     "labels": LabelsEditor,
+    "text": TextEditor,
 }
 
 

@@ -1,0 +1,215 @@
+"""Groups: some blocks become one, and a block that is made of blocks becomes these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from explorer.blocks import names
+from explorer.blocks.block import Block
+from explorer.blocks.errors import ShapeError
+from explorer.blocks.graph import Graph, Node, inside
+from explorer.blocks.library.group import Group, input_names
+from explorer.blocks.shapes import Shape
+from explorer.document.edits_values import set_values
+from explorer.document.errors import EditError
+from explorer.document.model import Document, Frame
+from explorer.document.naming import next_id
+from explorer.document.support import Sources, node_of, rebuilt, renamed_frames
+
+
+def group(doc: Document, ids: Iterable[str], title: str = "") -> Document:
+    """Put a connected piece of the design into one block, which reads what its blocks read from outside.
+
+    Names and wires inside stay; what it gives is the value of the one block that the rest of the design reads.
+
+    Raises:
+        EditError: nothing is chosen, the blocks are not connected, more than one is read outside, one begins or ends
+            the network, or what leaves the group comes back into it.
+    """
+    chosen = {node_of(doc, id).id for id in ids}
+    nodes = tuple(node for node in doc.nodes if node.id in chosen)
+    if not nodes:
+        raise EditError("There is nothing to group; select some blocks first.")
+    if off := next((id for id in doc.bypassed if id in chosen), ""):
+        raise EditError(f"{off} is bypassed; take it back in before you group it.")
+    _in_one_piece(nodes)
+    output = _output_of(doc, nodes)
+    read = dict.fromkeys(s for node in nodes for s in node.sources if s is not None and s not in chosen)
+    outer: Sources = tuple(read) or (None,)
+    called = dict(zip(read, input_names(len(outer)), strict=False))
+    opening = next((node.id for node in nodes if None in node.sources), "") if not read else ""
+    made = []
+    for node in nodes:
+        sources = tuple(called.get(s, s) if s is not None else None for s in node.sources)
+        if node.id == opening:  # nothing arrives yet: the first open input becomes that of the group
+            at = sources.index(None)
+            sources = (*sources[:at], "x", *sources[at + 1 :])
+        made.append(replace(node, sources=sources))
+    spots = tuple(spot for spot in doc.places if spot[0] in chosen)
+    graph = Graph(tuple(made), input_names(len(outer)), output)
+    block = valid_block(lambda: Group(name=title, graph=graph, places=spots), "These blocks can't be grouped")
+    id = next_id(doc, block)
+    new = Node(id, block, outer)
+    rest = (new if node.id == output else reading(node, {output: id}) for node in doc.nodes)
+    kept = [node for node in rest if node.id not in chosen]
+    places = (*(spot for spot in doc.places if spot[0] not in chosen), *((id, *spot[1:]) for spot in spots[:1]))
+    frames = tuple(_once(f) for f in renamed_frames(doc.frames, lambda old: (id,) if old in chosen else (old,)))
+    muted = tuple((id if source == output else source, target) for source, target in doc.muted)
+    return rebuilt(doc.but(frames=frames, places=places, muted=muted), kept)
+
+
+def _in_one_piece(nodes: tuple[Node, ...]) -> None:
+    reached, grown = {nodes[0].id}, True
+    while grown:
+        grown = False
+        for node in nodes:
+            ends = {node.id, *(source for source in node.sources if source is not None)}
+            inner = ends & {other.id for other in nodes}
+            if inner & reached and not inner <= reached:
+                reached |= inner
+                grown = True
+    for node in nodes:
+        if node.id not in reached:
+            raise EditError(f"No wire joins {nodes[0].id} and {node.id}; select what lies between them, too.")
+
+
+def _output_of(doc: Document, nodes: tuple[Node, ...]) -> str:
+    for node in nodes:
+        if node.block.is_output or not node.block.inputs:
+            what = "ends" if node.block.is_output else "begins"
+            raise EditError(f"{node.id} {what} the network, so it stays outside of groups; leave it out.")
+    chosen = {node.id for node in nodes}
+    readers = doc.graph.readers
+    gives = [n.id for n in nodes if not readers[n.id] or any(reader not in chosen for reader, _ in readers[n.id])]
+    if len(gives) > 1:
+        if between := _between(doc, chosen):
+            verb = "lies" if len(between) == 1 else "lie"
+            raise EditError(f"{_listed(between)} {verb} between the selected blocks; select that, too.")
+        raise EditError(f"A group gives one value, and {_listed(gives)} each give one; select up to where they meet.")
+    return gives[0]
+
+
+def _listed(ids: Sequence[str]) -> str:
+    return f"{', '.join(ids[:-1])} and {ids[-1]}" if len(ids) > 1 else ids[0]
+
+
+def _between(doc: Document, chosen: set[str]) -> tuple[str, ...]:
+    """The blocks outside that read some of the chosen ones, directly or not, and are read by others."""
+    behind: set[str] = set()
+    for node in doc.nodes:
+        if node.id not in chosen and not (chosen | behind).isdisjoint(node.sources):
+            behind.add(node.id)
+    read = {source for node in doc.nodes if node.id in chosen for source in node.sources}
+    return tuple(node.id for node in doc.nodes if node.id in behind & read)
+
+
+def ungroup(doc: Document, id: str) -> Document:
+    """Put the blocks of a group, or of a composite, in its place; several in a row become as many blocks in a row.
+
+    Blocks of a group keep their names where these are free; those of composites and of repeats are named after where
+    they were: ``res1_conv1``.
+
+    Raises:
+        EditError: the block is not made of blocks, or these depend on what arrives, which is not known.
+    """
+    node = node_of(doc, id)
+    block = node.block
+    if not block.composite:
+        raise EditError(f"{id} is not made of other blocks, so there is nothing to ungroup.")
+    keeps = isinstance(block, Group) and block.repeat == 1
+    graph = block.graph if isinstance(block, Group) and keeps else _unrolled(doc, node)
+    taken = {other.id for other in doc.nodes if other.id != id}
+    called: dict[str, str | None] = dict(zip(graph.inputs, node.sources, strict=False))
+    fresh = []
+    for inner in graph.nodes:
+        called[inner.id] = _free(inner.id if keeps else f"{id}_{inner.id}", inner.block, taken)
+        taken.add(str(called[inner.id]))
+        sources = tuple(called[source] if source is not None else None for source in inner.sources)
+        fresh.append(Node(str(called[inner.id]), inner.block, sources))
+    nodes: list[Node] = []
+    for old in doc.nodes:
+        nodes += fresh if old.id == id else [reading(old, {id: str(called[graph.returned])})]
+    frames = renamed_frames(doc.frames, lambda old: tuple(n.id for n in fresh) if old == id else (old,))
+    spots = block.places if isinstance(block, Group) and keeps else ()
+    there = tuple((str(called[name]), x, y) for name, x, y in spots)
+    places = (*(spot for spot in doc.places if spot[0] != id), *there)
+    muted = tuple((called[graph.returned] if source == id else source, target) for source, target in doc.muted)
+    return rebuilt(doc.but(frames=frames, places=places, muted=muted), nodes)
+
+
+def _free(id: str, block: Block, taken: set[str]) -> str:
+    return id if id not in taken else names.fresh(block.stem, taken)
+
+
+def _unrolled(doc: Document, node: Node) -> Graph:
+    """The parts of a composite; of several in a row the parts of each, called after it."""
+    known = known_shapes(doc)
+    arriving = [known.get(source or "") for source in node.sources]
+    if None in arriving:
+        raise EditError(f"What arrives at {node.id} is not known yet, and its parts depend on it; mend that first.")
+    xs = tuple(shape for shape in arriving if shape is not None)
+    try:
+        graph = inside(node.block, xs)
+        return _parts_of_parts(graph, xs) if int(getattr(node.block, "repeat", 1)) > 1 else graph
+    except ShapeError:
+        raise EditError(f"{node.id} does not fit yet, so it has no parts; the Problems tab says why.") from None
+
+
+def _parts_of_parts(graph: Graph, xs: tuple[Shape, ...]) -> Graph:
+    shapes: dict[str, Shape] = dict(zip(graph.inputs, xs, strict=True))
+    value: dict[str, str | None] = {name: name for name in graph.inputs}
+    nodes = []
+    for part in graph.nodes:
+        arriving = tuple(shapes[source] for source in part.sources if source is not None)
+        inner = inside(part.block, arriving)
+        called = dict(zip(inner.inputs, (value[source or ""] for source in part.sources), strict=True))
+        for node in inner.nodes:
+            called[node.id] = f"{part.id}_{node.id}"
+            sources = tuple(called[source] if source is not None else None for source in node.sources)
+            nodes.append(Node(f"{part.id}_{node.id}", node.block, sources))
+        shapes[part.id], value[part.id] = part.block.output(*arriving), called[inner.returned]
+    return Graph(tuple(nodes), graph.inputs, str(value[graph.returned]))
+
+
+def known_shapes(doc: Document) -> dict[str, Shape]:
+    """The shape of every block for which it is known, by id."""
+    found: dict[str, Shape] = {}
+    for node in doc.nodes:
+        if all(source in found for source in node.sources):
+            try:
+                found[node.id] = node.block.output(*(found[source] for source in node.sources if source is not None))
+            except ShapeError:
+                continue
+    return found
+
+
+def set_repeats(doc: Document, id: str, count: int) -> Document:
+    """Have so many of a group or composite in a row, each with weights of its own.
+
+    Raises:
+        EditError: the block can't be repeated, or not that often.
+    """
+    node = node_of(doc, id)
+    if "repeat" not in {spec.name for spec in node.block.params()}:
+        raise EditError(f"{id} can't be repeated by itself; group it first, then repeat the group.")
+    return set_values(doc, id, repeat=count)
+
+
+def valid_block(make: Callable[[], Block], where: str) -> Block:
+    """The block that is made. Raises EditError, whose sentence begins with ``where``, when it can't be."""
+    try:
+        return make()
+    except ValueError as error:
+        raise EditError(f"{where}: {error}.") from None
+
+
+def reading(node: Node, called: Mapping[str, str]) -> Node:
+    """The node with what it reads called something else."""
+    if called.keys().isdisjoint(source for source in node.sources if source is not None):
+        return node
+    return replace(node, sources=tuple(called.get(s, s) if s is not None else None for s in node.sources))
+
+
+def _once(frame: Frame) -> Frame:
+    return replace(frame, blocks=tuple(dict.fromkeys(frame.blocks)))
