@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explorer.analysis.answer import answer_of
 from explorer.analysis.cost import total
+from explorer.analysis.gathered import gathered
 from explorer.analysis.known import Known
 from explorer.analysis.lints import lints
 from explorer.analysis.memory import memory_of
@@ -84,7 +85,7 @@ def _problems(
     once: dict[tuple[str, str], Problem] = {}
     for problem in found:
         once.setdefault((problem.code, problem.block), problem)
-    return tuple(sorted(once.values(), key=lambda p: (_RANK[p.severity], order.get(p.block, -1))))
+    return gathered(sorted(once.values(), key=lambda p: (_RANK[p.severity], order.get(p.block, -1))))
 
 
 def _limits(document: Document) -> tuple[int, int]:

@@ -81,7 +81,8 @@ def facts_of(block: Block, shapes: tuple[Shape, ...]) -> Facts:
         unchanged=unchanged,
         square=all(rule is not None and isinstance(rule.time, Window) and rule.freq == rule.time for rule in reads),
         drops=any(
-            rule is not None and _drops(rule.time, grid[1], sizes(output)[1])
+            rule is not None
+            and (_drops(rule.time, grid[1], sizes(output)[1]) or _drops(rule.freq, grid[0], sizes(output)[0]))
             for rule, grid in zip(reads, grids, strict=True)
         ),
         linear=linear,
@@ -106,8 +107,8 @@ def _same(rule: Reads) -> Reads:
 
 
 def _drops(rule: AxisRule, size: int, out: int) -> bool:
-    """Whether the last of ``out`` windows ends before the last of ``size`` positions."""
-    if not isinstance(rule, Window) or rule is SAME:
+    """Whether the last of ``out`` windows ends before the last of ``size`` positions; a crop does so on purpose."""
+    if not isinstance(rule, Window) or rule is SAME or rule.kernel == rule.stride == 1:
         return False
     return (out - 1) * rule.stride - rule.pad + (rule.kernel - 1) * rule.dilation < size - 1
 

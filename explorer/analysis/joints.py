@@ -32,13 +32,13 @@ def explained(problem: Problem, inputs: Sequence[Known], limits: tuple[int, int]
     name = "n_mels" if axis == 0 else "frames"
     start = next((node for node in nodes if isinstance(node.block, Spectrogram)), None)
     fix = problem.fix
-    if start is not None and axis == 1 and _fits(problem.block, start, {name: padded}, nodes):
+    if start is not None and axis == 1 and fits(problem.block, start, {name: padded}, nodes):
         fix = SetParams(((name, padded),), start.id)
     return Problem(problem.code, problem.block, problem.severity, tuple(values.items()), fix)
 
 
-def _fits(path: str, start: Node, values: dict[str, int], nodes: tuple[Node, ...]) -> bool:
-    """Whether all up to the joint fits with another patch."""
+def fits(path: str, start: Node, values: dict[str, int], nodes: tuple[Node, ...]) -> bool:
+    """Whether all up to the block at ``path`` fits with another patch."""
     try:
         changed = Node(start.id, start.block.with_values(**values))
         upto = [changed if node is start else node for node in nodes]

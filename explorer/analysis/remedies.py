@@ -22,6 +22,27 @@ def frequency_only(paths: Sequence[str], nodes: Sequence[Node]) -> Remedy | None
     return Together(tuple(changes))
 
 
+def forward_only(path: str, nodes: Sequence[Node]) -> tuple[Remedy | None, int]:
+    """A block and those behind it that run in both directions as well, run forward alone; and how many those are."""
+    changes: list[SetParams] = []
+    for node in nodes:
+        turned = getattr(node.block, "directions", "forward") != "forward"
+        if turned and (node.id == path or (changes and _leads(changes[0].block, node.id, nodes))):
+            changes.append(SetParams((("directions", "forward"),), node.id))
+    if not changes:
+        return None, 0
+    return (Together(tuple(changes)) if len(changes) > 1 else SetParams(changes[0].values)), len(changes) - 1
+
+
+def _leads(start: str, end: str, nodes: Sequence[Node]) -> bool:
+    """Whether a wire leads from one node to another, however far."""
+    led = {start}
+    for node in nodes:
+        if not led.isdisjoint(node.sources):
+            led.add(node.id)
+    return end in led
+
+
 def evened(block: Block, time: bool, more: int) -> Remedy | None:
     """A kernel larger by ``more`` on one axis and a result of the same size: less is added at the end, or more cut."""
     kernel, crop, extra = (getattr(block, name, None) for name in ("kernel", "crop", "extra"))

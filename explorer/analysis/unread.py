@@ -1,43 +1,69 @@
-"""Frames at the end of the patch that nothing reads: floor pooling and valid windows leave a rest."""
+"""Frames at the end of a patch, and bands at its top, that nothing reads: pooling and valid windows leave a rest."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
+from explorer.analysis.joints import fits
 from explorer.analysis.report import BlockReport, Problem
 from explorer.analysis.taps import transposed_ends, upsampled_ends
 from explorer.blocks.axes import SAME, AxisRule, Transposed, Upsampled, Whole, Window
-from explorer.blocks.errors import SetParams
-from explorer.blocks.graph import Graph, inside
+from explorer.blocks.errors import SetParams, Value
+from explorer.blocks.graph import Graph, Node, inside
 from explorer.blocks.library.inputs import Spectrogram
 from explorer.blocks.shapes import sizes
 from explorer.document.model import Document
+
+_AXES: Final = (("bands-never-read", "n_mels", "bands"), ("never-read", "frames", "frames"))
+"""Of frequency and of time: the code, the parameter that sets the size, and what the sentence calls it."""
 
 
 def unread(
     document: Document, blocks: Mapping[str, BlockReport], answer: str, dropping: Sequence[str]
 ) -> list[Problem]:
-    """A warning for each spectrogram of which the answer never sees the end; ``dropping`` are the blocks to blame."""
+    """A warning for each axis of a spectrogram of which the answer never sees the end; ``dropping`` may be to blame."""
     output = blocks[answer].output if answer else None
     if output is None:
         return []
-    last: dict[str, int] = {}
-    _back(document.graph, blocks, "", {answer: sizes(output)[1] - 1}, last)
-    guilty = [path for path in dropping if path in last]
     found = []
-    for node in document.nodes:
-        if isinstance(node.block, Spectrogram) and node.id in last and guilty:
-            frames, kept = node.block.frames, last[node.id] + 1
-            if 0 < kept < frames:
-                values = (("first", kept), ("last", frames - 1), ("frames", frames), ("by", guilty[0]), ("kept", kept))
-                found.append(Problem("never-read", node.id, "warning", values, SetParams((("frames", kept),))))
+    for axis, (code, name, word) in enumerate(_AXES):
+        last: dict[str, int] = {}
+        begins: list[str] = []
+        _back(document.graph, blocks, "", {answer: sizes(output)[axis] - 1}, axis, last, begins)
+        guilty = [path for path in begins if path in dropping]
+        for node in document.nodes:
+            if isinstance(node.block, Spectrogram) and node.id in last and guilty:
+                whole, kept = getattr(node.block, name), last[node.id] + 1
+                if 0 < kept < whole:
+                    values = {"first": kept, "last": whole - 1, word: whole, "by": guilty[0]}
+                    found.append(_problem(code, node, answer, values, {name: kept}, document))
     return found
 
 
+def _problem(
+    code: str, node: Node, answer: str, values: dict[str, Value], smaller: dict[str, int], document: Document
+) -> Problem:
+    """Less is the remedy, unless a joint further on would no longer fit."""
+    if not fits(answer, node, smaller, document.nodes):
+        return Problem(code, node.id, "warning", tuple(values.items()))
+    (kept,) = smaller.values()
+    return Problem(code, node.id, "warning", (*values.items(), ("kept", kept)), SetParams(tuple(smaller.items())))
+
+
 def _back(
-    graph: Graph, blocks: Mapping[str, BlockReport], prefix: str, wanted: dict[str, int], last: dict[str, int]
+    graph: Graph,
+    blocks: Mapping[str, BlockReport],
+    prefix: str,
+    wanted: dict[str, int],
+    axis: int,
+    last: dict[str, int],
+    begins: list[str],
 ) -> dict[str, int]:
-    """The last position in time of each value that is needed; returns that of what comes from outside."""
+    """The last position along an axis of each value that is needed; returns that of what comes from outside.
+
+    ``begins`` takes the blocks all of whose result is needed, though they do not read all that arrives.
+    """
     need = dict(wanted)
     for node in reversed(graph.nodes):
         position = need.pop(node.id, None)
@@ -49,17 +75,28 @@ def _back(
         shapes = tuple([shape for shape in block.inputs if shape is not None])
         if block.children:
             parts = inside(block.block, shapes)
-            outside = _back(parts, blocks, path + ".", {parts.returned: position}, last)
+            outside = _back(parts, blocks, path + ".", {parts.returned: position}, axis, last, begins)
             given = [outside.get(name) for name in parts.inputs]
         else:
-            given = [
-                last_read(rule.time, position, sizes(shape)[1]) if rule is not None else None
-                for rule, shape in zip(block.block.reads(*shapes), shapes, strict=True)
-            ]
+            size = sizes(block.output)[axis] if block.output is not None else 0
+            given = []
+            for reads, shape in zip(block.block.reads(*shapes), shapes, strict=True):
+                rule, arrives = ((reads.freq, reads.time)[axis] if reads is not None else None), sizes(shape)[axis]
+                place = None if rule is None else _place(rule, position, arrives, size)
+                given.append(place)
+                if place is not None and place < arrives - 1 and position == size - 1:
+                    begins.append(path)
         for source, place in zip(node.sources, given, strict=False):  # a wire too many is not read
             if source is not None and place is not None:
                 need[source] = max(place, need.get(source, -1))
     return need
+
+
+def _place(rule: AxisRule, position: int, arrives: int, size: int) -> int:
+    """What is cut off on purpose, by a crop, counts as read: a smaller patch would be cut again."""
+    if isinstance(rule, Window) and rule.kernel == rule.stride == 1 and size < arrives:
+        return position + arrives - size
+    return last_read(rule, position, arrives)
 
 
 def last_read(rule: AxisRule, position: int, size: int) -> int:

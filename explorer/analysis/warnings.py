@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from explorer.analysis.facts import Facts
 from explorer.analysis.known import Known, Past
-from explorer.analysis.remedies import evened, frequency_only
+from explorer.analysis.remedies import evened, forward_only, frequency_only
 from explorer.analysis.report import Problem
 from explorer.analysis.step import Idle
 from explorer.blocks import axes
@@ -144,10 +144,19 @@ def _time_pooled(case: Case) -> Iterator[Problem]:
 
 
 def _waits(case: Case) -> Iterator[Problem]:
-    reads, ahead = case.facts.reads[0], case.inputs[0].field.lookahead_ms
-    if reads is not None and isinstance(reads.time, Whole) and isinstance(case.facts.output, Sequence):
-        fix = SetParams((("directions", "forward"),)) if hasattr(case.block, "directions") else None
-        yield _problem("waits-for-the-end", case.path, "note", {} if ahead is None else {"latency": ahead}, fix)
+    """What runs in both directions waits for the end of the sound, unless something before it did already."""
+    reads, first = case.facts.reads[0], case.inputs[0]
+    if reads is None or not isinstance(reads.time, Whole) or not isinstance(case.facts.output, Sequence):
+        return
+    if first.time.open_right:
+        return
+    values: dict[str, Value] = {}
+    if first.field.lookahead_ms is not None:
+        values["latency"] = first.field.lookahead_ms
+    fix, after = forward_only(case.path, case.nodes)
+    if after:
+        values["others"] = after
+    yield Problem("waits-for-the-end", case.path, "note", tuple(values.items()), fix)
 
 
 def _uneven(case: Case) -> Iterator[Problem]:

@@ -161,17 +161,30 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "{block} follows {before} directly, so both together are one linear filter; put an activation between them."
         ),
         "bias-before-norm": (
-            "{block}: its bias has no effect, because {norm} subtracts the mean; turn it off to save {saved:parameter}."
+            "{block}: its bias has no effect, because {norm} subtracts the mean, and the same holds for {others:block} "
+            "after it; turn all off to save {saved:parameter}.",
+            "{block}: its bias has no effect, because {norm} subtracts the mean; "
+            "turn it off to save {saved:parameter}.",
         ),
         "never-read": (
             "{block}: frames {first} to {last} of {frames} never reach the output, because {by} drops what does not "
-            "fill a window; use a patch of {kept:time}."
+            "fill a window; use a patch of {kept:time}.",
+            "{block}: frames {first} to {last} of {frames} never reach the output, because {by} drops what does not "
+            "fill a window; choose a patch that its windows fill.",
+        ),
+        "bands-never-read": (
+            "{block}: bands {first} to {last} of {bands} never reach the output, because {by} drops what does not "
+            "fill a window; spread the frequencies over {kept:freq}.",
+            "{block}: bands {first} to {last} of {bands} never reach the output, because {by} drops what does not "
+            "fill a window; choose a number of bands that its windows fill.",
         ),
         "field-too-large": (
             "{block}: it sees {field:ms}, more than the {patch:ms} of the patch; "
             "use a longer patch or remove a pooling step."
         ),
         "waits-for-the-end": (
+            "{block} runs in both directions, and so {others|does|do} {others:block} after it, so the answer waits for "
+            "the end of the sound; run all forward only to answer after {latency:ms}.",
             "{block} runs in both directions, so it waits for the end of the sound; "
             "run it forward only to answer after {latency:ms}.",
             "{block} runs in both directions, so it waits for the end of the sound; "
@@ -181,8 +194,10 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "{block} bends what {before} has bent already; take one of them out, or put a block with weights between."
         ),
         "unproductive": (
+            "{block}: every value it reads has seen the whole patch already, and the same holds for {others:block} "
+            "after it, so they add weights but no context; take them out, or use a longer patch.",
             "{block}: every value it reads has seen the whole patch already, so it adds weights but no context; "
-            "take it out, or use a longer patch."
+            "take it out, or use a longer patch.",
         ),
         "gridding": (
             "{block}: its filter leaves holes that nothing fills, so one value sees {seen} of {width:axis}; "
@@ -203,7 +218,11 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "{block}: how much a value sees depends on its place, because the stride of {stride} does not divide the "
             "kernel of {kernel}; use a kernel of {even}."
         ),
-        "not-used": "{block}: nothing that it computes reaches {answer}; connect it, or remove it.",
+        "not-used": (
+            "{block}: nothing that it computes reaches {answer}, and {others:block} {others|leads|lead} only there; "
+            "connect it, or remove the branch.",
+            "{block}: nothing that it computes reaches {answer}; connect it, or remove it.",
+        ),
         "no-output-block": "{block} is the end of the design; put an output after it to name its classes and train it.",
         # What happens while computing.
         "too-much-memory": (
@@ -272,6 +291,7 @@ FIXES: Final[Mapping[str, str]] = MappingProxyType(
         "no-activation": "Insert ReLU",
         "bias-before-norm": "Turn off",
         "never-read": "Use {frames}",
+        "bands-never-read": "Use {n_mels} bands",
         "waits-for-the-end": "Forward only",
         "cannot-repeat": "Use it once",
         "gridding/transposed": "Use a kernel of {even}",

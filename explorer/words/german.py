@@ -167,17 +167,29 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "eine Aktivierung dazwischensetzen."
         ),
         "bias-before-norm": (
-            "{block}: Der Bias wirkt nicht, weil {norm} den Mittelwert abzieht; abschalten spart {saved:parameter}."
+            "{block}: Der Bias wirkt nicht, weil {norm} den Mittelwert abzieht, und das gilt auch für {others:block} "
+            "dahinter; alle abschalten spart {saved:parameter}.",
+            "{block}: Der Bias wirkt nicht, weil {norm} den Mittelwert abzieht; abschalten spart {saved:parameter}.",
         ),
         "never-read": (
             "{block}: Die Frames {first} bis {last} von {frames} erreichen den Ausgang nie, weil {by} unvollständige "
-            "Fenster verwirft; einen Ausschnitt von {kept:time} wählen."
+            "Fenster verwirft; einen Ausschnitt von {kept:time} wählen.",
+            "{block}: Die Frames {first} bis {last} von {frames} erreichen den Ausgang nie, weil {by} unvollständige "
+            "Fenster verwirft; einen Ausschnitt wählen, der die Fenster füllt.",
+        ),
+        "bands-never-read": (
+            "{block}: Die Bänder {first} bis {last} von {bands} erreichen den Ausgang nie, weil {by} unvollständige "
+            "Fenster verwirft; die Frequenzen auf {kept:freq} verteilen.",
+            "{block}: Die Bänder {first} bis {last} von {bands} erreichen den Ausgang nie, weil {by} unvollständige "
+            "Fenster verwirft; so viele Bänder wählen, dass sie die Fenster füllen.",
         ),
         "field-too-large": (
             "{block}: Das rezeptive Feld von {field:ms} ist länger als der Ausschnitt von {patch:ms}; "
             "einen längeren Ausschnitt wählen oder eine Pooling-Stufe entfernen."
         ),
         "waits-for-the-end": (
+            "{block} läuft in beide Richtungen, ebenso {others:block} dahinter, daher wartet die Antwort auf das Ende "
+            "des Klangs; alle nur vorwärts laufen lassen, dann kommt sie nach {latency:ms}.",
             "{block} läuft in beide Richtungen und wartet daher auf das Ende des Klangs; "
             "nur vorwärts laufen lassen, dann kommt die Antwort nach {latency:ms}.",
             "{block} läuft in beide Richtungen und wartet daher auf das Ende des Klangs; "
@@ -188,8 +200,11 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "dazwischensetzen."
         ),
         "unproductive": (
+            "{block}: Jeder Wert, der ankommt, hat schon den ganzen Ausschnitt gesehen, und das gilt auch für "
+            "{others:block} dahinter, also bringen sie Gewichte, aber keinen Zusammenhang; entfernen oder einen "
+            "längeren Ausschnitt wählen.",
             "{block}: Jeder Wert, der ankommt, hat schon den ganzen Ausschnitt gesehen, also bringt der Block "
-            "Gewichte, aber keinen Zusammenhang; entfernen oder einen längeren Ausschnitt wählen."
+            "Gewichte, aber keinen Zusammenhang; entfernen oder einen längeren Ausschnitt wählen.",
         ),
         "gridding": (
             "{block}: Das Filter lässt Lücken, die nichts füllt, ein Wert sieht daher {seen} von {width:axis}; "
@@ -211,7 +226,11 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "{block}: Wie viel ein Wert sieht, hängt von seiner Stelle ab, weil die Schrittweite von {stride} den "
             "Kernel von {kernel} nicht teilt; einen Kernel von {even} wählen."
         ),
-        "not-used": "{block}: Was hier berechnet wird, erreicht {answer} nicht; verbinden oder entfernen.",
+        "not-used": (
+            "{block}: Was hier berechnet wird, erreicht {answer} nicht, und {others:block} {others|führt|führen} nur "
+            "hierher; verbinden oder den Zweig entfernen.",
+            "{block}: Was hier berechnet wird, erreicht {answer} nicht; verbinden oder entfernen.",
+        ),
         "no-output-block": (
             "{block} ist das Ende des Entwurfs; einen Ausgang dahintersetzen, um Klassen zu benennen und zu trainieren."
         ),
@@ -290,6 +309,7 @@ FIXES: Final[Mapping[str, str]] = MappingProxyType(
         "no-activation": "ReLU einsetzen",
         "bias-before-norm": "Abschalten",
         "never-read": "{frames} wählen",
+        "bands-never-read": "{n_mels} Bänder wählen",
         "waits-for-the-end": "Nur vorwärts",
         "gridding/transposed": "Kernel {even} wählen",
         "cannot-repeat": "Einmal nutzen",

@@ -119,14 +119,13 @@ def test_lints_say_what_is_hardly_meant() -> None:
     assert set(found) == {
         *(
             ("bias-before-norm", "conv1"),
-            ("bias-before-norm", "dense"),
             ("no-activation", "conv2"),
             ("not-used", "aside"),
         )
     }
     assert found["no-activation", "conv2"].fix == InsertBefore("relu")
-    assert dict(found["bias-before-norm", "dense"].values) == {"norm": "bn2", "saved": 64}
-    assert [p.severity for p in report.problems] == ["warning", "warning", "note", "note"]
+    assert dict(found["bias-before-norm", "conv1"].values) == {"norm": "bn", "saved": 96, "others": 1}
+    assert [p.severity for p in report.problems] == ["warning", "warning", "note"]
 
 
 @pytest.mark.parametrize(

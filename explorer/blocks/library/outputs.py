@@ -10,6 +10,8 @@ from explorer.blocks.library.needs import need_maps, need_sequence
 from explorer.blocks.params import param
 from explorer.blocks.shapes import Maps, Sequence, Shape, Vector, letters
 
+_LABELS: Final = "How often the labels change; 0 is as often as the design answers"
+
 
 class _Squashed(Block):
     is_output: ClassVar[bool] = True
@@ -77,6 +79,7 @@ class Events(_Answer):
         choices=("sigmoid", "softmax", "none"),
     )
     labels: tuple[str, ...] = param((), help="Names of the classes", kind="labels")
+    label_ms: float = param(0.0, 0, 5_000, _LABELS, unit="ms", label="Labels every")
 
     def output(self, *xs: Shape) -> Shape:
         x = need_sequence(xs[0])
@@ -145,6 +148,7 @@ class Notes(_Squashed):
     )
     activation: str = param("sigmoid", help="Each note for itself, or what arrives", choices=("sigmoid", "none"))
     lowest: int = param(21, 0, 127, "The note of the first feature; 21 is A0, 60 the middle C", label="Lowest note")
+    label_ms: float = param(0.0, 0, 5_000, _LABELS, unit="ms", label="Labels every")
 
     def output(self, *xs: Shape) -> Shape:
         x = need_sequence(xs[0])
