@@ -48,7 +48,7 @@ class PReLU(Block):
 
     formula: ClassVar[str] = "y = x where x > 0, else a · x; a is learned, one for all values or one per channel."
     count: ClassVar[str] = "1 + each · (channels − 1)"
-    each: bool = param(False, help="a slope for each channel or feature, not one for all", label="Per channel")
+    each: bool = param(False, help="A slope for each channel or feature, not one for all", label="Per channel")
 
     def _slopes(self, x: Shape) -> int:
         return x.axes[0][1] if self.each else 1

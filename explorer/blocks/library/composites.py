@@ -62,7 +62,7 @@ class SeparableConv2d(Composite):
     dilation: Pair = param((1, 1), 1, 64, "Distance between the taps of the filter")
     padding: str = param("same", help=PADDING_HELP, choices=PADDINGS)
     multiplier: int = param(1, 1, 16, "Filters for each map that arrives")
-    bias: bool = param(True, help="one offset per map that is produced")
+    bias: bool = param(True, help="One offset per map that is produced")
 
     def parts(self, *xs: Shape) -> Graph:
         channels = xs[0].channels if isinstance(xs[0], Maps) else 1
@@ -102,7 +102,7 @@ class ConvBlock(Repeated):
     )
     filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
     kernel: Pair = param((3, 3), 1, 63, "Filter size over frequency and time")
-    norm: bool = param(True, help="batch normalisation")
+    norm: bool = param(True, help="Batch normalisation")
     activation: str = param("relu", help="What bends the result", choices=ACTIVATION_NAMES)
     pool: Pair = param((2, 2), 1, 64, "Max pooling over frequency and time; 1 × 1 is none")
     order: str = param(
@@ -160,7 +160,7 @@ class VggPair(Repeated):
     count: ClassVar[str] = TWICE
     filters: int = param(32, 1, 4096, "Feature maps produced", unit="maps")
     kernel: Pair = param((3, 3), 1, 63, "Size of the filters")
-    norm: bool = param(False, help="batch normalisation after each convolution")
+    norm: bool = param(False, help="Batch normalisation after each convolution")
     pool: Pair = param((2, 2), 1, 64, "Max pooling at the end; 1 × 1 is none")
     convs: int = param(2, 1, 6, "Convolutions in a row", label="Convolutions")
     activation: str = param("relu", help="What bends each result", choices=ACTIVATION_NAMES)

@@ -63,7 +63,7 @@ class Conv2d(Block):
         kind="padding",
     )
     groups: int = param(1, 1, 4096, "Channels are split into so many groups that do not mix")
-    bias: bool = param(True, help="one offset per map")
+    bias: bool = param(True, help="One offset per map")
 
     def _sides(self) -> tuple[Sides, Sides]:
         return (
@@ -155,7 +155,7 @@ class ConvTranspose2d(Block):
     stride: Pair = param((2, 2), 1, 16, "How many times larger the map becomes")
     crop: Pair = param((0, 0), 0, 62, "Rows and columns cut from each border (torch calls it padding)")
     extra: Pair = param((0, 0), 0, 15, "Rows and columns added at the end (torch calls it output padding)")
-    bias: bool = param(True, help="one offset per map")
+    bias: bool = param(True, help="One offset per map")
 
     def output(self, *xs: Shape) -> Shape:
         x = need_maps(xs[0])

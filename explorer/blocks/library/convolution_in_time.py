@@ -44,7 +44,7 @@ class Conv1d(Block):
         choices=("same", "valid", "causal"),
     )
     groups: int = param(1, 1, 4096, "Features are split into so many groups that do not mix")
-    bias: bool = param(True, help="one offset per filter")
+    bias: bool = param(True, help="One offset per filter")
 
     def _sides(self) -> Sides:
         return sides_of(self.padding, self.kernel, self.dilation, 1)

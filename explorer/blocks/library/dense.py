@@ -28,7 +28,7 @@ class Dense(Block):
     formula: ClassVar[str] = "y[i] = Σ W[i, j] · x[j] + b[i]; x[j] are the features, W and b are learned."
     count: ClassVar[str] = "units · (features + bias)"
     units: int = param(64, 1, 65_536, "Numbers that come out", unit="units")
-    bias: bool = param(True, help="one offset per unit")
+    bias: bool = param(True, help="One offset per unit")
 
     def output(self, *xs: Shape) -> Shape:
         x = need_vector_or_sequence(xs[0])

@@ -47,7 +47,7 @@ class ResidualBlock(Repeated):
     kernel: Pair = param((3, 3), 1, 63, "Size of the filters")
     form: str = param("basic", help="Two convolutions, or a bottleneck of three", choices=("basic", "bottleneck"))
     preactivation: bool = param(
-        False, help="norm and ReLU before each convolution, not after it", label="Pre-activation"
+        False, help="Norm and ReLU before each convolution, not after it", label="Pre-activation"
     )
     repeat: int = param(1, 1, 64, REPEAT_HELP)
 

@@ -50,7 +50,7 @@ class EncoderStage(_Stage):
     kernel: Pair = param((3, 3), 1, 63, "Size of the filters")
     pool: Pair = param((1, 1), 1, 64, "Max pooling before the convolutions; 1 × 1 is none")
     convs: int = param(2, 1, 6, "Convolutions in a row", label="Convolutions")
-    norm: bool = param(True, help="batch normalisation after each convolution")
+    norm: bool = param(True, help="Batch normalisation after each convolution")
     activation: str = param("relu", help="What bends each result", choices=ACTIVATION_NAMES)
     padding: str = param("same", help=PADDING_HELP, choices=PADDINGS)
 
@@ -87,7 +87,7 @@ class DecoderStage(_Stage):
         "transposed", help="Learned, repeated or blended", choices=("transposed", "nearest", "bilinear"), label="Way up"
     )
     convs: int = param(2, 1, 6, "Convolutions in a row", label="Convolutions")
-    norm: bool = param(True, help="batch normalisation after each convolution")
+    norm: bool = param(True, help="Batch normalisation after each convolution")
     activation: str = param("relu", help="What bends each result", choices=ACTIVATION_NAMES)
     padding: str = param("same", help=PADDING_HELP, choices=PADDINGS)
     joint: str = param(

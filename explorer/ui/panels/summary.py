@@ -26,6 +26,7 @@ from explorer.words import exact, text
 
 _COLUMNS = ("block", "type", "output", "parameters", "macs", "field")
 _NUMBERS = (3, 4)
+_SCALE = (Family.NORMALISATION, Family.ACTIVATION)
 
 
 class Counting(Protocol):
@@ -229,7 +230,7 @@ def counted_otherwise(report: Report) -> list[str]:
             leaf.block.family == Family.DENSE and isinstance(leaf.inputs[0], Sequence) for leaf in leaves
         ),
         "summary.why.recurrent": Family.RECURRENT in families,
-        "summary.why.offsets": Family.NORMALISATION in families or any("bias" in leaf.weights for leaf in leaves),
+        "summary.why.offsets": any("bias" in leaf.weights or leaf.block.family in _SCALE for leaf in leaves),
     }
     return [key for key, holds in reasons.items() if holds]
 
