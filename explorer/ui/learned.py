@@ -180,7 +180,7 @@ class Learned(QObject):
         needs, free = training_needs(self._workspace.report, batch), self.free()
         if is_asked_for(needs, free):
             key = "memory.train" if needs <= free else "memory.train.too-much"
-            self.message.emit(text(key, design=self._workspace.document.name, needs=needs, free=free))
+            self.message.emit(text(key, self._workspace.language, design=self._workspace.document.name, needs=needs, free=free))
         return needs <= free
 
     def _fit(self, classes: tuple[str, ...]) -> bool:

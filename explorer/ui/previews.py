@@ -183,7 +183,7 @@ class Previews(QObject):
         """Ask for all channels of a block; they arrive with ``maps_ready``. False, and said, where they are not
         computed."""
         if self.absence(path) not in ("", "coming"):
-            self.message.emit(text("memory.maps", block=path))
+            self.message.emit(text("memory.maps", self._workspace.language, block=path))
             return False
         self._workers.send("preview", ShowMaps(self._next(), self._design(), self._heard.patch, path))
         return True
@@ -264,7 +264,7 @@ class Previews(QObject):
         self._late.stop()
         self._had_pictures, self._had_answers = self._asked_pictures, self._asked_answers
         if reply.code != "empty":  # that nothing fits yet is said on the blocks
-            self.failed.emit(said(reply.code, "", reply.values))
+            self.failed.emit(said(reply.code, "", reply.values, self._workspace.language))
 
     def _written(self, reply: WeightsGiven | Failed) -> bool:
         taker = self._takers.pop(reply.job, None)
@@ -279,7 +279,7 @@ class Previews(QObject):
         self._had_pictures, self._had_answers = self._asked_pictures, self._asked_answers
         if self.standing.asked and self.standing.computes:
             self.consent.decide(Choice.NONE)
-            self.message.emit(text("memory.died", design=self._workspace.document.name))
+            self.message.emit(text("memory.died", self._workspace.language, design=self._workspace.document.name))
         self._learned.send()
         self.refresh()
 

@@ -23,17 +23,17 @@ class AskingCard(Card):
 
     chosen = Signal(Choice)
 
-    def __init__(self, themes: ThemeHolder, parent: QWidget, language: str = "en") -> None:
+    def __init__(self, themes: ThemeHolder, parent: QWidget) -> None:
         super().__init__(themes, parent=parent)
-        self._language = language
         self._home = parent
+        self._said: tuple[Standing, str] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE[3], tokens.SPACE[1], tokens.SPACE[2], tokens.SPACE[1])
         row.setSpacing(tokens.SPACE[2])
         self.label = Label(themes, "", wrap=True)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.show_all = LinkButton(themes, text("memory.show", language))
-        self.show_block = LinkButton(themes, text("memory.only", language))
+        self.show_all = LinkButton(themes, "")
+        self.show_block = LinkButton(themes, "")
         self.show_all.clicked.connect(lambda: self.chosen.emit(Choice.ALL))
         self.show_block.clicked.connect(lambda: self.chosen.emit(Choice.BLOCK))
         row.addWidget(self.label, 1)
@@ -44,12 +44,19 @@ class AskingCard(Card):
     def show_standing(self, standing: Standing, design: str) -> None:
         """Say how things stand with a design; nothing where there is nothing to decide."""
         shown = standing.asked and standing.pictures is not Pictures.ALL
+        self._said = (standing, design) if shown else None
         if shown:
             self._say(standing, design)
         self.setVisible(shown)
 
+    def _theme_changed(self, theme: tokens.Theme) -> None:
+        super()._theme_changed(theme)
+        said: tuple[Standing, str] | None = getattr(self, "_said", None)  # not there before it is made
+        if said is not None:
+            self._say(*said)
+
     def _say(self, standing: Standing, design: str) -> None:
-        language, block = self._language, standing.block
+        language, block = self.theme.language, standing.block
         one = standing.pictures is Pictures.BLOCK
         key = f"memory.{standing.pictures.name.lower().replace('_', '-')}"
         needs = standing.needs
@@ -60,8 +67,10 @@ class AskingCard(Card):
         self.label.set_words(words)
         self.setAccessibleName(words)
         name = text("memory.show.all" if one else "memory.show", language)
-        self.show_all.setText(name)
-        self.show_all.setAccessibleName(name)
+        for button, label in ((self.show_all, name), (self.show_block, text("memory.only", language))):
+            button.setText(label)
+            button.setAccessibleName(label)
+            button.updateGeometry()
         show_if(self.show_all, standing.needs <= standing.free)
         show_if(self.show_block, not one)
         self.show_block.setEnabled(standing.block_fits or not block)

@@ -22,6 +22,7 @@ from explorer.ui.panels.axes import place_text, short_number_text
 from explorer.ui.placing import limits_of
 from explorer.ui.pointing import Pointing
 from explorer.ui.session import Session
+from explorer.ui.theme import Theme
 from explorer.words.numbers import plain
 
 PENDING_STEP = 50
@@ -57,6 +58,7 @@ class Feed(QObject):
         self._pending.setInterval(PENDING_STEP)
         self._pending.timeout.connect(self._run_line)
         scene.rebuilt.connect(self.refresh)
+        scene.themes.changed.connect(self._speak)
         session.picture_ready.connect(self._picture)
         session.pictures_pending.connect(self.set_pending)
         session.standing_changed.connect(self.refresh)
@@ -78,6 +80,11 @@ class Feed(QObject):
             self._show(id)
         self._move_playhead(self._session.playhead)
         self.show_pointing()
+
+    def _speak(self, theme: Theme) -> None:
+        """Say in another language why there are no pictures."""
+        if self._session.standing.asked:
+            self.refresh()
 
     def _picture(self, path: str) -> None:
         if path in self._scene.blocks:
@@ -116,12 +123,12 @@ class Feed(QObject):
             item.set_seen(self._spectrogram(node.block, id))
             return
         picture, why = self._session.pictures.get(id), self._session.absence(id)
-        key = (picture, (report.output, report.field, self._limits, why))
+        words_of = words.text(f"memory.card.{why}", self._scene.language) if why else ""
+        key = (picture, (report.output, report.field, self._limits, words_of))
         before = self._seen.get(id)
         if before is not None and before[0] is picture and before[1] == key[1]:
             return
         self._seen[id] = key
-        words_of = words.text(f"memory.card.{why}", self._scene.language) if why else ""
         old = words.text("memory.card.old", self._scene.language) if why else ""
         if picture is None or report.output is None:
             item.set_seen(absent(report, self._limits, words_of) if why else None)
