@@ -31,6 +31,27 @@ class InnerPictures(Mapping[str, Picture]):
 
 
 class InnerSession(QObject):
+    """What a canvas reads and asks of a session; everything that carries a path is translated.
+
+    So is ``picture_ready``, the only signal with a path; all others are the session's own.
+    """
+
+    picture_ready = Signal(str)
+
+    def __init__(self, session: Session, workspace: InnerWorkspace) -> None:
+        self._session, self._workspace = session, workspace
+
+    def __getitem__(self, id: str) -> Picture:
+        return self._session.pictures[self._workspace.path_of(id)]
+
+    def __iter__(self) -> Iterator[str]:
+        return (id for id, path in self._workspace.inner.paths.items() if path in self._session.pictures)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class InnerSession(QObject):
     """What a canvas reads and asks of a session; everything that carries a path is translated."""
 
     spectrogram_changed = Signal()
@@ -49,18 +70,12 @@ class InnerSession(QObject):
         self._session, self._inner = session, workspace
         self.workspace = session.workspace
         self.pictures = InnerPictures(session, workspace)
-        for name in ("spectrogram_changed", "patch_changed", "playhead_moved", "playing_changed", "pictures_pending"):
-            getattr(session, name).connect(getattr(self, name))
-        session.answers_changed.connect(self.answers_changed)
-        session.standing_changed.connect(self.standing_changed)
-        session.pointing_changed.connect(self.pointing_changed)
-        self.message.connect(session.message)
         session.picture_ready.connect(self._picture_ready)
         workspace.changed.connect(lambda *_: self._want())
         self._want()
 
     def __getattr__(self, name: str) -> Any:
-        """The sound, the patch, the playhead: these are the same inside and outside."""
+        """The sound, the patch, the playhead, and what tells of them: these are the same inside and outside."""
         return getattr(self.__dict__["_session"], name)
 
     def _want(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import SIGNAL, QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -151,3 +151,14 @@ def test_the_command_says_why_not(person: Person) -> None:
     person.workspace.select(("res1",))
     assert commands.run("inside")
     assert person.window.canvases.path == "res1"
+
+
+def test_what_was_looked_into_hears_no_more_of_the_session(person: Person) -> None:
+    session = person.session
+    before = session.receivers(SIGNAL("pointing_changed()"))
+    person.window.canvases.look_inside("res2")
+    assert session.receivers(SIGNAL("pointing_changed()")) > before
+    person.window.canvases.leave()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    assert session.receivers(SIGNAL("pointing_changed()")) == before
