@@ -39,33 +39,6 @@ class InnerSession(QObject):
     picture_ready = Signal(str)
 
     def __init__(self, session: Session, workspace: InnerWorkspace) -> None:
-        self._session, self._workspace = session, workspace
-
-    def __getitem__(self, id: str) -> Picture:
-        return self._session.pictures[self._workspace.path_of(id)]
-
-    def __iter__(self) -> Iterator[str]:
-        return (id for id, path in self._workspace.inner.paths.items() if path in self._session.pictures)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-class InnerSession(QObject):
-    """What a canvas reads and asks of a session; everything that carries a path is translated."""
-
-    spectrogram_changed = Signal()
-    patch_changed = Signal()
-    playhead_moved = Signal(float)
-    playing_changed = Signal(bool)
-    picture_ready = Signal(str)
-    pictures_pending = Signal(bool)
-    answers_changed = Signal()
-    pointing_changed = Signal()
-    standing_changed = Signal()
-    message = Signal(str)
-
-    def __init__(self, session: Session, workspace: InnerWorkspace) -> None:
         super().__init__(workspace)
         self._session, self._inner = session, workspace
         self.workspace = session.workspace
