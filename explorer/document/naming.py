@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from explorer.blocks import names
 from explorer.blocks.block import Block
 from explorer.blocks.graph import Node
+from explorer.blocks.library.group import Group
 from explorer.document.errors import EditError
 from explorer.document.model import Document
 from explorer.document.support import node_of, renamed_frames
 
 
 def next_id(doc: Document, block: Block) -> str:
-    """The name that a new block of this type gets: conv1, conv2, …"""
-    return names.fresh(block.stem, doc.graph.by_id)
+    """The name that a new block of this type gets: conv1, conv2, …, none that a block inside of a group has."""
+    return names.fresh(block.stem, {*doc.graph.by_id, *_inside(doc.nodes)})
+
+
+def _inside(nodes: Iterable[Node]) -> Iterator[str]:
+    """The names inside of groups, which stay free so that a block can leave its group under its own."""
+    for node in nodes:
+        if isinstance(node.block, Group):
+            yield from (inner.id for inner in node.block.graph.nodes)
+            yield from _inside(node.block.graph.nodes)
 
 
 def rename(doc: Document, id: str, new: str) -> Document:

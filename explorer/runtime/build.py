@@ -15,6 +15,7 @@ from explorer.blocks.errors import ShapeError
 from explorer.blocks.graph import Graph, Node
 from explorer.blocks.shapes import Shape
 from explorer.document.model import Document
+from explorer.document.weight_names import weight_names
 
 Watch = Callable[[str, torch.Tensor], None]
 Make = Callable[[str, Call], nn.Module]
@@ -49,6 +50,7 @@ class Network(nn.Module):
         prefix: str = "",
     ) -> None:
         super().__init__()
+        self.weight_names: dict[str, str] = {}
         self._nodes = tuple(nodes)
         self._inputs = inputs
         self._answer = answer
@@ -139,7 +141,9 @@ def build(
             raise ShapeError(code, None, block=problem.block if problem else node.id, **values)
     if not nodes:
         raise ShapeError("empty")
-    return Network(nodes, (), answer, {}, make)
+    network = Network(nodes, (), answer, {}, make)
+    network.weight_names = weight_names(document)
+    return network
 
 
 def parts_by_path(network: Network, prefix: str = "") -> dict[str, nn.Module]:

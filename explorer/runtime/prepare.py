@@ -13,6 +13,7 @@ from explorer.blocks.code import Call
 from explorer.blocks.errors import ShapeError
 from explorer.blocks.shapes import numel
 from explorer.document.model import Document
+from explorer.document.weight_names import weight_name, weight_names
 from explorer.runtime.build import Network, build, construct
 from explorer.runtime.giving_back import give_back
 from explorer.runtime.sign import signs
@@ -63,15 +64,17 @@ class Workshop:
         check_memory(report)
         self._drop_all_but(calls_of(report))
         used: dict[tuple[str, Call], nn.Module] = {}
+        names = weight_names(document)
 
         def make(path: str, call: Call) -> nn.Module:
             """The module from before, if the block's path and constructor are the same."""
             module = self._modules.get((path, call))
             if module is None:
-                with seeded(document.seed, path):
+                name = weight_name(names, path)
+                with seeded(document.seed, name):
                     module = construct(call)
                 # torch draws once while constructing, so that is done; nothing kept is in it yet.
-                self._loaded[path] = Loaded(module, document.seed, (None,) * len(module.state_dict()))
+                self._loaded[path] = Loaded(module, document.seed, name, (None,) * len(module.state_dict()))
             used[path, call] = module
             return module
 

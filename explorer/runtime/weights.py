@@ -14,6 +14,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from explorer.document.weight_names import weight_name
 from explorer.ipc.messages import WeightKey, Weights
 from explorer.ipc.weights_file import WeightsError, load_weights, save_weights
 from explorer.runtime.build import Network, parts_by_path
@@ -36,17 +37,18 @@ LIMIT: Final = 512 * 2**20
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a module holds: the seed it was drawn with, and the kept arrays (None: drawn), in the module's order."""
+    """What a module holds: the seed and name it was drawn with, and the kept arrays (None: drawn), in its order."""
 
     module: nn.Module
     seed: int
+    name: str
     kept: tuple[NDArray[Any] | None, ...]
 
     def same(self, other: Loaded) -> bool:
         """Whether loading the other would change nothing."""
         return (
             self.module is other.module
-            and self.seed == other.seed
+            and (self.seed, self.name) == (other.seed, other.name)
             and all(mine is theirs for mine, theirs in zip(self.kept, other.kept, strict=True))
         )
 
@@ -105,9 +107,10 @@ class WeightStore:
         modules = parts_by_path(network)
         for path, module in modules.items():
             tensors = module.state_dict(keep_vars=True)
-            loaded = Loaded(module, seed, tuple(self._find(path, name, tensor) for name, tensor in tensors.items()))
+            kept = tuple(self._find(path, name, tensor) for name, tensor in tensors.items())
+            loaded = Loaded(module, seed, weight_name(network.weight_names, path), kept)
             if path not in before or not before[path].same(loaded):
-                _load(path, loaded, tuple(tensors.values()))
+                _load(loaded, tuple(tensors.values()))
                 before[path] = loaded
             states[path] = loaded.state
         for path in before.keys() - modules.keys():
@@ -147,20 +150,20 @@ def views_of(network: Network) -> Weights:
 
 
 @contextmanager
-def seeded(seed: int, path: str) -> Iterator[None]:
-    """Random numbers that depend on the design seed and a block's path alone; those outside go on as they were."""
+def seeded(seed: int, name: str) -> Iterator[None]:
+    """Random numbers that depend on the design seed and a block's name alone; those outside go on as they were."""
     generator = torch.default_generator
     state = generator.get_state()
-    generator.manual_seed(stable_seed(seed, path))
+    generator.manual_seed(stable_seed(seed, name))
     try:
         yield
     finally:
         generator.set_state(state)
 
 
-def draw(module: nn.Module, seed: int, path: str) -> None:
-    """Draw a block's weights afresh: the same for the same design seed and path, whatever else the design holds."""
-    with seeded(seed, path):
+def draw(module: nn.Module, seed: int, name: str) -> None:
+    """Draw a block's weights afresh: the same for the same design seed and name, whatever else the design holds."""
+    with seeded(seed, name):
         for part in module.modules():
             reset = getattr(part, "reset_parameters", None)
             if callable(reset):
@@ -173,9 +176,9 @@ def stable_seed(seed: int, path: str) -> int:
     return int.from_bytes(digest, "big") >> 1
 
 
-def _load(path: str, loaded: Loaded, tensors: tuple[torch.Tensor, ...]) -> None:
+def _load(loaded: Loaded, tensors: tuple[torch.Tensor, ...]) -> None:
     if any(array is None for array in loaded.kept):
-        draw(loaded.module, loaded.seed, path)
+        draw(loaded.module, loaded.seed, loaded.name)
     with torch.no_grad():
         for tensor, array in zip(tensors, loaded.kept, strict=True):
             if array is not None:

@@ -11,7 +11,9 @@ from explorer.audio.datasets import DatasetError, folder
 from explorer.audio.synth import CLASSES
 from explorer.document.classes import fit_classes
 from explorer.document.edits import EditError
+from explorer.document.model import Document
 from explorer.document.project import weights_path
+from explorer.document.weight_names import moved
 from explorer.ipc.free_memory import free_memory
 from explorer.ipc.messages import (
     DataSource,
@@ -58,8 +60,19 @@ class Learned(QObject):
         self.free = free_memory
         self._running_on = ""
         self._job = 0
+        workspace.changed.connect(self._carry)
         self._pending: Weights = {}
         self._fresh = False
+
+    def _carry(self, old: Document, new: Document) -> None:
+        """Let what a block has learned go with it into a group and out again."""
+        if not self.weights or old.nodes == new.nodes:
+            return
+        goals = moved(old, new, {path for path, _, _ in self.weights})
+        found = {(goals[p], name, shape): values for (p, name, shape), values in self.weights.items() if p in goals}
+        if found:
+            self.weights = self.weights | found
+            self._pending = self._pending | found
 
     def send(self) -> None:
         """Let the preview worker forget what it has, and have everything that is known with the next ``catch_up``."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from designs import chain, check, make, skip, wires
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from random_designs import documents
 
@@ -224,7 +224,8 @@ def test_what_can_not_be_ungrouped_is_said() -> None:
 def test_names_that_are_taken_get_free_ones() -> None:
     doc = edits.group(chain("spectrogram", "conv2d", "relu"), ["conv1", "relu1"])
     doc = edits.add(doc, make("conv2d"), "group1")
-    assert doc.nodes[-1].id == "conv1"
+    assert doc.nodes[-1].id == "conv2"  # the name of a block in a group stays free for it
+    doc = edits.rename(doc, "conv2", "conv1")
     back = edits.ungroup(doc, "group1")
     assert [node.id for node in back.nodes] == ["spectrogram1", "conv2", "relu1", "conv1"]
     check(back)
@@ -276,7 +277,8 @@ def test_a_group_of_anything_comes_apart_again(doc: Document, data: st.DataObjec
     grouped = doc
     with contextlib.suppress(EditError):
         grouped = edits.group(doc, ids)
-    assume(grouped is not doc)
+    if grouped is doc:
+        return
     check(grouped)
     assert loads(dumps(grouped)) == grouped
     (id,) = edits.added(doc, grouped)
