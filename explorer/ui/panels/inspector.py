@@ -123,7 +123,7 @@ class BlockView(QWidget):
         self._said: tuple[object, ...] = ()
         self.cards: list[ProblemCard] = []
         self.waits = Caption(themes, wrap=True)
-        self.form = Form(workspace, themes, id, language)
+        self.form = Form(workspace, themes, id, language=language)
         show_if(self.form, bool(block.params()))
         self.sections: list[tuple[Separator, _View]] = []
         column.addWidget(self.head)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import cast
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QComboBox, QHBoxLayout, QSizePolicy, QToolTip, QWidget
 
 from explorer.ui import icons
 from explorer.ui import theme as tokens
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import paint
+from explorer.ui.widgets.fields import MIXED
 from explorer.ui.widgets.themed import Glide, Themed, ThemedButton
 
 Choice = tuple[str, str]
@@ -49,9 +51,13 @@ class _Segment(ThemedButton):
 
 
 class Segmented(Themed, QWidget):
-    """One of a few, all in sight; the arrows move the choice. ``chosen`` carries the key of a choice the user made."""
+    """One of a few, all in sight; the arrows move the choice. ``chosen`` carries the key of a choice the user made.
+
+    ``tip_of``, where it is given, says of a key what choosing it would bring: the tip of its segment.
+    """
 
     chosen = Signal(str)
+    tip_of: Callable[[str], str] | None = None
 
     def __init__(
         self,
@@ -72,6 +78,7 @@ class Segmented(Themed, QWidget):
             segment = _Segment(themes, words)
             segment.setAccessibleName(f"{name}: {words}")
             self._group.addButton(segment, index)
+            segment.installEventFilter(self)
             row.addWidget(segment)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._current = ""
@@ -92,6 +99,21 @@ class Segmented(Themed, QWidget):
         index = self._keys.index(key)
         self._current = key
         self._group.button(index).setChecked(True)
+
+    def set_mixed(self) -> None:
+        """Choose none: several blocks differ."""
+        self._current = ""
+        self._group.setExclusive(False)
+        for button in self._group.buttons():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self.tip_of is not None and isinstance(event, QHelpEvent):
+            button = cast(QAbstractButton, watched)
+            QToolTip.showText(event.globalPos(), self.tip_of(self._keys[self._group.id(button)]), button)
+            return True
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         edge = self.theme.color("line_strong" if self.isEnabled() else "line")
@@ -149,9 +171,10 @@ class Toggle(ThemedButton):
 
 
 class Chooser(Themed, QComboBox):
-    """One of many; ``chosen`` carries the key of a choice the user made."""
+    """One of many; ``chosen`` carries the key of a choice the user made, ``pointed`` that of one that is pointed at."""
 
     chosen = Signal(str)
+    pointed = Signal(str)
 
     def __init__(
         self,
@@ -170,7 +193,12 @@ class Chooser(Themed, QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_choices(choices, current)
         self.activated.connect(self._activated)
+        self.highlighted.connect(lambda index: self.pointed.emit(str(self.itemData(index))))
         self._follow(themes)
+
+    def set_mixed(self) -> None:
+        """Choose none: several blocks differ."""
+        self.setCurrentIndex(-1)
 
     def set_choices(self, choices: Sequence[Choice], current: str = "") -> None:
         """Offer other choices, without a signal."""
@@ -219,7 +247,7 @@ class Chooser(Themed, QComboBox):
         size = theme.px(12)
         room = rect.adjusted(10, 0, -size - 14, 0)
         color = theme.color("text" if self.isEnabled() else "faint")
-        paint.text(painter, room, self.currentText(), theme.font("body"), color)
+        paint.text(painter, room, self.currentText() or MIXED, theme.font("body"), color)
         arrow = QRectF(rect.right() - size - 9, (rect.height() - size) / 2, size, size)
         icons.paint(painter, "chevron-down", arrow, theme.color("muted" if self.isEnabled() else "faint"))
 

@@ -1,4 +1,4 @@
-"""Fields for numbers: type, step with keys and wheel, or drag sideways."""
+"""Fields for numbers: type (sums too), step with keys and wheel, or drag sideways."""
 
 from __future__ import annotations
 
@@ -20,10 +20,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from explorer.ui import theme as tokens
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import paint
+from explorer.ui.widgets.arithmetic import result_of
 from explorer.ui.widgets.themed import Themed
 
 PIXELS_PER_STEP = 8
+FINE, COARSE = 0.25, 10.0
 DRAG_START = 4
+MIXED = "–"
 
 
 class LineField(Themed, QLineEdit):
@@ -76,19 +79,29 @@ class LineField(Themed, QLineEdit):
 
 
 class NumberField(LineField):
-    """What the fields for whole and for real numbers share; use ``IntField`` or ``FloatField``."""
+    """What the fields for whole and for real numbers share; use ``IntField`` or ``FloatField``.
+
+    ``typing`` carries the number that is typed so far, or None while it is none.
+    """
+
+    typing = Signal(object)
 
     def __init__(self, themes: ThemeHolder, name: str, parent: QWidget | None = None) -> None:
         self._number: float = 0
         self._pressed: QPointF | None = None
+        self._last = 0.0
+        self._was_mixed = False
         self._before: float = 0
+        self._steps = 0.0
         self._scrubbing = False
+        self._mixed = False
         self._editing = False
         self._wheel = 0
         super().__init__(themes, name, parent)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         self.editingFinished.connect(self._take_text)
+        self.textEdited.connect(self._typed)
 
     # What the two kinds of number differ in.
     def _parse(self, text: str) -> float | None:
@@ -97,7 +110,7 @@ class NumberField(LineField):
     def _format(self, number: float) -> str:
         raise NotImplementedError
 
-    def _stepped(self, number: float, steps: int) -> float:
+    def _stepped(self, number: float, steps: float) -> float:
         raise NotImplementedError
 
     def _bounded(self, number: float) -> float:
@@ -109,8 +122,28 @@ class NumberField(LineField):
     def _readable(self) -> bool:
         return not self.isModified() or self._parse(self.text()) is not None
 
+    @property
+    def is_mixed(self) -> bool:
+        """Whether it stands for several numbers that differ."""
+        return self._mixed
+
+    def set_mixed(self) -> None:
+        """Show that several numbers differ; text that is being typed stays."""
+        if not (self.hasFocus() and self.isModified()):
+            self._mixed = True
+            self.setText(MIXED)
+            self.setCursorPosition(0)
+
+    def _typed(self, words: str) -> None:
+        number = self._parse(words)
+        self.typing.emit(None if number is None else self._kind(self._bounded(number)))
+
+    def _kind(self, number: float) -> float:
+        return number
+
     def _show(self, number: float) -> None:
         self._number = number
+        self._mixed = False
         self.setText(self._format(number))
         self.setCursorPosition(0)
 
@@ -118,16 +151,20 @@ class NumberField(LineField):
         if not self.isModified():
             return
         number = self._parse(self.text())
-        old = self._number
+        old, mixed = self._number, self._mixed
+        if number is None and mixed:
+            self.setModified(False)
+            self.set_mixed()
+            return
         self._show(old if number is None else self._bounded(number))
-        if self._number != old:
+        if self._number != old or mixed:
             self._tell(final=False)
             self._tell(final=True)
 
     def _step(self, steps: int) -> None:
         self._take_text()
         number = self._bounded(self._stepped(self._number, steps))
-        if number != self._number:
+        if number != self._number or self._mixed:
             self._show(number)
             self._tell(final=False)
             self._tell(final=True)
@@ -141,7 +178,8 @@ class NumberField(LineField):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and not self._editing and not self.isReadOnly():
             self._pressed = event.position()
-            self._before = self._number
+            self._last = event.position().x()
+            self.begin_scrub()
             event.accept()
             return
         super().mousePressEvent(event)
@@ -150,15 +188,11 @@ class NumberField(LineField):
         if self._pressed is None:
             super().mouseMoveEvent(event)
             return
-        way = event.position().x() - self._pressed.x()
-        if not self._scrubbing and abs(way) < DRAG_START:
+        if not self._scrubbing and abs(event.position().x() - self._pressed.x()) < DRAG_START:
             return
         self._scrubbing = True
-        factor = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
-        number = self._bounded(self._stepped(self._before, int(way / PIXELS_PER_STEP) * factor))
-        if number != self._number:
-            self._show(number)
-            self._tell(final=False)
+        way, self._last = event.position().x() - self._last, event.position().x()
+        self.scrub(way, event.modifiers())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None:
@@ -167,12 +201,41 @@ class NumberField(LineField):
         self._pressed = None
         if self._scrubbing:
             self._scrubbing = False
-            if self._number != self._before:
-                self._tell(final=True)
+            self.end_scrub()
         else:
             self._editing = True
             self.setCursor(Qt.CursorShape.IBeamCursor)
             self.selectAll()
+
+    # ---------------------------------------------------------------- dragging, here or on the label beside it
+    def begin_scrub(self) -> None:
+        """Remember the number to come back to."""
+        self._before, self._was_mixed, self._steps = self._number, self._mixed, 0.0
+
+    def scrub(self, way: float, modifiers: Qt.KeyboardModifier) -> None:
+        """Go on by so many pixels: with Shift finely, with Ctrl in large steps."""
+        fine = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        coarse = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        self._steps += way / PIXELS_PER_STEP * (FINE if fine else COARSE if coarse else 1.0)
+        number = self._bounded(self._stepped(self._before, round(self._steps, 1) if fine else int(self._steps)))
+        if number != self._number:
+            self._show(number)
+            self._tell(final=False)
+
+    def end_scrub(self) -> None:
+        """Keep the number."""
+        if self._number != self._before:
+            self._tell(final=True)
+
+    def cancel_scrub(self) -> None:
+        """Go back to the number before."""
+        self._pressed, self._scrubbing = None, False
+        changed = self._number != self._before
+        self._show(self._before)
+        if changed:
+            self._tell(final=False)
+        if self._was_mixed:
+            self.set_mixed()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not self.hasFocus():
@@ -188,11 +251,11 @@ class NumberField(LineField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 10, Qt.Key.Key_PageDown: -10}
         if event.key() == Qt.Key.Key_Escape and self._scrubbing:
-            self._pressed, self._scrubbing = None, False
-            self._show(self._before)
-            self._tell(final=False)
+            self.cancel_scrub()
         elif event.key() == Qt.Key.Key_Escape and self.isModified():
-            self._show(self._number)
+            self.setModified(False)
+            self.set_mixed() if self._mixed else self._show(self._number)
+            self.typing.emit(None)
             self.selectAll()
         elif event.key() in steps and not self.isReadOnly():
             factor = 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1
@@ -254,13 +317,17 @@ class IntField(NumberField):
 
     def _parse(self, text: str) -> float | None:
         number, good = self.locale().toLongLong("".join(text.split()))
-        return number if good else None
+        value = number if good else result_of(text)
+        return value if value is not None and value == int(value) else None
+
+    def _kind(self, number: float) -> float:
+        return int(number)
 
     def _format(self, number: float) -> str:
         return str(int(number))
 
-    def _stepped(self, number: float, steps: int) -> float:
-        return number + steps * self._range[2]
+    def _stepped(self, number: float, steps: float) -> float:
+        return number + int(steps) * self._range[2]
 
     def _bounded(self, number: float) -> float:
         return min(max(int(number), self._range[0]), self._range[1])
@@ -307,19 +374,20 @@ class FloatField(NumberField):
         number, good = self.locale().toDouble(text.strip())
         if not good:
             # A decimal point is understood in every language.
-            try:
-                number = float(text)
-            except ValueError:
+            found = result_of(text)
+            if found is None:
                 return None
+            number = found
         return number if isfinite(number) else None
 
     def _format(self, number: float) -> str:
         return self.locale().toString(number, "g", self._digits)
 
-    def _stepped(self, number: float, steps: int) -> float:
+    def _stepped(self, number: float, steps: float) -> float:
         if self._logarithmic:
             stepped = max(number, self._range[0], 1e-12) * 10 ** (steps / 5)
-            return float(f"{stepped:.2g}") if steps else number
+            digits = 2 if steps == int(steps) else 3
+            return float(f"{stepped:.{digits}g}") if steps else number
         return round(number + steps * self._range[2], 10)
 
     def _bounded(self, number: float) -> float:

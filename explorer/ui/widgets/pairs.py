@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,13 +14,15 @@ from explorer.ui import theme as tokens
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets.fields import IntField, LineField
 from explorer.ui.widgets.labels import Label
+from explorer.words import text
 
 
 class PairField(QWidget):
-    """Two whole numbers with the letters of their axes: ``3 F × 3 T``."""
+    """Two whole numbers with the letters of their axes: ``3 F × 3 T``; ``typing`` as for one number."""
 
     changing = Signal(int, int)
     committed = Signal(int, int)
+    typing = Signal(object)
 
     def __init__(
         self,
@@ -31,10 +36,13 @@ class PairField(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
+        self._before = value
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE[1])
-        words = {"F": "frequency", "T": "time", "C": "channels"}
+        self._together = False
+        axes = {"F": "axis.frequency", "T": "axis.time", "C": "axis.channels"}
+        words = {letter: text(key, themes.theme.language) for letter, key in axes.items()}
         self.fields = tuple(
             IntField(themes, f"{name}, {words.get(letter, letter)}", number, minimum, maximum)
             for letter, number in zip(letters, value, strict=True)
@@ -46,6 +54,7 @@ class PairField(QWidget):
             row.addWidget(Label(themes, letter, "caption", tone="muted"))
             field.changing.connect(self._changing)
             field.committed.connect(self._committed)
+            field.typing.connect(partial(self._typed, index))
         self.setFocusProxy(self.fields[0])
 
     def value(self) -> tuple[int, int]:
@@ -62,11 +71,58 @@ class PairField(QWidget):
         for field in self.fields:
             field.set_problem(sentence)
 
+    def set_mixed(self, first: bool, second: bool) -> None:
+        """Show which of the numbers differ among several blocks."""
+        for field, mixed in zip(self.fields, (first, second), strict=True):
+            if mixed:
+                field.set_mixed()
+
+    # ---------------------------------------------------------------- dragging the label beside them moves both
+    def begin_scrub(self) -> None:
+        """Remember both numbers."""
+        self._before = self.value()
+        for field in self.fields:
+            field.begin_scrub()
+
+    def scrub(self, way: float, modifiers: Qt.KeyboardModifier) -> None:
+        """Move both on; told once."""
+        old = self.value()
+        self._at_once(lambda field: field.scrub(way, modifiers))
+        if self.value() != old:
+            self.changing.emit(*self.value())
+
+    def end_scrub(self) -> None:
+        """Keep both."""
+        if self.value() != self._before:
+            self.committed.emit(*self.value())
+
+    def cancel_scrub(self) -> None:
+        """Go back to both numbers before."""
+        old = self.value()
+        self._at_once(lambda field: field.cancel_scrub())
+        if self.value() != old:
+            self.changing.emit(*self.value())
+
+    def _at_once(self, do: Callable[[IntField], None]) -> None:
+        self._together = True
+        try:
+            for field in self.fields:
+                do(field)
+        finally:
+            self._together = False
+
     def _changing(self) -> None:
-        self.changing.emit(*self.value())
+        if not self._together:
+            self.changing.emit(*self.value())
 
     def _committed(self) -> None:
         self.committed.emit(*self.value())
+
+    def _typed(self, index: int, number: int | None) -> None:
+        pair = list(self.value())
+        if number is not None:
+            pair[index] = number
+        self.typing.emit(None if number is None else tuple(pair))
 
 
 class SearchField(LineField):

@@ -69,8 +69,10 @@ def test_a_drag_changes_live_and_commits_once(field: IntField):
     drag(field, 40)
     assert changing == [33, 34, 35, 36, 37]
     assert committed == [37]
-    drag(field, -16, Qt.KeyboardModifier.ShiftModifier)
+    drag(field, -16, Qt.KeyboardModifier.ControlModifier)
     assert committed == [37, 17]
+    drag(field, 64, Qt.KeyboardModifier.ShiftModifier)
+    assert committed == [37, 17, 19]
     drag(field, 8 * 900)
     assert field.value() == 64
 
