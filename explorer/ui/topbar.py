@@ -9,13 +9,14 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from explorer.analysis import BlockReport, Report
+from explorer.analysis import Report
 from explorer.analysis.goals import GoalState, goal_states
 from explorer.ipc.messages import Reply, TrainingDone, TrainingProgress
 from explorer.ui import icons
 from explorer.ui.ask.mode import HIDDEN
 from explorer.ui.ask.questions import Topic
 from explorer.ui.commands import Commands
+from explorer.ui.panels.field_words import seen_at_end
 from explorer.ui.session import Session
 from explorer.ui.theme import RADIUS_CONTROL, TOP_BAR, Theme, ThemeHolder
 from explorer.ui.widgets import ElidedLabel, IconButton, Label, PlayButton, PrimaryButton, QuietButton, Separator, paint
@@ -41,7 +42,7 @@ class TopBar(Themed, QWidget):
         self._about = ElidedLabel(theme, "", "small", 400, "muted")
         self._numbers = [
             (Label(theme, "", "body", 600), Label(theme, word, "small", 400, "muted"))
-            for word in ("parameters", "MACs", "seen at the end")
+            for word in ("parameters", "MACs", text("seen.end"))
         ]
         self._latency = (Label(theme, "", "body", 600), Label(theme, text("latency.name"), "small", 400, "muted"))
         self._accuracy: float | None = None
@@ -119,18 +120,18 @@ class TopBar(Themed, QWidget):
 
     def _show_report(self, report: Report) -> None:
         more = "" if report.totals.complete else "≥ "
-        end = last_field(report)
+        end = seen_at_end(self._workspace.document, report)
         values = [
             more + numbers.compact(report.totals.parameters),
             more + numbers.compact(report.totals.macs),
-            seen_words(end) if end else "–",
+            end.span if end else "–",
         ]
-        exact = [numbers.exact(report.totals.parameters), numbers.exact(report.totals.macs), ""]
+        exact = [numbers.exact(report.totals.parameters), numbers.exact(report.totals.macs), end.tip if end else ""]
         ask = self._workspace.ask
         hidden = (
             ask.hides_total(Topic.PARAMETERS),
             ask.hides_total(Topic.MACS),
-            end is not None and ask.hides_field(end.path),
+            end is not None and ask.hides_field(end.block),
         )
         values = [HIDDEN if hide else value for value, hide in zip(values, hidden, strict=True)]
         exact = ["" if hide else tip for tip, hide in zip(exact, hidden, strict=True)]
@@ -138,13 +139,10 @@ class TopBar(Themed, QWidget):
             value.set_words(said)
             value.setToolTip(tip)
             word.setToolTip(tip)
+        self._numbers[2][1].set_words(end.name if end else text("seen.end"))
         for label in self._latency:
             label.setToolTip(text("latency.tip"))
         self._latency[0].set_words("" if report.latency_ms is None else numbers.milliseconds(report.latency_ms))
-        if end:
-            tip = f"What one value of {end.path} sees of the sound: time × frequency"
-            self._numbers[2][0].setToolTip(tip)
-            self._numbers[2][1].setToolTip(tip)
         self._show_problems(report)
         self._show_train()
         self._fit()
@@ -297,19 +295,6 @@ def clock(seconds: float) -> str:
     """A time in the sound as minutes and seconds: ``0:04.71``."""
     hundredths = round(max(seconds, 0.0) * 100)
     return f"{hundredths // 6000}:{hundredths // 100 % 60:02d}.{hundredths % 100:02d}"
-
-
-def last_field(report: Report) -> BlockReport | None:
-    """The last block whose field in time is bounded: what the network sees before it reads everything."""
-    bounded = [b for b in report.leaves if b.field and b.field.time and b.field.time.size is not None and b.field.ms]
-    return bounded[-1] if bounded else None
-
-
-def seen_words(block: BlockReport) -> str:
-    """A field as time × frequency: ``336 ms × 1.5 kHz``."""
-    if block.field is None or block.field.ms is None:
-        return "–"
-    return numbers.span(block.field.ms, block.field.hz)
 
 
 def trained_words(session: Session) -> str:

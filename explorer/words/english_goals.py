@@ -1,4 +1,4 @@
-"""What the window says about goals, latency and torchinfo's count, in English."""
+"""What the window says about goals, latency, what the answer sees and torchinfo's count, in English."""
 
 from __future__ import annotations
 
@@ -8,6 +8,13 @@ from typing import Final
 
 GOALS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "seen.end": "seen at the end",
+        "seen.then": "seen, then {rest}",
+        "seen.before": "Before that",
+        "seen.both": "{rest}; {span} before",
+        "seen.tip": "What one value of the answer sees of the sound: {span}",
+        "seen.tip.before": "One value of {block} sees {span}; what follows it sees {rest}, and so does the answer.",
+        "seen.tip.unknown": "One value of {block} sees {span}; what follows it is not known yet.",
         "goal.parameters": "parameters",
         "goal.macs": "MACs",
         "goal.field_ms": "field",
@@ -32,7 +39,7 @@ GOALS: Final[Mapping[str, str]] = MappingProxyType(
         "causal.done": "Nothing looks ahead any more; the design answers while the sound goes on.",
         "causal.left": "Still looking ahead: {blocks}.",
         "causal.none": "No block has a padding or a direction that could be made causal.",
-        "summary.why": "torchinfo counts {theirs:compact} MACs, the report {ours:compact}.",
+        "summary.why": "torchinfo counts {theirs} MACs, the report {ours}.",
         "summary.why.transposed": "It counts a transposed convolution at every output position, we at every input one.",
         "summary.why.dense": "It counts a dense block on a sequence once, we at every frame.",
         "summary.why.recurrent": "It also counts the offsets of a recurrent block’s gates, at every frame.",

@@ -8,6 +8,13 @@ from typing import Final
 
 GOALS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "seen.end": "am Ende gesehen",
+        "seen.then": "gesehen, dann {rest}",
+        "seen.before": "Davor",
+        "seen.both": "{rest}; davor {span}",
+        "seen.tip": "Was ein Wert der Antwort vom Klang sieht: {span}",
+        "seen.tip.before": "Ein Wert von {block} sieht {span}; was folgt, sieht {rest}, so auch die Antwort.",
+        "seen.tip.unknown": "Ein Wert von {block} sieht {span}; was folgt, ist noch nicht bekannt.",
         "goal.parameters": "Parameter",
         "goal.macs": "MACs",
         "goal.field_ms": "Feld",
@@ -32,7 +39,7 @@ GOALS: Final[Mapping[str, str]] = MappingProxyType(
         "causal.done": "Nichts schaut mehr voraus; der Entwurf antwortet, während der Klang läuft.",
         "causal.left": "Voraus schauen noch: {blocks}.",
         "causal.none": "Kein Block hat ein Padding oder eine Richtung, die sich kausal machen ließe.",
-        "summary.why": "torchinfo zählt {theirs:compact} MACs, der Bericht {ours:compact}.",
+        "summary.why": "torchinfo zählt {theirs} MACs, der Bericht {ours}.",
         "summary.why.transposed": "Es zählt eine transponierte Faltung je Stelle des Ausgangs, wir je des Eingangs.",
         "summary.why.dense": "Es zählt einen Dense-Block auf einer Sequenz einmal, wir bei jedem Frame.",
         "summary.why.recurrent": "Es zählt auch die Versätze der Gatter rekurrenter Blöcke, bei jedem Frame.",

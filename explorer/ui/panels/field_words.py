@@ -58,16 +58,39 @@ def span_of(block: BlockReport, language: str = "en") -> str:
     return span(field.ms, field.hz, language)
 
 
-def seen_at_end(document: Document, report: Report, language: str = "en") -> str:
-    """The field of the last block on the way to the answer that does not see everything; empty if there is none."""
-    block = _last_bounded(document, report, report.answer)
-    return span_of(block, language) if block else ""
+@dataclass(frozen=True)
+class AtEnd:
+    """What the answer sees: ``words``, all in one phrase; ``span`` and ``name``, the same as a value and its name.
+
+    ``block`` is the one whose span this is, the last on the way that does not see everything; empty if there is none.
+    ``rest`` is what follows it sees, the answer included; empty if that is no more. ``tip`` says it at length.
+    """
+
+    words: str
+    span: str
+    name: str
+    block: str
+    rest: str
+    tip: str
 
 
-def last_seen(document: Document, report: Report) -> str:
-    """The path of that block; empty if there is none."""
-    block = _last_bounded(document, report, report.answer)
-    return block.path if block else ""
+def seen_at_end(document: Document, report: Report, language: str = "en") -> AtEnd | None:
+    """What one value of the answer sees and, where that is everything, what was seen last before; None if not known."""
+    answer = report.blocks.get(report.answer)
+    known = answer is not None and answer.field is not None
+    rest = span_of(answer, language) if answer is not None and known else ""
+    local = answer if answer is not None and _is_bounded(answer) else _before(document, report, report.answer)
+    name = text("seen.end", language)
+    if local is None or local is answer:
+        tip = text("seen.tip", language, span=rest)
+        return AtEnd(rest, rest, name, local.path if local is not None else "", "", tip) if known else None
+    span = span_of(local, language)
+    if not known:
+        tip = text("seen.tip.unknown", language, block=local.path, span=span)
+        return AtEnd(f"≥ {span}", f"≥ {span}", name, local.path, "", tip)
+    tip = text("seen.tip.before", language, block=local.path, span=span, rest=rest)
+    both = text("seen.both", language, span=span, rest=rest)
+    return AtEnd(both, span, text("seen.then", language, rest=rest), local.path, rest, tip)
 
 
 def growth(document: Document, report: Report, id: str, language: str = "en") -> tuple[Growth, ...]:
@@ -92,7 +115,7 @@ def growth(document: Document, report: Report, id: str, language: str = "en") ->
 def _lines(document: Document, report: Report, block: BlockReport, language: str) -> list[str]:
     field = block.field
     if field is None or field.time is None or field.time.size is None:
-        before = _last_bounded(document, report, block.path)
+        before = _before(document, report, block.path)
         if before is None:
             return []
         return [text("field.before", language, block=before.path, span=span_of(before, language))]
@@ -109,12 +132,21 @@ def _lines(document: Document, report: Report, block: BlockReport, language: str
     return lines
 
 
-def _last_bounded(document: Document, report: Report, id: str) -> BlockReport | None:
-    for step in reversed(ancestors(document, id)):
+def _before(document: Document, report: Report, id: str) -> BlockReport | None:
+    """The block on the way to ``id`` that sees most without seeing everything, of equal ones the last; an input sees
+    nothing but itself."""
+    best, most = None, 0
+    for step in ancestors(document, id):
         block = report.blocks.get(step)
-        if block and block.field and block.field.time and block.field.time.size is not None:
-            return block
-    return None
+        if block is not None and block.block.inputs and _is_bounded(block):
+            size = block.field.time.size if block.field and block.field.time else None
+            if size is not None and size >= most:
+                best, most = block, size
+    return best
+
+
+def _is_bounded(block: BlockReport) -> bool:
+    return block.field is not None and block.field.time is not None and block.field.time.size is not None
 
 
 def _way(document: Document, report: Report, id: str) -> list[str]:

@@ -12,7 +12,7 @@ from explorer.document import edits
 from explorer.ui import theme as tokens
 from explorer.ui.ask.mode import HIDDEN
 from explorer.ui.ask.questions import Topic
-from explorer.ui.panels.field_words import last_seen, seen_at_end
+from explorer.ui.panels.field_words import seen_at_end
 from explorer.ui.panels.inspector_goals import GoalsForm
 from explorer.ui.panels.inspector_head import Name
 from explorer.ui.panels.text_area import TextArea
@@ -33,17 +33,21 @@ class Facts(QWidget):
         grid.setVerticalSpacing(tokens.SPACE[0])
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, themes.theme.px(104))
-        self.values = []
+        self.values: list[ElidedLabel] = []
+        self._names: list[Label] = []
         for line, word in enumerate(words):
-            value = ElidedLabel(themes, "", weight=tokens.MEDIUM)
-            grid.addWidget(Label(themes, word, tone="muted"), line, 0)
+            value, name = ElidedLabel(themes, "", weight=tokens.MEDIUM), Label(themes, word, tone="muted")
+            grid.addWidget(name, line, 0)
             grid.addWidget(value, line, 1)
             self.values.append(value)
+            self._names.append(name)
 
     def set_values(self, *values: str) -> None:
-        """Show other values, in the order of the words."""
-        for label, value in zip(self.values, values, strict=True):
+        """Show other values, in the order of the words; a row without a value leaves."""
+        for label, name, value in zip(self.values, self._names, values, strict=True):
             label.set_words(value)
+            show_if(label, bool(value))
+            show_if(name, bool(value))
 
 
 class DesignView(QWidget):
@@ -60,7 +64,7 @@ class DesignView(QWidget):
         self.about = TextArea(themes, text("design.about", language), rows=2, most=10)
         self.about.lines.setPlaceholderText(text("design.about", language))
         self.about.committed.connect(self._describe)
-        keys = ("design.parameters", "design.macs", "design.blocks", "design.sees", "design.sound")
+        keys = ("design.parameters", "design.macs", "design.blocks", "design.sees", "seen.before", "design.sound")
         self.facts = Facts(themes, tuple(text(key, language) for key in keys))
         self.at_least = Caption(themes, text("design.lower", language), wrap=True)
         self.goals = GoalsForm(workspace, themes, language)
@@ -84,14 +88,18 @@ class DesignView(QWidget):
         self.name.label.set_words(document.name)
         self.about.set_text(document.about)
         totals, ask = report.totals, self._workspace.ask
-        end = last_seen(document, report)
+        end = seen_at_end(document, report, language)
+        hidden = end is not None and ask.hides_field(end.block)
         self.facts.set_values(
             HIDDEN if ask.hides_total(Topic.PARAMETERS) else exact(totals.parameters),
             HIDDEN if ask.hides_total(Topic.MACS) else exact(totals.macs),
             str(len(document.nodes)),
-            HIDDEN if end and ask.hides_field(end) else seen_at_end(document, report, language) or "–",
+            "–" if end is None else end.rest or (HIDDEN if hidden else end.span),
+            "" if end is None or not end.rest else HIDDEN if hidden else end.span,
             sound_words(document.sound, language),
         )
+        for label in self.facts.values[3:5]:
+            label.setToolTip("" if end is None or hidden else end.tip)
         show_if(self.at_least, not totals.complete)
         self.goals.refresh()
 

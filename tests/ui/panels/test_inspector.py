@@ -202,7 +202,7 @@ def test_without_a_selection_the_design_is_shown(qtbot, themes) -> None:
     workspace, panel = shown(qtbot, themes, basic())
     assert isinstance(panel.view, DesignView)
     values = [value.words() for value in panel.view.facts.values]
-    assert values[:4] == ["145\u2009482", "15\u2009466\u2009816", "15", "400 ms × 2.4 kHz"]
+    assert values[:5] == ["145\u2009482", "15\u2009466\u2009816", "15", "everything", "400 ms × 2.4 kHz"]
     panel.start_rename()
     QTest.keyClicks(panel.view.name.field, "My net")
     QTest.keyClick(panel.view.name.field, Qt.Key.Key_Return)
@@ -255,7 +255,7 @@ def test_unbounded_fields_say_so() -> None:
     assert found.headline == "all the past"
     assert found.lines == ("seq before it still sees 96 ms × all bands.",)
     assert found.bars[-1].words == "all"
-    assert seen_at_end(forward, report) == "96 ms × all bands"
+    assert seen_at_end(forward, report).words == "all the past; 96 ms × all bands before"
     flat = basic()
     assert seen(flat, analyse(flat), "dense1").headline == "everything"
     assert seen(too_large(), analyse(too_large()), "relu1") is None
