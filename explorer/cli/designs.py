@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import Final
 
 from explorer.cli.failures import CommandError, tell
 from explorer.cli.places import check_code_place, check_design_place, is_free
@@ -16,6 +17,9 @@ from explorer.document import finding, project
 from explorer.document.model import Document
 from explorer.document.templates import load_template, template_path
 from explorer.document.templates import templates as known_templates
+from explorer.words import memory
+
+_LARGE: Final = 100 * 10**6  # bytes that one wants to know of
 
 
 def templates(options: argparse.Namespace) -> int:
@@ -62,7 +66,10 @@ def export(options: argparse.Namespace) -> int:
     document = project.load(path)
     check_code_place(options.output, path)
     weights = write_code(document, project.weights_path(path), options.output, options.to)
-    print(f"Wrote {options.output}{f' and {weights.name}' if weights else ''}.")
+    size = weights.stat().st_size if weights else 0
+    large = f" ({memory(size)})" if size > _LARGE else ""
+    beside = f" and {weights.name}{large}" if weights else ""
+    print(f"Wrote {options.output}{beside}.")
     return 0
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from explorer.cli.failures import tell
 from explorer.cli.places import check_place
 from explorer.document import finding
 from explorer.ipc.messages import TrainingProgress
@@ -35,7 +36,7 @@ def render(design: Path, out: Path, *, sound: Path | None, size: tuple[int, int]
     with _without_display():
         from explorer.ui.picture import render as draw
 
-        draw(design, out, sound=sound, size=size, dark=dark)
+        draw(design, out, sound=sound, size=size, dark=dark, tell=tell)
 
 
 def render_curves(points: Sequence[TrainingProgress], out: Path) -> None:

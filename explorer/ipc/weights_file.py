@@ -23,7 +23,7 @@ def save_weights(path: Path, weights: Weights) -> None:
     import numpy as np
     from safetensors.numpy import save
 
-    named = {f"{block}.{name}": np.array(values, order="C") for (block, name, _), values in weights.items()}
+    named = {f"{block}.{name}": np.asarray(values, order="C") for (block, name, _), values in weights.items()}
     if len(named) != len(weights):
         raise ValueError("two tensors have the same name")
     data = save(named)

@@ -60,6 +60,7 @@ class Workshop:
             if self._version == self._store.version:
                 return last
             return self._keep(document, last.report, last.network, last.signed)
+        del last  # nothing must hold the network that is let go
         report = analyse(document)
         check_memory(report)
         self._drop_all_but(calls_of(report))

@@ -65,7 +65,7 @@ class Previewing:
         elif isinstance(request, GiveWeights):
             reply = WeightsGiven(request.job, self._preview.write_weights(request.document, Path(request.file)))
         else:
-            reply = summarise(request, self._preview.workshop.prepare(request.document))
+            reply = summarise(request)
         if reply is not None:
             self._send(reply)
 

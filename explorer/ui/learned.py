@@ -84,6 +84,16 @@ class Learned(QObject):
             self._workers.send("preview", KeepWeights(self._pending, fresh=self._fresh))
             self._pending, self._fresh = {}, False
 
+    def let_go(self) -> None:
+        """Have the preview worker give back all its memory; it catches up when something is computed again."""
+        self.send()
+        self._clear()
+
+    def _clear(self) -> None:
+        if self._fresh:
+            self._workers.send("preview", KeepWeights({}, fresh=True))
+            self._fresh = False
+
     def size(self) -> int:
         """Bytes of the weights, of which the preview worker has a copy while it computes."""
         return sum(array.nbytes for array in self.weights.values())
@@ -123,9 +133,7 @@ class Learned(QObject):
         self.send()
         self.replaced.emit()
         self.changed.emit()
-        if self._fresh:  # nothing is computed yet, but what was is given back
-            self._workers.send("preview", KeepWeights({}, fresh=True))
-            self._fresh = False
+        self._clear()  # nothing is computed yet, but what was is given back
 
     def write(self, project: Path) -> bool:
         """Save the weights beside a project."""
@@ -193,7 +201,9 @@ class Learned(QObject):
         needs, free = training_needs(self._workspace.report, batch), self.free()
         if is_asked_for(needs, free):
             key = "memory.train" if needs <= free else "memory.train.too-much"
-            self.message.emit(text(key, self._workspace.language, design=self._workspace.document.name, needs=needs, free=free))
+            self.message.emit(
+                text(key, self._workspace.language, design=self._workspace.document.name, needs=needs, free=free)
+            )
         return needs <= free
 
     def _fit(self, classes: tuple[str, ...]) -> bool:

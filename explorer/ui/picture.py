@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
 
+from explorer.ui.consent import Choice
 from explorer.ui.settings import Settings
+from explorer.words import text
+
+if TYPE_CHECKING:
+    from explorer.ui.app import App
 
 _PATIENCE_MS = 60_000
+_PER_GMAC_MS = 1000  # a patch of the largest template has 150 of them
 
 
 class PictureError(Exception):
@@ -17,12 +25,22 @@ class PictureError(Exception):
 
 
 def render(
-    design: Path, out: Path, *, sound: Path | None = None, size: tuple[int, int] = (1600, 1000), dark: bool = False
+    design: Path,
+    out: Path,
+    *,
+    sound: Path | None = None,
+    size: tuple[int, int] = (1600, 1000),
+    dark: bool = False,
+    tell: Callable[[str], None] = lambda words: None,
 ) -> None:
     """Open a design in the window, wait until every picture is there, and write what a person would see as PNG.
 
+    Who calls this wants the pictures, so a design that needs much memory is not asked about; ``tell`` hears what it
+    needs.
+
     Raises:
-        PictureError: the design or the sound can't be opened, the pictures do not come, or the file can't be written.
+        PictureError: the design or the sound can't be opened, the pictures need more memory than is free or do not
+            come, or the file can't be written.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from explorer.ui.app import application, make
@@ -40,6 +58,7 @@ def render(
         if not opened:
             raise PictureError(said[-1] if said else f"{design.name} could not be opened.")
         made.session.start()
+        want_pictures(made, tell)
         wait_for_pictures(made)
         made.window.canvas.frame_all()
         settle(200)
@@ -49,6 +68,23 @@ def render(
     finally:
         made.workspace.history.mark_saved()
         made.window.close()
+
+
+def want_pictures(made: App, tell: Callable[[str], None]) -> None:
+    """Have all pictures computed, also of a design that would ask.
+
+    Raises:
+        PictureError: they need more memory than is free.
+    """
+    standing, design = made.session.standing, made.workspace.document.name
+    if standing.asked:
+        fits = standing.needs <= standing.free
+        key = "memory.asks" if fits else "memory.picture.too-much"
+        words = text(key, design=design, needs=standing.needs, free=standing.free)
+        if not fits:
+            raise PictureError(words)
+        tell(words)
+        made.session.show_pictures(Choice.ALL)
 
 
 def settle(milliseconds: int) -> None:
@@ -73,7 +109,7 @@ def wait_for_pictures(made: object) -> None:
     timer = QTimer()
     timer.setSingleShot(True)
     timer.timeout.connect(lambda: loop.exit(1))
-    timer.start(_PATIENCE_MS)
+    timer.start(_PATIENCE_MS + made.workspace.report.totals.macs * _PER_GMAC_MS // 10**9)
 
     def look() -> None:
         if session.settled:
@@ -88,4 +124,4 @@ def wait_for_pictures(made: object) -> None:
     poll.stop()
     timer.stop()
     if code:
-        raise PictureError("The pictures did not arrive within a minute; the design may be too large for this machine.")
+        raise PictureError("The pictures did not arrive in time; the design may be too large for this machine.")

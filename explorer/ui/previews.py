@@ -270,6 +270,8 @@ class Previews(QObject):
         taker = self._takers.pop(reply.job, None)
         if taker is not None:
             taker(reply)
+            if not self.standing.computes:
+                self._learned.let_go()  # the network was built for this file alone
         return taker is not None
 
     def worker_died(self) -> None:

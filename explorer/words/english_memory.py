@@ -11,6 +11,8 @@ MEMORY: Final[Mapping[str, str]] = MappingProxyType(
         "memory.asks": "Pictures of {design} need {needs:bytes}; {free:bytes} are free.",
         "memory.too-much": "Pictures of {design} need {needs:bytes} and {free:bytes} are free; "
         "show them for the selected block only.",
+        "memory.picture.too-much": "Pictures of {design} need {needs:bytes} and {free:bytes} are free; "
+        "use fewer parameters or a shorter patch, or run this where more is free.",
         "memory.block": "Pictures up to {block}, which need {needs:bytes}.",
         "memory.block.none": "Select a block to see its pictures.",
         "memory.block.too-much": "{block} alone needs {needs:bytes} and {free:bytes} are free; "

@@ -11,6 +11,8 @@ MEMORY: Final[Mapping[str, str]] = MappingProxyType(
         "memory.asks": "Bilder von {design} brauchen {needs:bytes}; frei sind {free:bytes}.",
         "memory.too-much": "Bilder von {design} brauchen {needs:bytes}, frei sind {free:bytes}; "
         "nur den gewählten Block zeigen.",
+        "memory.picture.too-much": "Bilder von {design} brauchen {needs:bytes}, frei sind {free:bytes}; "
+        "weniger Parameter oder einen kürzeren Ausschnitt nehmen, oder mehr Speicher freimachen.",
         "memory.block": "Bilder bis {block}, sie brauchen {needs:bytes}.",
         "memory.block.none": "Einen Block wählen, dann erscheinen seine Bilder.",
         "memory.block.too-much": "{block} allein braucht {needs:bytes}, frei sind {free:bytes}; "

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
+import pytest
 import torch
+import torchinfo
 from runtime_designs import chain, cnn, crnn, patch_of, unet
 
+from explorer.analysis import analyse
 from explorer.document.model import Document
+from explorer.document.templates import load_template
 from explorer.ipc.messages import Answers, Array, ShowAnswers, Summarise
-from explorer.runtime.answers import answers, overlapped, starts_of
+from explorer.runtime import answers as module
+from explorer.runtime.answers import answers, batch_size, overlapped, starts_of
 from explorer.runtime.build import build
 from explorer.runtime.preview import Preview
 from explorer.runtime.summary import summarise
@@ -105,9 +111,8 @@ def test_cancelling_stops_between_batches() -> None:
 
 def test_torchinfo_agrees_about_the_parameters() -> None:
     for document in (cnn(), crnn(), unet()):
-        prepared = Preview().workshop.prepare(document)
-        found = summarise(Summarise(9, document), prepared)
-        assert (found.job, found.parameters) == (9, prepared.report.totals.parameters)
+        found = summarise(Summarise(9, document))
+        assert (found.job, found.parameters) == (9, analyse(document).totals.parameters)
         assert "Total params" in found.text
         assert found.macs > 0
 
@@ -120,4 +125,31 @@ def test_torchinfo_takes_inputs_of_several_kinds() -> None:
         ("array2", "array", {"kind": "vector"}),
         ("conv1", "conv2d", {"filters": 2}, "add1"),
     )
-    assert summarise(Summarise(1, document), Preview().workshop.prepare(document)).parameters == 20
+    assert summarise(Summarise(1, document)).parameters == 20
+
+
+def test_torchinfo_counts_the_largest_network_without_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    devices: list[torch.device] = []
+
+    def watched(*args: Any, **named: Any) -> Any:
+        devices.extend(parameter.device for parameter in args[0].parameters())
+        return summary(*args, **named)
+
+    summary = torchinfo.summary
+    monkeypatch.setattr(torchinfo, "summary", watched)
+    assert summarise(Summarise(1, load_template("vgg-16"))).parameters == 138_357_544
+    assert {device.type for device in devices} == {"meta"}
+
+
+def test_patches_that_take_much_memory_are_answered_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    prepared = Preview().workshop.prepare(cnn())
+    sound = patch_of(shape=(1, 16, 205))
+    assert batch_size(prepared) == 16
+    together = ask(cnn(), sound, 10)
+    one = prepared.report.totals.memory.inference_peak
+    monkeypatch.setattr(module, "_ROOM", 3 * one)
+    assert batch_size(prepared) == 3
+    np.testing.assert_allclose(ask(cnn(), sound, 10).values, together.values, atol=1e-6)
+    monkeypatch.setattr(module, "_ROOM", one - 1)
+    assert batch_size(prepared) == 1
+    np.testing.assert_allclose(ask(cnn(), sound, 10).values, together.values, atol=1e-6)

@@ -134,6 +134,16 @@ def test_beyond_the_limit_the_longest_unused_leave() -> None:
     assert (len(store), store.bytes, loaded(document, store)[1]["conv1"]) == (0, 0, "fresh")
 
 
+def test_what_has_just_come_is_kept_however_much_it_is() -> None:
+    store = WeightStore(limit=900)
+    store.put({("old", "bias", (10,)): np.zeros(10, np.float32)})
+    large = {(f"conv{i}", "bias", (200,)): np.zeros(200, np.float32) for i in range(3)}
+    store.put(large)
+    assert (len(store), store.bytes) == (3, 2400)
+    store.put({("new", "bias", (10,)): np.zeros(10, np.float32)})
+    assert store.bytes == 840
+
+
 def test_what_a_module_already_holds_is_not_loaded_again() -> None:
     store, before = WeightStore(), dict[str, Loaded]()
     document = cnn()

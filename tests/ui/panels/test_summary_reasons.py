@@ -16,9 +16,7 @@ from explorer.blocks.shapes import numel, sizes
 from explorer.document.model import Document
 from explorer.document.templates import load_template
 from explorer.ipc.messages import Summarise
-from explorer.runtime.prepare import Workshop
 from explorer.runtime.summary import summarise
-from explorer.runtime.weights import WeightStore
 from explorer.ui.panels.summary import counted_otherwise
 
 MAPS = ("a", "array", {"kind": "maps", "channels": 3, "freq": 4, "time": 6})
@@ -38,7 +36,7 @@ def _one_thread() -> Iterator[None]:
 
 
 def counted(document: Document) -> tuple[int, int, str]:
-    found = summarise(Summarise(1, document), Workshop(WeightStore()).prepare(document))
+    found = summarise(Summarise(1, document))
     return found.parameters, found.macs, found.text
 
 
