@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from explorer.analysis.cost import total
@@ -95,6 +95,8 @@ class Walk:
             problem = Problem(error.code, path, "error", tuple(error.values.items()), error.fix)
             if error.code == "joint-sizes":
                 problem = explained(problem, inputs, self.sight.limits, self.nodes)
+            elif error.code == "needs-sequence" and "." not in path:
+                problem = replace(problem, values=(*problem.values, ("source", str(node.sources[0]))))
             return Step(node, inputs, None, path, (BlockReport(path, block, shapes, waits_for=path),), (problem,))
         if before is not None and before.known is not None and step.known == before.known:
             return step._replace(known=before.known)

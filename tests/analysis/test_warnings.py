@@ -362,6 +362,12 @@ def test_three_mistakes_are_all_shown_with_remedies_and_the_rest_is_known() -> N
         ("needs-vector", "dense1"),
         ("needs-sequence", "gru"),
     ]
+    assert words.sentence(errors[2]) == (
+        "gru reads a sequence, but maps (C8 F32 T64) arrive from pool1; put “To sequence” between them."
+    )
+    assert words.sentence(errors[2], "de") == (
+        "gru liest eine Sequenz, von pool1 kommen aber Karten (C8 F32 T64); „Zu Sequenz“ dazwischensetzen."
+    )
     for problem in errors:
         assert words.sentence(problem).startswith(problem.block)
         assert words.fix_label(problem)
