@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from explorer import __version__
 from explorer.export.files import FORMATS
+from explorer.words.catalogue import LANGUAGES
 
 _WHOLE: Final = re.compile(r"[0-9]{1,20}")
 _MOST_STEPS: Final = 10**12
@@ -66,6 +67,7 @@ def _blocks(commands: Commands) -> None:
         commands, "blocks", "reference", "explain all blocks, or one: what it computes, learns and is called"
     )
     made.add_argument("name", metavar="NAME", nargs="?", help="a block, also by its name in PyTorch or Keras")
+    made.add_argument("--language", choices=LANGUAGES, default="en", help="en (English) or de (German)")
 
 
 def _new(commands: Commands) -> None:

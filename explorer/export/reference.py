@@ -10,17 +10,9 @@ from explorer.blocks.block import FAMILY_TITLES, Block, registry
 from explorer.blocks.errors import ShapeError
 from explorer.blocks.params import Param
 from explorer.blocks.shapes import Maps, Sequence, Shape, Vector, letters
+from explorer.words.blocks import block_title, block_words, family_title
+from explorer.words.reference import PHRASES
 
-_HEAD: Final = """# Blocks
-
-What every block does, as declared in the program; `layerscope blocks NAME` prints one of them.
-
-Shapes are written with their axes: C channels (maps), F bands, T frames, D features. What is given for sizes is an \
-example with the block's defaults. In the parameter counts `channels`, `features`, `freq` and `time` are the sizes \
-that arrive, `kernel_freq` and `kernel_time` the two numbers of a pair, `bridge` the maps that come \
-over a bridge; `ways` is 2 where a block runs both ways and else 1, and a parameter that is yes or no counts as 1 or 0. \
-Of several blocks in a row each is counted by itself.
-"""
 _ARRIVING: Final[tuple[Shape, ...]] = (Maps(8, 16, 32), Sequence(64, 32), Vector(512))
 
 
@@ -28,19 +20,19 @@ class UnknownBlockError(ValueError):
     """No block is called that; the text is a sentence."""
 
 
-def reference(name: str | None = None) -> str:
+def reference(name: str | None = None, language: str = "en") -> str:
     """The reference of all blocks, or of one, by its key or by what it is called here, in PyTorch or in Keras.
 
     Raises:
         UnknownBlockError: no block is called that.
     """
     if name is not None:
-        return "\n".join(_page(find_block(name), "#"))
-    lines = [_HEAD]
-    for family, title in FAMILY_TITLES.items():
-        lines += [f"## {title}", ""]
+        return "\n".join(_page(find_block(name), "#", language))
+    lines = [PHRASES[language]["head"]]
+    for family in FAMILY_TITLES:
+        lines += [f"## {family_title(family, language)}", ""]
         for block in registry().values():
-            lines += _page(block, "###") if block.family is family else []
+            lines += _page(block, "###", language) if block.family is family else []
     return "\n".join(lines)
 
 
@@ -53,7 +45,11 @@ def find_block(name: str) -> type[Block]:
     wanted = _plain(re.sub(r"^(torch\.)?(nn|layers|keras\.layers)\.", "", name))
     blocks = registry().values()
     known: dict[str, type[Block]] = {}
-    for names_of in (lambda b: (b.key, b.title), lambda b: (*b.in_torch, *b.in_keras), lambda b: b.aliases):
+    for names_of in (
+        lambda b: (b.key, b.title, block_title(b, "de")),
+        lambda b: (*b.in_torch, *b.in_keras),
+        lambda b: b.aliases,
+    ):
         for block in blocks:
             for word in names_of(block):
                 known.setdefault(_plain(word), block)
@@ -68,18 +64,21 @@ def _plain(name: str) -> str:
     return "".join(letter for letter in name.lower() if letter.isalnum())
 
 
-def _page(block: type[Block], level: str) -> list[str]:
-    lines = [f"{level} {block.title} (`{block.key}`)", ""]
-    for paragraph in re.split(r"\n\s*\n", (block.__doc__ or "").strip()):
-        lines += [" ".join(paragraph.split()), ""]
-    lines += [f"Formula: {block.formula}", ""]
-    if block.params():
-        lines += ["| parameter | values | default | meaning |", "| --- | --- | --- | --- |"]
+def _page(block: type[Block], level: str, language: str) -> list[str]:
+    words, say = block_words(block, language), PHRASES[language]
+    lines = [f"{level} {words.title} (`{block.key}`)", ""]
+    for paragraph in words.paragraphs:
+        lines += [paragraph, ""]
+    lines += [say["formula"].format(formula=words.formula), ""]
+    if words.params:
+        lines += [say["table"], "| --- | --- | --- | --- |"]
         lines += [
-            f"| `{spec.name}` | {values(spec)} | {_default(spec)} | {_meaning(spec)} |" for spec in block.params()
+            f"| `{spec.name}` | {values(spec, language)} | {_default(spec, language)} | {_meaning(spec)} |"
+            for spec in words.params
         ]
         lines.append("")
-    lines += [f"- Learns: {learns(block)}", f"- Shapes: {'; '.join(_shapes(block)) or 'depend on its settings'}"]
+    shapes = "; ".join(_shapes(block, language)) or say["depend"]
+    lines += [f"- {say['learns']}: {learns(block, language)}", f"- {say['shapes']}: {shapes}"]
     lines += [f"- {where}: {', '.join(f'`{one}`' for one in names)}" for where, names in _elsewhere(block) if names]
     return [*lines, ""]
 
@@ -88,59 +87,68 @@ def _elsewhere(block: type[Block]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return ("PyTorch", block.in_torch), ("Keras", block.in_keras)
 
 
-def learns(block: type[Block]) -> str:
+def learns(block: type[Block], language: str = "en") -> str:
     """The parameter count in symbols."""
-    if block.composite and not block.count:
-        return "the parameters of its parts."
-    return f"{block.count.replace(' | ', '; ')} parameters." if block.count else "nothing."
+    say = PHRASES[language]
+    if not block.count:
+        return say["parts" if block.composite else "nothing"]
+    return say["count"].format(count=block_words(block, language).count.replace(" | ", "; "))
 
 
-def values(spec: Param) -> str:
+def values(spec: Param, language: str = "en") -> str:
     """Which values a parameter may have."""
-    low, high = _number(spec.low), _number(spec.high)
+    low, high = _number(spec.low, language), _number(spec.high, language)
+    say = PHRASES[language]
+    choices = ", ".join(f"`{choice}`" for choice in spec.choices)
     if spec.kind == "bool":
-        return "yes or no"
+        return say["yes or no"]
     if spec.kind == "choice":
-        return ", ".join(f"`{choice}`" for choice in spec.choices)
+        return choices
     if spec.kind == "padding":
-        return f"{', '.join(f'`{choice}`' for choice in spec.choices)}, or four numbers from {low} to {high}"
+        return say["four"].format(choices=choices, low=low, high=high)
     if spec.kind in ("labels", "numbers"):
-        return "names" if spec.kind == "labels" else "numbers"
+        return say["names" if spec.kind == "labels" else "numbers"]
     if spec.kind == "text":
-        return f"words, at most {high} letters"
+        return say["letters"].format(high=high)
     unit = f" {spec.unit}" if spec.unit else ""
-    several = "two numbers " if spec.kind == "pair" else ""
-    return f"{several}{low} to {high}{unit}"
+    several = say["two"] if spec.kind == "pair" else ""
+    return several + say["range"].format(low=low, high=high) + unit
 
 
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:g}"
+def _number(value: float, language: str) -> str:
+    words = f"{value:,.0f}" if value == int(value) else f"{value:g}"
+    return words if language == "en" else words.replace(",", "\u2009").replace(".", ",")
 
 
-def _default(spec: Param) -> str:
+def _default(spec: Param, language: str) -> str:
+    say = PHRASES[language]
     if spec.kind == "bool":
-        return "yes" if spec.default else "no"
+        return say["yes" if spec.default else "no"]
     if spec.kind == "pair":
         return f"{spec.default[0]} × {spec.default[1]}"
     if spec.kind in ("numbers", "labels", "text"):
-        return "none"
-    return f"`{spec.default}`" if isinstance(spec.default, str) else _number(spec.default)
+        return say["none"]
+    return f"`{spec.default}`" if isinstance(spec.default, str) else _number(spec.default, language)
 
 
 def _meaning(spec: Param) -> str:
     return f"{spec.help[:1].upper()}{spec.help[1:]}."
 
 
-def _shapes(block: type[Block]) -> list[str]:
+def _shapes(block: type[Block], language: str) -> list[str]:
     """What comes out of what arrives, with the block's defaults, for every kind of shape that it takes."""
-    made = block()
+    say, made = PHRASES[language], block()
+
+    def shown(shape: Shape) -> str:
+        return f"{say[shape.kind]} {letters(shape)}"
+
     if not block.inputs:
-        return [f"gives {_shape(made.output())}"]
+        return [say["gives"].format(shape=shown(made.output()))]
     found = []
     for first in _ARRIVING:
         xs = (first, *(_beside(name, first) for name in block.inputs[1:]))
         try:
-            found.append(f"{' and '.join(map(_shape, xs))} → {_shape(made.output(*xs))}")
+            found.append(f"{say['and'].join(map(shown, xs))} → {shown(made.output(*xs))}")
         except ShapeError:
             continue
     return found
@@ -151,7 +159,3 @@ def _beside(name: str, first: Shape) -> Shape:
     if name in ("bridge", "like") and isinstance(first, Maps):
         return Maps(first.channels, 2 * first.freq, 2 * first.time)
     return first
-
-
-def _shape(shape: Shape) -> str:
-    return f"{shape.kind} {letters(shape)}"

@@ -19,6 +19,8 @@ from explorer.blocks.graph import inside, shapes_in
 from explorer.blocks.params import Param
 from explorer.blocks.shapes import Maps, Shape
 from explorer.export.reference import UnknownBlockError, find_block, learns, reference, values
+from explorer.words.blocks import block_words
+from explorer.words.reference import PHRASES
 
 FILE = Path(explorer.__file__).parents[1] / "resources" / "reference.md"
 
@@ -38,6 +40,24 @@ def test_a_page_says_everything(key: str) -> None:
         assert f"| `{spec.name}` |" in page
     assert "→" in page or "gives" in page
     assert page.rstrip() in reference().replace("### ", "# ")
+
+
+@pytest.mark.parametrize("key", sorted(registry()))
+def test_a_page_in_german_says_the_same(key: str) -> None:
+    english, german = reference(key), reference(key, "de")
+    words = block_words(registry()[key], "de")
+    assert german.startswith(f"# {words.title} (`{key}`)\n")
+    assert f"Formel: {words.formula}" in german
+    assert german.count("\n") == english.count("\n")
+    for phrase in ("Formula", "parameter |", "Learns", "Shapes", "yes", " maps C", "sequence D", " to ", "nothing"):
+        assert phrase not in german
+    assert german.rstrip() in reference(language="de").replace("### ", "# ")
+    assert find_block(words.title).title in (registry()[key].title, words.title)
+
+
+def test_both_languages_have_the_same_phrases() -> None:
+    places = [{key: set(re.findall(r"\{\w+\}", words)) for key, words in say.items()} for say in PHRASES.values()]
+    assert places[0] == places[1]
 
 
 @pytest.mark.parametrize("key", sorted(registry()))
