@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPen as QtPen
@@ -26,6 +27,9 @@ class State:
     focused: bool = False
 
 
+PICTURED: Final = 52.0
+"""A card this high on the screen, in pixels, still has room for its name and a picture."""
+NAME_ROW: Final = 17.0
 Rows = tuple[tuple[str, float, int], ...]
 """The likeliest answers: name, value, index."""
 
@@ -55,7 +59,7 @@ def paint(
         parts.mark(pen, face, width, 0)
         return QRectF()
     if level is Level.NAMES:
-        _named(pen, face, state, width, height)
+        _named(pen, face, state, seen, width, height)
         return QRectF()
     parts.rings(pen, width, height, selected=state.selected, focused=state.focused, stacked=face.stacked)
     parts.ground(pen, face, width, height, hover=state.hover)
@@ -129,17 +133,22 @@ def _answer(pen: Pen, face: Face, level: Level, seen: Shown | None, rows: Rows, 
     # From far away letters keep their size, so fewer rows have room.
     step = max(ROW, pen.font("small")[1].height() * 0.94 / pen.scale)
     shown = min(ROWS, int((ROWS * ROW + 2) / step))
+    heavy = pen.font("small", tokens.SEMIBOLD)[1]
+    longest = max((heavy.horizontalAdvance(name) for name, _, _ in rows[:shown]), default=0.0) / pen.scale
     for index, (name, value, _) in enumerate(rows[:shown]):
         y = HEAD + index * step
         first = index == 0
         tone = theme.color("text" if first else "muted")
         weight = tokens.SEMIBOLD if first else tokens.REGULAR
         if level < Level.FULL:
-            pen.text(pen.rect(12, y, 88, ROW), name, "small", tone, weight, middle=True)
-            _share(pen, value / top if not probabilities else value, 104, y, width - 116, first=first)
+            # A long name takes room from the bars, which only compare.
+            room = min(max(longest + 2, 88), 124)
+            pen.text(pen.rect(12, y, room, ROW), name, "small", tone, weight, middle=True)
+            _share(pen, value / top if not probabilities else value, 16 + room, y, width - 28 - room, first=first)
             continue
-        pen.text(pen.rect(12, y, 62, ROW), name, "small", tone, weight, middle=True)
-        _share(pen, value / top if not probabilities else value, 78, y, 50, first=first)
+        room = min(max(longest + 2, 62), 88)
+        pen.text(pen.rect(12, y, room, ROW), name, "small", tone, weight, middle=True)
+        _share(pen, value / top if not probabilities else value, 16 + room, y, 112 - room, first=first)
         words = percent(value) if probabilities else f"{value:+.2f}".replace("-", "−")
         pen.text(pen.rect(130, y, width - 138, ROW), words, "caption", tone, align=RIGHT)
     if not rows and seen is not None and seen.why:
@@ -184,22 +193,37 @@ def _chip(pen: Pen, face: Face, level: Level, seen: Shown | None, width: float, 
         parts.thumbnail(pen, seen, width)
 
 
-def _named(pen: Pen, face: Face, state: State, width: float, height: float) -> None:
-    """A filled card with its icon and name, 11 px on the screen."""
+def _named(pen: Pen, face: Face, state: State, seen: Shown | None, width: float, height: float) -> None:
+    """A filled card with its icon and name, 11 px on the screen, and its picture where that is large enough to see."""
     theme = pen.theme
     parts.rings(pen, width, height, selected=state.selected, focused=state.focused, stacked=face.stacked)
     parts.ground(pen, face, width, height, hover=state.hover, filled=True)
-    label = theme.label(face.band)
-    if pen.px(height) >= 12:
-        size = 16.0 if pen.px(height) >= 18 else 0.0
-        middle = height / 2
-        if size:
-            pen.icon(face.icon, 8, middle - size / 2 / pen.scale, size, label)
-        left = pen.px(8) + (size + 4 if size else 0)
-        room = QRectF(left, 0, pen.px(width) - left - 4, pen.px(height))
-        if room.width() >= 14:
-            pen.text(room, face.name, "caption", label, tokens.SEMIBOLD)
+    tall = pen.px(height)
+    pictured = face.look is Look.CARD and tall >= PICTURED and seen is not None and seen.image is not None
+    if pictured and not face.waits_for and face.severity != "error":
+        top = NAME_ROW * theme.text_scale / pen.scale
+        parts.picture(pen, seen, QRectF(BAND / 2, top, width - BAND, height - top - BAND / 2))
+        _write_name(pen, face, width, top)
+    elif tall >= 12:
+        _write_name(pen, face, width, height)
     parts.mark(pen, face, width, 0)
+
+
+def _write_name(pen: Pen, face: Face, width: float, height: float) -> None:
+    """Icon and name in the middle of a height at 100 %; the icon leaves where the name needs its room."""
+    label = pen.theme.label(face.band)
+    size = 16.0 if pen.px(height) >= 18 else 12.0 if pen.px(height) >= 15 else 0.0
+    most = pen.px(width) - 8
+    if pen.font("caption", tokens.SEMIBOLD)[1].horizontalAdvance(face.name) + size + 4 > most:
+        size = 0.0
+    left = 4.0
+    if size:
+        left = max(pen.px(8) if size > 12 else 4.0, 4.0)
+        pen.icon(face.icon, left / pen.scale, height / 2 - size / 2 / pen.scale, size, label)
+        left += size + 4
+    room = QRectF(left, 0, pen.px(width) - left - 4, pen.px(height))
+    if room.width() >= 14:
+        pen.text(room, face.name, "caption", label, tokens.SEMIBOLD)
 
 
 def _merge(pen: Pen, face: Face, level: Level, state: State) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from explorer.analysis import Report
 from explorer.blocks.block import Family
 from explorer.document.model import Document
-from explorer.ui.canvas.layout_bridges import heights_of, skips_of, tops_of
+from explorer.ui.canvas.layout_bridges import clear_top, heights_of, skips_of, tops_of
 from explorer.ui.canvas.layout_columns import (
     COLUMN_GAP,
     DOCK_GAP,
@@ -19,12 +19,17 @@ from explorer.ui.canvas.layout_columns import (
     set_across,
     set_lanes,
 )
-from explorer.ui.canvas.layout_u import Row, in_a_u, set_rows
+from explorer.ui.canvas.layout_u import Row, in_a_u, set_across_rows, set_rows
 from explorer.ui.canvas.looks import MIDDLE, SIZES, Look, is_merge, look_of
 
 __all__ = ["COLUMN_GAP", "DOCK_GAP", "LANE_GAP", "Box", "Layout", "Row", "bounds", "lay_out", "looks_of"]
 
 PART_GAP: Final = 72.0
+SHALLOW: Final = 3
+SHALLOW_ROOM: Final = 136.0
+DEEP_ROOM: Final = 248.0
+AROUND: Final = 16.0
+"""How far a hairline reaches beyond the blocks of its U."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ class Box:
 class Layout:
     """The boxes by id, the column of each block, the lane of each column, and heights of bridges by (target, input).
 
-    ``feet`` are the blocks with nothing docked under them.
+    ``feet`` are the blocks with nothing docked under them, ``hairlines`` part the rows of a U: left, right, height.
     """
 
     boxes: dict[str, Box] = field(default_factory=dict)
@@ -71,6 +76,12 @@ class Layout:
     placed: frozenset[str] = frozenset()
     skips: frozenset[tuple[str, int]] = frozenset()
     feet: frozenset[str] = frozenset()
+    hairlines: tuple[tuple[float, float, float], ...] = ()
+
+    @property
+    def beside(self) -> float:
+        """The room to the left of the rows of a U for their words, which keep their size: a deep one is seen small."""
+        return 0.0 if not self.rows else SHALLOW_ROOM if len(self.rows) <= SHALLOW else DEEP_ROOM
 
 
 def looks_of(document: Document, report: Report) -> dict[str, Look]:
@@ -99,6 +110,7 @@ def lay_out(document: Document, report: Report) -> Layout:
     boxes: dict[str, Box] = {}
     bridges: dict[tuple[str, int], float] = {}
     rows: tuple[Row, ...] = ()
+    hairlines: list[tuple[float, float, float]] = []
     passing: set[tuple[str, int]] = set()
     top = 0.0
     for part in parts_of(document, columns):
@@ -108,10 +120,16 @@ def lay_out(document: Document, report: Report) -> Layout:
         passing |= {(target, port) for _, target, port in skips}
         if skips and part[0].ids[0] in in_u:
             spans = [home[id].rank for source, target, _ in skips for id in (source, target)]
-            rows += set_rows(part, looks, columns.resolutions, top, range(min(spans), max(spans) + 1))
+            inside = range(min(spans), max(spans) + 1)
+            steps = set_rows(document, part, looks, columns.resolutions, top, inside)
+            set_across_rows(document.graph, part, looks, {source for source, _, _ in skips})
+            rows += steps
+            left = min(home[source].x for source, _, _ in skips) - AROUND
+            right = max(home[target].x + home[target].width(looks) for _, target, _ in skips) + AROUND
+            hairlines += [(left, right, row.line) for row in steps if row.line is not None]
             here = _boxes(part, looks, in_row=False)
             over = [skip for skip in skips if not _is_straight(here, *skip[:2])]
-            bridges |= heights_of({skip: min(home[skip[0]].y, home[skip[1]].y) for skip in over}, home)
+            bridges |= heights_of({skip: clear_top(skip, part, looks, home) for skip in over}, home)
         elif not moved:
             set_lanes(document, part, looks, home, top)
             tops = tops_of(part)
@@ -127,6 +145,7 @@ def lay_out(document: Document, report: Report) -> Layout:
         lanes={id: column.lane for id, column in home.items()},
         bridges=bridges,
         rows=rows,
+        hairlines=tuple(hairlines),
         placed=frozenset(by_hand),
         skips=frozenset(passing),
         feet=frozenset(column.ids[-1] for column in columns.all),

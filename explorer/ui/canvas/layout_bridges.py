@@ -6,6 +6,7 @@ from typing import Final
 
 from explorer.document.model import Document
 from explorer.ui.canvas.layout_columns import Column
+from explorer.ui.canvas.looks import Look
 
 BRIDGE: Final = 22.0
 BRIDGE_STEP: Final = 10.0
@@ -57,3 +58,15 @@ def tops_of(part: list[Column]) -> dict[int, float]:
     for column in part:
         tops[column.lane] = min(tops.get(column.lane, column.y), column.y)
     return tops
+
+
+def clear_top(skip: Skip, part: list[Column], looks: dict[str, Look], home: dict[str, Column]) -> float:
+    """The lowest top over which a bridge in a U meets no block of another row."""
+    source, target = home[skip[0]], home[skip[1]]
+    between = [column for column in part if source.rank < column.rank < target.rank]
+    top = min(source.y, target.y)
+    while True:
+        met = [c.y for c in between if c.y <= top - BRIDGE <= c.y + c.height(looks) + BRIDGE_STEP]
+        if not met:
+            return top
+        top = min(met)

@@ -1,9 +1,10 @@
-"""What is written around the blocks: frames with their brackets, notes, and the rows of a U."""
+"""What is written around the blocks: frames with their brackets, notes, and the rows of a U with their hairlines."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPen as QtPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from explorer.ui import theme as tokens
@@ -14,6 +15,8 @@ from explorer.ui.theme import ThemeHolder
 ABOVE = 42.0
 """How far the bracket of a frame lies above its blocks."""
 TITLE = 24.0
+SPARE = 32.0
+"""How far the words of a frame may reach into the gap beside it."""
 
 
 class FrameItem(QGraphicsItem):
@@ -43,25 +46,33 @@ class FrameItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         # Far out the title keeps its size on the screen, so it is larger on the canvas.
         rise = 150.0 if self.level <= Level.NAMES else 40.0
-        return QRectF(-4, -rise, self._width + 8, rise + 12)
+        return QRectF(-4, -rise, self._width + 8 + SPARE, rise + ABOVE)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.save()
         pen = Pen.on(painter, self._themes.theme)
         theme = pen.theme
-        _, metrics = pen.font("small", tokens.MEDIUM)
+        role = "small" if self.level >= Level.SMALL else "caption"
+        _, metrics = pen.font(role, tokens.MEDIUM)
         height = metrics.height()
-        room = QRectF(0, -pen.px(4) - height, pen.px(self._width), height)
-        used = pen.text(room, self.title, "small", theme.color("muted"), tokens.MEDIUM)
+        # Words may reach into the gap before the next frame, the bracket does not.
+        room = QRectF(0, -pen.px(4) - height, pen.px(self._width + SPARE), height)
+        used = pen.text(room, self.title, role, theme.color("muted"), tokens.MEDIUM)
         if self.note and self.level >= Level.SMALL:
-            rest = room.adjusted(used + 12, 0, 0, 0)
-            if rest.width() > 40:
-                pen.text(rest, self.note, "small", theme.color("muted"), tokens.MEDIUM)
+            self._write_note(pen, room.adjusted(used + 12, 0, -pen.px(SPARE), 0))
         line = theme.color("line_strong")
         pen.line(0, 0, self._width, 0, line)
         pen.line(0, 0, 0, 4, line)
         pen.line(self._width, 0, self._width, 4, line)
         painter.restore()
+
+    def _write_note(self, pen: Pen, beside: QRectF) -> None:
+        """Beside the title where it fits, else in lines under the bracket; it leaves rather than being cut."""
+        tone = pen.theme.color("muted")
+        if pen.text(beside, self.note, "small", tone, tokens.MEDIUM, whole=True):
+            return
+        below = QRectF(0, pen.px(4) + 1, pen.px(self._width + SPARE / 2), pen.px(ABOVE - 8) - 1)
+        pen.lines(below, self.note, "caption", tone)
 
 
 class TextItem(QGraphicsItem):
@@ -94,9 +105,10 @@ class TextItem(QGraphicsItem):
             self.update()
 
     def set_level(self, level: Level) -> None:
-        """Leave when the letters would be too small."""
+        """Leave when the letters would be too small; what begins strong, as the rows of a U do, stays longer."""
         self.level = level
-        self.setVisible(level >= Level.SMALL)
+        self.setVisible(level >= (Level.NAMES if self._strong else Level.SMALL))
+        self.update()
 
     def boundingRect(self) -> QRectF:
         return QRectF(0, -2, 260, 18 * len(self._lines) + 10)
@@ -104,7 +116,8 @@ class TextItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.save()
         pen = Pen.on(painter, self._themes.theme)
-        metrics = pen.font("small")[1]
+        role = "small" if self.level >= Level.SMALL else "caption"
+        metrics = pen.font(role, tokens.SEMIBOLD if self._strong else tokens.REGULAR)[1]
         step = max(pen.px(18), metrics.height())
         if self._room and max(metrics.horizontalAdvance(line) for line in self._lines) > pen.px(self._room):
             painter.restore()
@@ -113,8 +126,39 @@ class TextItem(QGraphicsItem):
             first = self._strong and index == 0
             room = QRectF(0, step * index, pen.px(256), step)
             tone = pen.theme.color("text" if first else "muted")
-            pen.text(room, line, "small", tone, tokens.SEMIBOLD if first else tokens.REGULAR)
+            pen.text(room, line, role, tone, tokens.SEMIBOLD if first else tokens.REGULAR)
         painter.restore()
+
+
+class RowLines(QGraphicsItem):
+    """The hairlines between the rows of a U."""
+
+    def __init__(self, themes: ThemeHolder) -> None:
+        super().__init__()
+        self._themes = themes
+        self.lines: tuple[tuple[float, float, float], ...] = ()
+        self.setZValue(-3)
+
+    def set_lines(self, lines: tuple[tuple[float, float, float], ...]) -> None:
+        """Lie from left to right at a height, each."""
+        if lines != self.lines:
+            self.prepareGeometryChange()
+            self.lines = lines
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        if not self.lines:
+            return QRectF()
+        left, right, heights = zip(*self.lines, strict=True)
+        top, bottom = min(heights), max(heights)
+        return QRectF(min(left), top - 4, max(right) - min(left), bottom - top + 8)
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        line = QtPen(self._themes.theme.color("line"), 1)
+        line.setCosmetic(True)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(line)
+        painter.drawLines([QLineF(left, y, right, y) for left, right, y in self.lines])
 
 
 class PillItem(QGraphicsItem):

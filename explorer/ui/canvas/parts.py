@@ -17,6 +17,7 @@ from explorer.ui.canvas.pictures import Shown, cell_of
 
 RADIUS = 8.0
 BEHIND = 6.0
+MOST_NUMBERS = 81
 Ticks = tuple[tuple[float, str], ...]
 
 
@@ -55,7 +56,8 @@ def head(pen: Pen, face: Face, level: Level, width: float = WIDTH, weight: int =
     size = max(16 * pen.scale, 12.0)
     pen.icon(face.icon, 12, (HEAD - size / pen.scale) / 2, size, theme.band(face.family))
     left = 12 * pen.scale + size + 6 * pen.scale
-    right = pen.px(width - 8)
+    # The sign of a problem sits on the corner.
+    right = min(pen.px(width - 8), pen.px(width - 2) - 13) if face.severity else pen.px(width - 8)
     used = pen.text(QRectF(left, 0, right - left, pen.px(HEAD)), face.name, "body", theme.color("text"), weight)
     if level >= Level.FULL and face.summary:
         room = QRectF(left + used + 8, 0, right - left - used - 8, pen.px(HEAD))
@@ -94,6 +96,8 @@ def picture(pen: Pen, seen: Shown | None, rect: QRectF, *, smooth: bool = False)
     pen.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
     pen.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     pen.painter.drawImage(target, seen.image)
+    if not smooth:
+        _numbers(pen, seen, target)
     pen.painter.restore()
     if seen.old:
         pen.painter.fillRect(box, theme.color("shade", tokens.SHADE_PATCH_ALPHA))
@@ -107,6 +111,27 @@ def reason(pen: Pen, words: str, rect: QRectF) -> None:
     _, metrics = pen.font("small")
     if metrics.horizontalAdvance(words) <= box.width() - 8 and metrics.height() <= box.height():
         pen.text(box, words, "small", pen.theme.color("muted"), tokens.REGULAR, CENTRE)
+
+
+def _numbers(pen: Pen, seen: Shown, target: QRectF) -> None:
+    """The values themselves, in cells that have room for them, where all are small whole numbers: as on paper."""
+    rows, columns = seen.values.shape
+    if seen.image is None or rows * columns > MOST_NUMBERS:
+        return
+    whole = np.round(seen.values)
+    if np.abs(whole).max() > 99 or np.abs(seen.values - whole).max() > 1e-4:
+        return
+    metrics = pen.font("caption", tokens.MEDIUM)[1]
+    wide, high = target.width() / columns, target.height() / rows
+    if wide < metrics.horizontalAdvance("−00") or high < metrics.capHeight() + 4:
+        return
+    for row in range(rows):
+        for column in range(columns):
+            ground = seen.image.pixelColor(column, rows - 1 - row)
+            tone = "beam_halo" if ground.lightness() > 140 else "paper"
+            words = f"{int(whole[row, column])}".replace("-", "−")
+            cell = QRectF(target.x() + column * wide, target.bottom() - (row + 1) * high, wide, high)
+            pen.text(cell, words, "caption", pen.theme.color(tone), tokens.MEDIUM, CENTRE)
 
 
 def badge(pen: Pen, words: str, rect: QRectF, *, left: bool = False) -> None:
@@ -211,18 +236,7 @@ def foot(pen: Pen, face: Face, top: float, level: Level, width: float = WIDTH) -
         room = QRectF(pen.px(12), y, right - pen.px(12), height)
         pen.text(room, "output unknown", "caption", theme.color("muted"))
         return
-    metric = 0.0
-    if level >= Level.FULL and face.metric:
-        room = QRectF(pen.px(80), y, right - pen.px(80), height)
-        metric = pen.text(room, face.metric, "caption", theme.color("text"), tokens.MEDIUM, RIGHT) + 8
-    x = pen.px(12)
-    for letter, size in face.axes:
-        plain, medium = pen.font("caption", tokens.REGULAR)[1], pen.font("caption", tokens.MEDIUM)[1]
-        if x + plain.horizontalAdvance(letter) + 2 + medium.horizontalAdvance(str(size)) > right - metric:
-            return  # a letter without its size says nothing
-        for words, tone, weight, gap in ((letter, "muted", tokens.REGULAR, 2), (str(size), "text", tokens.MEDIUM, 7)):
-            room = QRectF(x, y, right - metric - x, height)
-            x += pen.text(room, words, "caption", theme.color(tone), weight, whole=True) + gap * max(pen.scale, 0.8)
+    _sizes(pen, face, QRectF(pen.px(12), y, right - pen.px(12), height), level)
     if rows == 2:
         words = " · ".join(
             part
@@ -231,6 +245,29 @@ def foot(pen: Pen, face: Face, top: float, level: Level, width: float = WIDTH) -
         )
         room = QRectF(pen.px(12), y + height, right - pen.px(12), height)
         pen.text(room, words, "caption", theme.color("muted"))
+
+
+def _sizes(pen: Pen, face: Face, room: QRectF, level: Level) -> None:
+    """Axis letters with sizes, and right of them the metric where there is room for all of it."""
+    theme = pen.theme
+    plain, medium = pen.font("caption", tokens.REGULAR)[1], pen.font("caption", tokens.MEDIUM)[1]
+    pairs = [(letter, str(size)) for letter, size in face.axes]
+    used = sum(plain.horizontalAdvance(letter) + medium.horizontalAdvance(size) for letter, size in pairs)
+    inner, gap = 2 * max(pen.scale, 0.8), 7 * max(pen.scale, 0.8)
+    if used + inner * len(pairs) + gap * (len(pairs) - 1) > room.width():
+        # From far away letters keep their size, so they move together.
+        room, inner, gap = room.adjusted(pen.px(BAND) + 4 - pen.px(12), 0, pen.px(8) - 3, 0), 1.0, 4.0
+    for letter, size in pairs:
+        if plain.horizontalAdvance(letter) + inner + medium.horizontalAdvance(size) > room.width() + 0.5:
+            return  # a letter without its size says nothing
+        for words, tone, weight, after in (
+            (letter, "muted", tokens.REGULAR, inner),
+            (size, "text", tokens.MEDIUM, gap),
+        ):
+            taken = pen.text(room.adjusted(0, 0, 1, 0), words, "caption", theme.color(tone), weight, whole=True)
+            room = room.adjusted(taken + after, 0, 0, 0)
+    if level >= Level.FULL and face.metric:
+        pen.text(room, face.metric, "caption", theme.color("text"), tokens.MEDIUM, RIGHT, whole=True)
 
 
 def cost(pen: Pen, face: Face, width: float, height: float) -> None:

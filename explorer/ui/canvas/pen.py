@@ -42,6 +42,18 @@ def hatch(color: int, ground: int) -> QBrush:
     return QBrush(tile)
 
 
+def _wrapped(words: str, metrics: QFontMetricsF, width: float) -> list[str]:
+    lines, current = [], ""
+    for word in words.split():
+        longer = f"{current} {word}".strip()
+        if current and metrics.horizontalAdvance(longer) > width:
+            lines.append(current)
+            current = word
+        else:
+            current = longer
+    return [*lines, current]
+
+
 @dataclass
 class Pen:
     """Draws in a block's own coordinates onto a painter whose transform is undone by ``scale`` (screen px per unit)."""
@@ -144,18 +156,21 @@ class Pen:
         self.painter.drawText(QPointF(x, round(rect.center().y() + metrics.capHeight() / 2)), words)
         return width
 
+    def lines(self, rect: QRectF, words: str, role: str, color: QColor) -> bool:
+        """All words in lines of their own inside a rectangle of screen pixels, or none of them; whether they fit."""
+        metrics = self.font(role)[1]
+        found, height = _wrapped(words, metrics, rect.width()), metrics.height()
+        widest = max(metrics.horizontalAdvance(line) for line in found)
+        if widest > rect.width() or len(found) * height > rect.height() + 1:
+            return False
+        for index, line in enumerate(found):
+            self.text(QRectF(rect.left(), rect.top() + index * height, rect.width(), height), line, role, color)
+        return True
+
     def paragraph(self, rect: QRectF, words: str, role: str, color: QColor, weight: int, most: int) -> float:
         """Some lines, the last one elided; returns the height that they took."""
         font, metrics = self.font(role, weight)
-        lines, current = [], ""
-        for word in words.split():
-            longer = f"{current} {word}".strip()
-            if current and metrics.horizontalAdvance(longer) > rect.width():
-                lines.append(current)
-                current = word
-            else:
-                current = longer
-        lines.append(current)
+        lines = _wrapped(words, metrics, rect.width())
         if len(lines) > most:
             lines = [*lines[: most - 1], " ".join(lines[most - 1 :])]
         height = round(font.pixelSize() * 1.32)

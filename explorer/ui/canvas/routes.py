@@ -64,7 +64,7 @@ def route(layout: Layout, boxes: dict[str, Box], source: str, node: Node, port: 
     height = layout.bridges.get((node.id, port))
     if height is not None and not moved:
         return Route(_over(start, end, goal, out, height), skip=True, ports=(out,))
-    if layout.rows and not moved and abs(out[1] - goal[1]) > PORT_STEP and end.x > start.right:
+    if layout.rows and not moved and abs(out[1] - goal[1]) > PORT_STEP and end.x > start.centre:
         return _between_rows(layout, boxes, source, node.id, goal, out, skip)
     lanes = layout.lanes.get(source, 0), layout.lanes.get(node.id, 0)
     if end.look is Look.MERGE and lanes[0] > lanes[1] and start.port > end.bottom:

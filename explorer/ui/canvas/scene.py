@@ -14,7 +14,7 @@ from explorer.ui.canvas.layout import COLUMN_GAP, Box, Layout, bounds, lay_out, 
 from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.live import Clock
 from explorer.ui.canvas.looks import WIDTH, Look
-from explorer.ui.canvas.notes import FrameItem, TextItem
+from explorer.ui.canvas.notes import FrameItem, RowLines, TextItem
 from explorer.ui.canvas.routes import route
 from explorer.ui.canvas.wires import WireItem
 from explorer.ui.theme import Theme, ThemeHolder
@@ -59,6 +59,8 @@ class CanvasScene(QGraphicsScene):
         self.animated = False
         self._far = FarLayer(self, themes)
         self.addItem(self._far)
+        self._row_lines = RowLines(themes)
+        self.addItem(self._row_lines)
         self.moved.connect(self._far.forget)
         workspace.changed.connect(self.reconcile)
         workspace.selection_changed.connect(self._select)
@@ -167,11 +169,12 @@ class CanvasScene(QGraphicsScene):
             lines: tuple[str, ...] = (step or f"T{row.time}", f"F{row.freq} T{row.time}")
             if row_is_hidden(row.freq, row.time, self.workspace.ask, self.workspace.report):
                 lines = ("F? T?",)
-            text = self._text(lines, strong=True)
-            text.setPos(-136, row.y - 18)
+            text = self._text(lines, strong=True, room=self.layout.beside - 8)
+            text.setPos(-self.layout.beside, row.y - 18)
+        self._row_lines.set_lines(self.layout.hairlines)
 
-    def _text(self, lines: tuple[str, ...], host: str = "", *, strong: bool = False) -> TextItem:
-        room = WIDTH + COLUMN_GAP - 12 if host else 0.0
+    def _text(self, lines: tuple[str, ...], host: str = "", *, strong: bool = False, room: float = 0.0) -> TextItem:
+        room = WIDTH + COLUMN_GAP - 12 if host else room
         item = TextItem(lines, self.themes, strong_first=strong, room=room)
         if host:
             item.setParentItem(self.blocks[host])
@@ -260,7 +263,7 @@ class CanvasScene(QGraphicsScene):
         above = 66.0 if self.frames else min([0.0, *(top - y for y in self.layout.bridges.values())])
         for y in self.layout.bridges.values():
             above = max(above, top - y)
-        beside = 136.0 if self.layout.rows else 0.0
+        beside = self.layout.beside
         return QRectF(left - beside, top - above, right - left + beside, bottom - top + above)
 
     # ------------------------------------------------------------------------------------------------ states
@@ -286,6 +289,7 @@ class CanvasScene(QGraphicsScene):
         for block in self.blocks.values():
             block.live.update()
         self._far.update()
+        self._row_lines.update()
 
     # ------------------------------------------------------------------------------------------------ finding
     def block_at(self, place: QPointF) -> BlockItem | None:

@@ -49,6 +49,7 @@ from explorer.ui.workspace import Workspace
 GRID = 24
 INSET = 12
 FIT_MARGIN = (12, 16)
+AIR = 8
 _FAR = 1e5
 
 
@@ -164,7 +165,7 @@ class Canvas(QGraphicsView):
             return
         room = self.viewport().size()
         across = max(room.width() - 2 * FIT_MARGIN[0], 50)
-        down = max(room.height() - self._taken - FIT_MARGIN[1] - self.controls.height() - INSET, 50)
+        down = max(room.height() - self._taken - FIT_MARGIN[1] - self.controls.height() - INSET - AIR, 50)
         scale = self.themes.theme.text_scale
         zoom = min(max(min(across / rect.width(), down / rect.height()) / scale, SMALLEST), most)
         if zoom >= 0.97 and rect.width() * scale + 8 <= room.width() and rect.height() * scale <= down:
