@@ -59,7 +59,9 @@ def _label_rate(document: Document, answer: str, result: Known, front: FrontEnd)
     labels = getattr(block, "label_ms", 0.0)
     step = float(result.time.jump) * front.frame_seconds * 1000
     if 0 < labels < step:
-        values = (("answers", step), ("labels", labels))
+        values: dict[str, Value] = {"answers": step, "labels": labels}
+        if result.time.jump <= 1:
+            values["what"] = "hop"  # nothing pools over time
         spec = next(spec for spec in block.params() if spec.name == "label_ms")
         fix = SetParams((("label_ms", step),)) if step <= spec.high else None
-        yield Problem("label-rate", answer, "warning", values, fix)
+        yield Problem("label-rate", answer, "warning", tuple(values.items()), fix)

@@ -157,6 +157,10 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "{block}: it answers every {answers:ms}, the labels change every {labels:ms}; "
             "remove pooling over time or round the labels to {answers:ms}."
         ),
+        "label-rate/hop": (
+            "{block}: it answers every {answers:ms}, the labels change every {labels:ms}; "
+            "choose a shorter hop length or round the labels to {answers:ms}."
+        ),
         "no-activation": (
             "{block} follows {before} directly, so both together are one linear filter; put an activation between them."
         ),

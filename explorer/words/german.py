@@ -162,6 +162,10 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
             "{block}: Es antwortet alle {answers:ms}, die Labels wechseln alle {labels:ms}; "
             "Pooling über die Zeit entfernen oder die Labels auf {answers:ms} runden."
         ),
+        "label-rate/hop": (
+            "{block}: Es antwortet alle {answers:ms}, die Labels wechseln alle {labels:ms}; "
+            "einen kürzeren Abstand der Frames wählen oder die Labels auf {answers:ms} runden."
+        ),
         "no-activation": (
             "{block} folgt direkt auf {before}, zusammen sind sie nur ein lineares Filter; "
             "eine Aktivierung dazwischensetzen."

@@ -235,6 +235,16 @@ EXAMPLES = (
         "Round labels",
     ),
     Example(
+        *("label-rate", "output", "warning"),
+        *(pooled((2, 1), label_ms=10.0), pooled((2, 1), label_ms=16.0)),
+        {"answers": 16.0, "labels": 10.0, "what": "hop"},
+        "output: it answers every 16 ms, the labels change every 10 ms; "
+        "choose a shorter hop length or round the labels to 16 ms.",
+        "output: Es antwortet alle 16 ms, die Labels wechseln alle 10 ms; "
+        "einen kürzeren Abstand der Frames wählen oder die Labels auf 16 ms runden.",
+        "Round labels",
+    ),
+    Example(
         *("waits-for-the-end", "gru1", "note", both_ways("concat"), both_ways("forward")),
         {"latency": 32.0},
         "gru1 runs in both directions, so it waits for the end of the sound; "
