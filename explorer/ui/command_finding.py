@@ -57,7 +57,7 @@ def _fit(words: tuple[str, ...], wanted: tuple[str, ...]) -> int | None:
         return 2
     if all(any(word.startswith(part) for word in words) for part in wanted):
         return 3
-    return 4 if len(query) > 2 and query in name else None
+    return 4 if len(query) > 2 and " ".join(wanted) in " ".join(words) else None
 
 
 @lru_cache(maxsize=4096)

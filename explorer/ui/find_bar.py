@@ -13,8 +13,12 @@ from explorer.ui.command_finding import fits
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, IconButton, SearchField, Themed, paint
 from explorer.words import text
+from explorer.words.blocks import block_title
 
 WIDTH = 380
+READABLE = 0.85
+AROUND = 180
+"""Scene units of what lies around a block that is shown with it."""
 
 
 def named(document: Document, query: str) -> tuple[str, ...]:
@@ -25,7 +29,7 @@ def named(document: Document, query: str) -> tuple[str, ...]:
     for place, node in enumerate(document.nodes):
         block = node.block
         own = fits((node.id,), query)
-        kind = fits((block.title, block.key, *block.aliases), query)
+        kind = fits((block.title, block_title(block, "de"), block.key, *block.aliases), query)
         scores = ([own] if own is not None else []) + ([kind + 1] if kind is not None else [])
         if scores:
             found.append((min(scores), place, node.id))
@@ -103,7 +107,9 @@ class FindBar(Themed, QWidget):
     def _show(self) -> None:
         canvas, id = self._canvas, self.found[self.index]
         canvas.workspace.select((id,))
-        canvas.show_rect(canvas.block_rect(id), most=max(min(canvas.zoom, 1.5), 0.85))
+        rect = canvas.block_rect(id)
+        if canvas.zoom < READABLE or not canvas.visible_rect().contains(rect):
+            canvas.show_rect(rect.adjusted(-AROUND, -AROUND, AROUND, AROUND), most=min(max(canvas.zoom, READABLE), 1.5))
         canvas.set_keyboard_focus(id)
         self.field.set_problem("")
         self.count.set_words(text("find.count", self.language, index=self.index + 1, count=len(self.found)))

@@ -19,7 +19,7 @@ from explorer.words.keys import Gesture, gestures
 if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
 
-COLUMN = 400
+COLUMN = 420
 
 
 def sections(commands: Commands, language: str) -> tuple[tuple[str, tuple[Gesture, ...]], ...]:
@@ -126,14 +126,13 @@ class _Section(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, themes.theme.px(136))
+        grid.setColumnMinimumWidth(0, themes.theme.px(164))
         grid.setColumnStretch(1, 1)
         grid.addWidget(Label(themes, title, "body", 600), 0, 0, 1, 2)
         top = Qt.AlignmentFlag.AlignTop
         for line, row in enumerate(rows, 1):
             grid.addWidget(KeyCaps(themes, row.how), line, 0, top)
             words = Label(themes, row.what[0].upper() + row.what[1:], "body", wrap=True)
-            words.setContentsMargins(0, themes.theme.px(2), 0, 0)
             grid.addWidget(words, line, 1, top)
 
 

@@ -20,7 +20,6 @@ from explorer.ui.workspace import Workspace
 from explorer.words import said, text
 
 _MUCH = 100 * 10**6  # bytes of weights that take longer than a blink to write
-_PROJECTS = f"Layerscope designs (*{SUFFIX})"
 
 
 class Projects(QObject):
@@ -32,6 +31,17 @@ class Projects(QObject):
     def __init__(self, window: QWidget, workspace: Workspace, session: Session, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._workspace, self._session, self.settings = window, workspace, session, settings
+
+    @property
+    def language(self) -> str:
+        """The language of what is asked and said."""
+        return self._workspace.language
+
+    def _say(self, key: str, **values: object) -> str:
+        return text(key, self.language, **values)
+
+    def _kind(self) -> str:
+        return f"{self._say('project.kind')} (*{SUFFIX})"
 
     # ------------------------------------------------------------------------------------------------ beginning
     def new(self) -> None:
@@ -64,7 +74,9 @@ class Projects(QObject):
         if not self.may_leave():
             return False
         if path is None:
-            chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a design", self._folder(), _PROJECTS)
+            chosen, _ = QFileDialog.getOpenFileName(
+                self._window, self._say("project.open"), self._folder(), self._kind()
+            )
             if not chosen:
                 return False
             path = Path(chosen)
@@ -89,7 +101,8 @@ class Projects(QObject):
         """Another sound for the design."""
         if path is None:
             endings = " ".join(f"*{suffix}" for suffix in sorted(AUDIO_SUFFIXES))
-            chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a sound", self._folder(), f"Sounds ({endings})")
+            kind = f"{self._say('project.sounds')} ({endings})"
+            chosen, _ = QFileDialog.getOpenFileName(self._window, self._say("project.open sound"), self._folder(), kind)
             if not chosen:
                 return False
             path = Path(chosen)
@@ -104,7 +117,7 @@ class Projects(QObject):
         """Save to a file, the learned weights beside it."""
         if path is None:
             start = str(Path(self._folder()) / f"{_file_name(self._workspace.document.name)}{SUFFIX}")
-            chosen, _ = QFileDialog.getSaveFileName(self._window, "Save the design", start, _PROJECTS)
+            chosen, _ = QFileDialog.getSaveFileName(self._window, self._say("project.save"), start, self._kind())
             if not chosen:
                 return False
             path = Path(chosen)
@@ -113,14 +126,14 @@ class Projects(QObject):
             return False
         saved = self._session.learned.write(path)
         self.settings.used(path)
-        self.said.emit(f"Saved {path.name}." if saved else f"Saved {path.name}, but not its weights.")
+        self.said.emit(self._say("project.saved" if saved else "project.saved alone", name=path.name))
         return saved
 
     def export(self, path: Path | None = None) -> bool:
         """Write the PyTorch file, and beside it all weights it needs, as soon as the preview has handed them over."""
         if path is None:
             start = str(Path(self._folder()) / f"{_file_name(self._workspace.document.name)}.py")
-            chosen, _ = QFileDialog.getSaveFileName(self._window, "Export as PyTorch", start, "Python (*.py)")
+            chosen, _ = QFileDialog.getSaveFileName(self._window, self._say("project.export"), start, "Python (*.py)")
             if not chosen:
                 return False
             path = Path(chosen)
@@ -128,11 +141,11 @@ class Projects(QObject):
         try:
             write_source(self._workspace.document, path)
         except ShapeError:
-            self.said.emit("The code appears when every block fits; the Problems tab says what is wrong.")
+            self.said.emit(self._say("project.unfit"))
             return False
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            self.said.emit(f"{path.name} could not be written: {reason}; choose another place.")
+            self.said.emit(self._say("project.not written", name=path.name, reason=reason))
             return False
 
         file = path.with_suffix(".safetensors")
@@ -141,7 +154,7 @@ class Projects(QObject):
             if isinstance(reply, Failed):
                 self.said.emit(said(reply.code, "", reply.values))
             else:
-                self.said.emit(f"Exported {path.name} with {file.name} beside it.")
+                self.said.emit(self._say("project.exported", name=path.name, file=file.name))
 
         needs = self._workspace.report.totals.memory.parameters
         if needs > _MUCH:
@@ -156,10 +169,12 @@ class Projects(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Layerscope")
-        box.setText(f"Save the changes to {self._workspace.document.name}?")
-        box.setInformativeText("Without saving, what changed since the last save is lost.")
+        box.setText(self._say("project.ask", name=self._workspace.document.name))
+        box.setInformativeText(self._say("project.ask more"))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        for button, key in ((buttons.Save, "save"), (buttons.Discard, "discard"), (buttons.Cancel, "cancel")):
+            box.button(button).setText(self._say(f"project.{key} button"))
         box.setDefaultButton(buttons.Save)
         answer = box.exec()
         if answer == buttons.Save:
@@ -176,10 +191,15 @@ class RecentMenu(QMenu):
     """The projects opened or saved last, as a menu that is made anew each time it opens."""
 
     def __init__(self, projects: Projects, parent: QWidget) -> None:
-        super().__init__("Open recent", parent)
+        super().__init__(parent)
         self._projects = projects
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self.fill)
+        self.speak()
+
+    def speak(self) -> None:
+        """Write everything in the language of now."""
+        self.setTitle(text("menu.recent", self._projects.language))
         self.fill()
 
     def fill(self) -> None:
@@ -191,7 +211,7 @@ class RecentMenu(QMenu):
             action.setToolTip(str(path))
             action.triggered.connect(lambda _=False, path=path: self._projects.open(path))
         if not paths:
-            self.addAction("Nothing has been saved yet").setEnabled(False)
+            self.addAction(text("project.none yet", self._projects.language)).setEnabled(False)
 
 
 def _file_name(title: str) -> str:

@@ -13,6 +13,7 @@ from explorer.analysis import Report
 from explorer.analysis.goals import GoalState, goal_states
 from explorer.ipc.messages import Reply, TrainingDone, TrainingProgress
 from explorer.ui import icons
+from explorer.ui.ask.hiding import hidden_goals
 from explorer.ui.ask.mode import HIDDEN
 from explorer.ui.ask.questions import Topic
 from explorer.ui.commands import Commands
@@ -36,23 +37,27 @@ class TopBar(Themed, QWidget):
     def __init__(self, theme: ThemeHolder, workspace: Workspace, session: Session, commands: Commands) -> None:
         super().__init__()
         self._workspace, self._session, self._commands = workspace, session, commands
-        self._undo = IconButton(theme, "undo", "Undo")
-        self._redo = IconButton(theme, "redo", "Redo")
+        self._themes = theme
+        self._undo = IconButton(theme, "undo", self._words("command.undo"))
+        self._redo = IconButton(theme, "redo", self._words("command.redo"))
         self._name = ElidedLabel(theme, "", "title", 600)
         self._about = ElidedLabel(theme, "", "small", 400, "muted")
         self._numbers = [
             (Label(theme, "", "body", 600), Label(theme, word, "small", 400, "muted"))
-            for word in ("parameters", "MACs", text("seen.end"))
+            for word in (self._words("top.parameters"), self._words("top.macs"), self._words("seen.end"))
         ]
-        self._latency = (Label(theme, "", "body", 600), Label(theme, text("latency.name"), "small", 400, "muted"))
+        self._latency = (
+            Label(theme, "", "body", 600),
+            Label(theme, self._words("latency.name"), "small", 400, "muted"),
+        )
         self._accuracy: float | None = None
         self._problems = ProblemsButton(theme, "")
-        self._play = PlayButton(theme, "Play the sound (Space)", "Stop (Space)", size=28)
+        self._play = PlayButton(theme, self._words("top.play"), self._words("top.stop"), size=28)
         self._sound = ElidedLabel(theme, "", "body", 500)
         self._time = Label(theme, "", "body", 500)
         self._length = Label(theme, "", "body", 400, "muted")
-        self._export = QuietButton(theme, "Export…")
-        self._train = PrimaryButton(theme, "Train", "train")
+        self._export = QuietButton(theme, self._words("top.export"))
+        self._train = PrimaryButton(theme, self._words("top.train"), "train")
         self._arrange(theme)
         self._undo.clicked.connect(lambda: commands.run("undo"))
         self._redo.clicked.connect(lambda: commands.run("redo"))
@@ -73,6 +78,14 @@ class TopBar(Themed, QWidget):
         self._show_report(workspace.report)
         self._show_sound()
         self._follow(theme)
+
+    def _words(self, key: str, **values: object) -> str:
+        return text(key, self.language, **values)
+
+    def take_over(self, old: TopBar) -> None:
+        """Know what another bar has heard of training."""
+        self._accuracy = old._accuracy
+        self._show_report(self._workspace.report)
 
     def _arrange(self, theme: ThemeHolder) -> None:
         row = QHBoxLayout(self)
@@ -108,7 +121,7 @@ class TopBar(Themed, QWidget):
     def _show_design(self) -> None:
         document = self._workspace.document
         self._name.set_words(document.name + (" •" if self._workspace.is_modified else ""))
-        self._about.set_words(trained_words(self._session))
+        self._about.set_words(trained_words(self._session, self.language))
         if not self._session.learned.current():
             self._accuracy = None
         for button, id in ((self._undo, "undo"), (self._redo, "redo")):
@@ -120,10 +133,10 @@ class TopBar(Themed, QWidget):
 
     def _show_report(self, report: Report) -> None:
         more = "" if report.totals.complete else "≥ "
-        end = seen_at_end(self._workspace.document, report)
+        end = seen_at_end(self._workspace.document, report, self.language)
         values = [
-            more + numbers.compact(report.totals.parameters),
-            more + numbers.compact(report.totals.macs),
+            more + numbers.compact(report.totals.parameters, self.language),
+            more + numbers.compact(report.totals.macs, self.language),
             end.span if end else "–",
         ]
         exact = [numbers.exact(report.totals.parameters), numbers.exact(report.totals.macs), end.tip if end else ""]
@@ -139,27 +152,28 @@ class TopBar(Themed, QWidget):
             value.set_words(said)
             value.setToolTip(tip)
             word.setToolTip(tip)
-        self._numbers[2][1].set_words(end.name if end else text("seen.end"))
+        self._numbers[2][1].set_words(end.name if end else self._words("seen.end"))
         for label in self._latency:
-            label.setToolTip(text("latency.tip"))
-        self._latency[0].set_words("" if report.latency_ms is None else numbers.milliseconds(report.latency_ms))
+            label.setToolTip(self._words("latency.tip"))
+        late = "" if report.latency_ms is None else numbers.milliseconds(report.latency_ms, self.language)
+        self._latency[0].set_words(HIDDEN if late and ask.hides_latency() else late)
         self._show_problems(report)
         self._show_train()
         self._fit()
 
     def _show_problems(self, report: Report) -> None:
         """The problems; or, where there are goals and every shape fits, the goals."""
-        states = goal_states(self._workspace.document, report, self._accuracy)
+        states = hidden_goals(goal_states(self._workspace.document, report, self._accuracy), self._workspace.ask)
         if states and report.fits:
             met = [state.state == "met" for state in states]
-            self._problems.show_state("goals met" if all(met) else "goals", goals_words(states))
-            self._problems.setToolTip("\n".join(reached_words(state) for state in states))
+            self._problems.show_state("goals met" if all(met) else "goals", goals_words(states, self.language))
+            self._problems.setToolTip("\n".join(reached_words(state, self.language) for state in states))
             return
         self._problems.setToolTip("")
         wrong = [problem for problem in report.problems if problem.severity != "note"]
         errors = sum(problem.severity == "error" for problem in wrong)
         state = "danger" if errors else ("warning" if wrong else "success")
-        words = f"{len(wrong)} problem{'s' if len(wrong) > 1 else ''}" if wrong else "No problems"
+        words = self._words("top.problems" if wrong else "top.no problems", count=len(wrong))
         self._problems.show_state(state, words)
 
     def _hear(self, reply: Reply) -> None:
@@ -174,21 +188,21 @@ class TopBar(Themed, QWidget):
 
     def _show_train(self) -> None:
         training = self._session.learned.training
-        self._train.setText("Stop" if training else "Train")
+        self._train.setText(self._words("top.train stop" if training else "top.train"))
         self._train.set_icon("stop" if training else "train")
         reason = self._commands.why_not("train")
         self._train.setEnabled(not reason)
-        self._train.setToolTip(reason or ("Stop training; what was learned stays" if training else "Train this design"))
+        self._train.setToolTip(reason or self._words("top.train stop tip" if training else "top.train tip"))
         reason = self._commands.why_not("export")
         self._export.setEnabled(not reason)
         self._export.setToolTip(reason)
 
     def _show_sound(self) -> None:
         sound = self._session.sound
-        self._sound.set_words(sound.name if sound else "No sound")
+        self._sound.set_words(sound.name if sound else self._words("top.no sound"))
         self._length.set_words(f"/ {clock(sound.seconds)}" if sound else "")
         self._play.setEnabled(sound is not None)
-        self._play.setToolTip("" if sound else "No sound is loaded; drop a file anywhere in the window.")
+        self._play.setToolTip("" if sound else self._words("why.silent"))
         self._show_time(self._session.playhead)
         self._fit()
 
@@ -283,12 +297,12 @@ class ProblemsButton(ThemedButton):
             paint.ring(painter, self.theme, QRectF(self.rect()), RADIUS_CONTROL)
 
 
-def goals_words(states: Sequence[GoalState]) -> str:
+def goals_words(states: Sequence[GoalState], language: str = "en") -> str:
     """Up to three goals by name, each with a tick once it is met; of more, how many are."""
     if len(states) > 3:
-        return text("goal.count", met=sum(state.state == "met" for state in states), count=len(states))
+        return text("goal.count", language, met=sum(state.state == "met" for state in states), count=len(states))
     signs = {"met": "✓", "missed": "✗", "unknown": "–"}
-    return "   ".join(f"{signs[state.state]} {text(f'goal.{state.goal.measure}')}" for state in states)
+    return "   ".join(f"{signs[state.state]} {text(f'goal.{state.goal.measure}', language)}" for state in states)
 
 
 def clock(seconds: float) -> str:
@@ -297,9 +311,9 @@ def clock(seconds: float) -> str:
     return f"{hundredths // 6000}:{hundredths // 100 % 60:02d}.{hundredths % 100:02d}"
 
 
-def trained_words(session: Session) -> str:
+def trained_words(session: Session, language: str = "en") -> str:
     """Whether the design is trained, and on what, in a few words."""
     if not session.learned.current():
-        return "not trained yet"
-    words = {"examples": "trained on ten everyday sounds", "sound": "trained on one sound"}
-    return words.get(session.learned.source, "trained")
+        return text("top.untrained", language)
+    keys = {"examples": "top.trained examples", "sound": "top.trained sound"}
+    return text(keys.get(session.learned.source, "top.trained"), language)

@@ -102,6 +102,8 @@ class MainWindow(QMainWindow):
         workspace.ask.switched.connect(lambda _: self.commands.refresh())
         session.training_event.connect(lambda _: self.commands.refresh())
         session.sound_changed.connect(self.commands.refresh)
+        for dock in (self.left, self.right, self.bottom):
+            dock.visibilityChanged.connect(lambda _: self.commands.refresh())
         self.canvas.open_designs_requested.connect(lambda: self.left.show_page("designs"))
         self.canvas.use_sound_requested.connect(session.use_scene)
         self.canvas.rename_requested.connect(self._rename)

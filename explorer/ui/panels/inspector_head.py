@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.blocks.shapes import letters
 from explorer.document import edits
 from explorer.ui import theme as tokens
+from explorer.ui.panels.keys import BY_KEY
 from explorer.ui.panels.scrolling import ScrollColumn
 from explorer.ui.panels.signs import BlockSign
 from explorer.ui.theme import ThemeHolder
-from explorer.ui.widgets import Card, ElidedLabel, IconButton, Label, LineField
+from explorer.ui.widgets import Card, ElidedLabel, IconButton, Label, LineField, paint
 from explorer.ui.workspace import Workspace
 from explorer.words import text
+from explorer.words.blocks import block_words
 
 
 class NameLabel(ElidedLabel):
@@ -28,6 +28,21 @@ class NameLabel(ElidedLabel):
         super().__init__(themes, name, "title", tokens.SEMIBOLD)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip(tip)
+        self._by_key = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_key = event.reason() in BY_KEY
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and self._by_key:
+            paint.ring(QPainter(self), self.theme, QRectF(self.rect()), tokens.RADIUS_SMALL)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.asked.emit()
@@ -115,15 +130,16 @@ class Head(QWidget):
         row.setSpacing(tokens.SPACE[1])
         self.name = Name(themes, id, text("inspector.rename", language, block=id))
         self.name.renamed.connect(self._rename)
-        kind = ElidedLabel(themes, block.title, tone="muted")
-        self.help = IconButton(themes, "help", text("inspector.help", language, title=block.title), tone="muted")
+        words = block_words(block, language)
+        kind = ElidedLabel(themes, words.title, tone="muted")
+        self.help = IconButton(themes, "help", text("inspector.help", language, title=words.title), tone="muted")
         self.help.clicked.connect(self._show_help)
         row.addWidget(BlockSign(themes, type(block)))
         row.addWidget(self.name)
         row.addWidget(kind, 1)
         row.addWidget(self.help)
         column.addLayout(row)
-        column.addWidget(Label(themes, first_paragraph(block.__doc__), tone="muted", wrap=True))
+        column.addWidget(Label(themes, words.paragraphs[0], tone="muted", wrap=True))
         self.popover: Help | None = None
 
     def _rename(self, new: str) -> None:
@@ -156,38 +172,29 @@ class Help(Card):
         around.addWidget(self.page)
         block = workspace.document.node(id).block
         report = workspace.report.blocks[id]
-        self.page.add(Label(themes, block.title, "body", tokens.SEMIBOLD))
-        for paragraph in paragraphs(block.__doc__):
+        words = block_words(block, language)
+        self.page.add(Label(themes, words.title, "body", tokens.SEMIBOLD))
+        for paragraph in words.paragraphs:
             self.page.add(Label(themes, paragraph, tone="muted", wrap=True))
-        self.page.add(Label(themes, block.formula, "small", wrap=True))
+        self.page.add(Label(themes, words.formula, "small", wrap=True))
         facts = []
         known = [shape for shape in report.inputs if shape is not None and not workspace.ask.on]
         if known:
             facts.append(text("inspector.help.reads", language, shape=", ".join(map(letters, known))))
         if report.output is not None:
             facts.append(text("inspector.help.gives", language, shape=workspace.ask.letters(id)))
-        if block.count:
-            count = "; ".join(block.count.split(" | "))
+        if words.count:
+            count = "; ".join(words.count.split(" | "))
             facts.append(text("inspector.help.learns", language, count=count))
-        if block.aliases:
-            facts.append(text("inspector.help.names", language, names=", ".join(block.aliases)))
+        names = [alias for alias in block.aliases if alias != words.title]
+        if names:
+            facts.append(text("inspector.help.names", language, names=", ".join(names)))
         for fact in facts:
             self.page.add(Label(themes, fact, "small", tone="muted", wrap=True))
-        for spec in block.params():
+        for spec in words.params:
             self.page.add(Label(themes, f"{spec.label}: {spec.help}", "small", tone="muted", wrap=True))
         self.page.finish()
 
     def fit(self, room: int) -> None:
         """As high as the text, or as there is room; then it scrolls."""
         self.setFixedSize(self._width, min(self.page.column.heightForWidth(self._width), room))
-
-
-def paragraphs(docstring: str | None) -> tuple[str, ...]:
-    """The paragraphs of a docstring, each on one line."""
-    return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", docstring or "") if part.strip())
-
-
-def first_paragraph(docstring: str | None) -> str:
-    """What a docstring says first."""
-    found = paragraphs(docstring)
-    return found[0] if found else ""

@@ -23,6 +23,7 @@ from explorer.ui.widgets import Caption, EmptyState, IconButton, Label, Panel, Q
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import exact, text
+from explorer.words.blocks import block_title
 
 _COLUMNS = ("block", "type", "output", "parameters", "macs", "field")
 _NUMBERS = (3, 4)
@@ -58,6 +59,7 @@ class SummaryPanel(Panel):
         self._stack = QStackedLayout(self)
         self.empty = EmptyState(themes, text("empty.summary", language))
         self.table = SummaryTable(themes, tuple(text(f"summary.{name}", language) for name in _COLUMNS), _NUMBERS)
+        self.table.setAccessibleName(text("summary.name", language))
         self.compare = QuietButton(themes, text("summary.compare", language))
         show_if(self.compare, session is not None)
         self.compare.setEnabled(workspace.report.fits)
@@ -202,7 +204,7 @@ class SummaryPanel(Panel):
         unknown = text("summary.unknown", self._language)
         return (
             block.path,
-            block.block.title,
+            block_title(block.block, self._language),
             letters(block.output) if block.output else unknown,
             exact(block.parameters) if block.parameters is not None else unknown,
             exact(block.macs) if block.macs is not None else unknown,
