@@ -25,13 +25,24 @@ _SAME_VALUES = {
 
 
 class Surrogate:
-    """A design's positive linear network; ``values`` has every path's tensor [shape=(1, 1, freq, time)]."""
+    """A design's positive linear network; ``values`` has every path's tensor [shape=(batch, 1, freq, time)].
 
-    def __init__(self, document: Document, report: Report) -> None:
+    With ``impulses`` the batch holds one example for each of the first input's cells, bands (``freq``) or frames
+    (``time``), one there and zero elsewhere. The network is linear, so a unit's answers to them are its gradient: that
+    of all units in one pass.
+    """
+
+    def __init__(self, document: Document, report: Report, *, impulses: str = "") -> None:
         self.inputs: dict[str, torch.Tensor] = {}
         self.values: dict[str, torch.Tensor] = {}
-        self._report = report
+        self._report, self._impulses = report, impulses
         self._run(document.graph, {}, "")
+
+    def supports(self, path: str) -> np.ndarray:
+        """Which cells of the input every unit sees [shape=(unit freq, unit time, freq, time)], as booleans."""
+        start = next(iter(self.inputs.values()))
+        value = self.values[path][:, 0]
+        return seen(value).permute(1, 2, 0).unflatten(2, tuple(start.shape[2:])).numpy()
 
     def support(self, path: str, freq: int, time: int, source: str | None = None) -> np.ndarray:
         """Which cells of an input (the first, or ``source``) one unit sees [shape=(freq, time)], as booleans."""
@@ -58,13 +69,25 @@ class Surrogate:
                 env[node.id] = self._run(parts, dict(zip(parts.inputs, arguments, strict=True)), path + ".")
             elif not arguments:
                 assert known.output is not None
-                size = _grid(known.output)
-                self.inputs[path] = torch.ones(1, 1, *size, dtype=torch.float64, requires_grad=True)
+                self.inputs[path] = self._start(*_grid(known.output))
                 env[node.id] = self.inputs[path] * 1.0
             else:
                 env[node.id] = _value(node.block, arguments, shapes)
             self.values[path] = env[node.id]
         return env[graph.returned]
+
+    def _start(self, freq: int, time: int) -> torch.Tensor:
+        if not self._impulses:
+            return torch.ones(1, 1, freq, time, dtype=torch.float64, requires_grad=True)
+        if self.inputs:
+            return torch.zeros(len(next(iter(self.inputs.values()))), 1, freq, time, dtype=torch.float64)
+        each = {"cells": (freq, time), "freq": (freq, 1), "time": (1, time)}[self._impulses]
+        return torch.eye(each[0] * each[1], dtype=torch.float64).view(-1, 1, *each).expand(-1, 1, freq, time)
+
+
+def seen(slopes: torch.Tensor) -> torch.Tensor:
+    """Where slopes along the first axis are not zero; bilinear weights that should be are off by a rounding."""
+    return (slopes > 1e-13 * slopes.amax(0)) & (slopes > 0)
 
 
 def _grid(shape: Shape) -> tuple[int, int]:
@@ -105,7 +128,7 @@ def _value(block: Block, xs: list[torch.Tensor], shapes: tuple[Shape, ...]) -> t
     if key == "to_sequence":
         return x.mean(2, keepdim=True)
     if key == "to_maps":
-        return x.expand(1, 1, block.freq, block.time)
+        return x.expand(-1, 1, block.freq, block.time)
     if key in ("simple_rnn", "gru", "lstm"):
         if block.frames == "last":
             return x.mean(3, keepdim=True)
@@ -161,10 +184,13 @@ def dense(products: tuple[tuple[int, int], ...], size: tuple[int, int]) -> np.nd
     """Products of bit masks as booleans [shape=(freq, time)]."""
     found = np.zeros(size, dtype=bool)
     for freq, time in products:
-        rows = np.array([freq >> i & 1 for i in range(size[0])], dtype=bool)
-        columns = np.array([time >> i & 1 for i in range(size[1])], dtype=bool)
-        found |= np.outer(rows, columns)
+        found |= np.outer(_bits(freq, size[0]), _bits(time, size[1]))
     return found
+
+
+def _bits(mask: int, size: int) -> np.ndarray:
+    packed = np.frombuffer(mask.to_bytes(size // 8 + 1, "little"), np.uint8)
+    return np.unpackbits(packed, count=size, bitorder="little").view(bool)
 
 
 def picture(shape: Shape) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 from explorer.blocks.block import Block, registry
 from explorer.blocks.errors import ShapeError
@@ -21,8 +22,8 @@ _JOINTS = ("skip", "asymmetric", "dilated", "unet", "strides", "ladder")
 class Growing:
     """A design that grows block by block; what does not fit is not added."""
 
-    def __init__(self, seed: int, freq: int, time: int) -> None:
-        self.draw = random.Random(seed)
+    def __init__(self, seed: int | random.Random, freq: int, time: int) -> None:
+        self.draw = seed if isinstance(seed, random.Random) else random.Random(seed)
         self.nodes: list[Node] = []
         self.shapes: dict[str, Shape] = {}
         self.limit = 2 * max(freq, time)
@@ -40,6 +41,22 @@ class Growing:
         self.shapes[id] = shape
         self.tip = id
         return id
+
+    def attempt(self, grow: Callable[[], None]) -> None:
+        """Grow, and take it back if something of it does not fit."""
+        count, tip = len(self.nodes), self.tip
+        try:
+            grow()
+        except ShapeError:
+            del self.nodes[count:]
+            self.tip = tip
+
+    def piece(self) -> None:
+        """One more block, or a few that branch and meet."""
+        if self.draw.random() < 0.4:
+            self.joint(self.draw.choice(_JOINTS))
+        else:
+            self.add(self.make(self.draw.choice(_SIMPLE)))
 
     def make(self, key: str, **values: object) -> Block:
         """A block with a few of its parameters drawn."""
@@ -153,22 +170,14 @@ class Growing:
             self.add(self.make("conv_transpose2d"))
 
 
-def random_design(seed: int, freq: int, time: int, *, ends: bool = True) -> Document:
+def random_design(seed: int | random.Random, freq: int, time: int, *, ends: bool = True) -> Document:
     """A design of up to about a dozen blocks on an array of ``freq`` × ``time``; ``ends`` may leave maps behind."""
     growing = Growing(seed, freq, time)
     draw = growing.draw
     for _ in range(draw.randint(2, 6)):
-        before = len(growing.nodes), growing.tip
-        try:
-            if draw.random() < 0.4:
-                growing.joint(draw.choice(_JOINTS))
-            else:
-                growing.add(growing.make(draw.choice(_SIMPLE)))
-        except ShapeError:
-            del growing.nodes[before[0] :]
-            growing.tip = before[1]
+        growing.attempt(growing.piece)
     if ends and draw.random() < 0.5:
-        growing.vector() if draw.random() < 0.4 else growing.sequence()
+        growing.attempt(growing.vector if draw.random() < 0.4 else growing.sequence)
     shape = growing.shapes[growing.tip]
     key = "classes" if isinstance(shape, Vector) else "events" if isinstance(shape, Sequence) else "reconstruction"
     if ends and draw.random() < 0.7:
