@@ -21,19 +21,25 @@ CANVAS: Final[Mapping[str, str]] = MappingProxyType(
         "mute.edit": "Verbindung von {source} zu {target} stummschalten",
         "mute.undo": "Verbindung von {source} zu {target} wieder zählen",
         "mute.joint": (
-            "Nur eine Verbindung, die an einer Verknüpfung auf andere trifft, lässt sich stummschalten; {target} braucht "
-            "{source}."
+            "Nur eine Verbindung, die an einer Verknüpfung auf andere trifft, lässt sich stummschalten; "
+            "{target} braucht {source}."
         ),
         "mute.last": "An {target} zählt nur {source}; zuerst eine andere Verbindung zählen lassen.",
         "mute.pill": "stumm",
+        "command.bypass": "Umgehen",
+        "menu.bypass": "Umgehen",
+        "menu.use again": "Wieder nutzen",
+        "drop.insert": "{block} zwischen {source} und {target} einsetzen",
+        "drop.replace": "{block} durch {title} ersetzen",
+        "drop.add": "{block} hinzufügen",
         "joint.ask": "{source} trifft an {target} auf {before}",
         "joint.add": "{source} zu {before} addieren",
-        "joint.concat": "{source} neben {before} legen",
+        "joint.concat": "{source} und {before} verketten",
         "joint.replace": "{source} statt {before} lesen",
         "joint.with": "mit {parts}",
         "joint.and": "{first} und {second}",
         "joint.step.add": "{source} zu {before} addieren, vor {target}",
-        "joint.step.concat": "{source} neben {before} legen, vor {target}",
+        "joint.step.concat": "{source} und {before} verketten, vor {target}",
         "joint.step.replace": "{source} mit {target} verbinden",
         "joint.projection": "einer 1×1-Faltung auf {filters:map}",
         "joint.projection.stride": "einer 1×1-Faltung auf {filters:map}, Schrittweite {stride}",
@@ -42,7 +48,7 @@ CANVAS: Final[Mapping[str, str]] = MappingProxyType(
         "joint.dense": "einer dichten Schicht von {units:unit}",
         "joint.fit": "Zuschnitt oder Auffüllen auf {shape}",
         "joint.kinds": "{first} und {second} sind von verschiedener Art und lassen sich nicht verknüpfen.",
-        "joint.frames": "{first} und {second} sind verschieden lang, und eine Sequenz lässt sich hier nicht zuschneiden.",
+        "joint.frames": "{first} und {second} sind verschieden lang; eine Sequenz lässt sich hier nicht zuschneiden.",
         "wire.output": "Mit {source} antwortet das Netz, das liest kein Block.",
         "wire.no input": "Mit {target} beginnt das Netz, es liest nichts.",
         "wire.circle": "{target} kommt vor {source}, die Verbindung würde einen Kreis schließen.",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "ui" / "canvas"))
+sys.path.insert(0, str(Path(__file__).parent))
 from canvas_stage import Stage, still
 
 from explorer.document.model import Document

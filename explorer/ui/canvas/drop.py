@@ -11,17 +11,23 @@ from explorer.blocks.block import Block, registry
 from explorer.document import edits
 from explorer.ui.ask.hiding import hidden_shape
 from explorer.ui.canvas.gestures import Gesture, Modifiers
-from explorer.ui.canvas.layout import COLUMN_GAP, DOCK_GAP
+from explorer.ui.canvas.layout import COLUMN_GAP, DOCK_GAP, lay_out
 from explorer.ui.canvas.looks import WIDTH
 from explorer.ui.canvas.overlay import DropHint
+from explorer.ui.canvas.resting import Key, Resting, rect_of
+from explorer.ui.canvas.routes import Route, route
 from explorer.ui.canvas.trial import Edit, Trial, appended, inserted, try_edit
 from explorer.ui.canvas.wires import WireItem
+from explorer.ui.icons import block_icon
+from explorer.words import text
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
 
 WIRE_REACH = 10.0
 CHAIN_REACH = 120.0
+ROOM_REACH = 60.0
+"""How far from its wire a block may be moved within the room that was made for it."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +38,7 @@ class Target:
     label: str
     change: Edit
     about: str = ""
-    wire: tuple[str, int] | None = None
+    wire: Key | None = None
 
 
 class Drop(Gesture):
@@ -44,9 +50,12 @@ class Drop(Gesture):
         self.target: Target | None = None
         self.trial = Trial(True)
         self._lit: WireItem | None = None
+        self._resting = Resting(canvas.workspace.document, self.scene.layout)
+        self._rooms: dict[Key, QRectF] = {}
+        self._room: Key | None = None
         self._hint = DropHint(canvas.themes)
         self.scene.addItem(self._hint)
-        self._trials: dict[tuple[str, str, tuple[str, int] | None], Trial] = {}
+        self._trials: dict[tuple[str, str, Key | None], Trial] = {}
 
     @property
     def legal(self) -> bool:
@@ -58,7 +67,10 @@ class Drop(Gesture):
         key = (self.target.kind, self.target.about, self.target.wire)
         if key not in self._trials:
             about = self.target.about if self.target.kind == "replace" else ""
-            self._trials[key] = try_edit(self.canvas.workspace.document, self.target.change, about)
+            workspace = self.canvas.workspace
+            self._trials[key] = try_edit(
+                workspace.document, self.target.change, about, self._language, before=workspace.report
+            )
         self.trial = self._trials[key]
         self._show(place)
 
@@ -83,30 +95,39 @@ class Drop(Gesture):
         block = self.block
         id = edits.next_id(document, block)
         alone = bool(modifiers & Modifiers.AltModifier)
-        reach = WIRE_REACH / min(self.canvas.zoom, 1.0)
-        wire = None if alone else self.scene.wire_at(place, reach, gaps=True)
+        wire = None if alone else self._wire_at(place)
         if wire is not None:
-            label = f"Insert {id} between {wire.source} and {wire.target}"
-            return Target("wire", label, inserted(block, wire.target, wire.port), wire=(wire.target, wire.port))
-        over = None if alone else self.scene.block_at(place)
-        if over is not None:
-            name = over.face.id
-            label = f"Replace {name} with {block.title}"
+            before = self._resting.source(wire)
+            label = text("drop.insert", self._language, block=id, source=before, target=wire[0])
+            return Target("wire", label, inserted(block, *wire), wire=wire)
+        name = None if alone else self._resting.block_at(place)
+        if name is not None:
+            label = text("drop.replace", self._language, block=name, title=block.title)
             return Target("replace", label, lambda document: edits.replace_block(document, name, block), name)
         end = None if alone or not block.inputs else self._chain_near(place)
+        label = text("drop.add", self._language, block=id)
         if end is not None:
-            return Target("chain", f"Add {id}", appended(block, end), end)
+            return Target("chain", label, appended(block, end), end)
         spot = None if not document.nodes else (place.x() - WIDTH / 2, place.y() - 15)
-        return Target("loose", f"Add {id}", lambda document: edits.add(document, block, place=spot), "")
+        return Target("loose", label, lambda document: edits.add(document, block, place=spot), "")
+
+    def _wire_at(self, place: QPointF) -> Key | None:
+        """The wire under the pointer; the one that room was made in also a little beside it."""
+        reach = WIRE_REACH / min(self.canvas.zoom, 1.0)
+        room = self._room
+        stays = room is not None and self._rooms[room].contains(place)
+        if stays and room is not None and self._resting.is_near(room, place, max(reach, ROOM_REACH)):
+            return room
+        return self._resting.wire_at(place, reach)
 
     def _chain_near(self, place: QPointF) -> str | None:
         """The end of a chain that has this place beside or below it, the nearest if there are several."""
         document = self.canvas.workspace.document
         best, nearest = None, float("inf")
-        for id, item in self.scene.blocks.items():
+        for id, place_of in self._resting.boxes.items():
             if document.graph.readers[id]:
                 continue
-            box = item.scene_rect
+            box = rect_of(place_of)
             if box.adjusted(-WIRE_REACH, 0, CHAIN_REACH, CHAIN_REACH).contains(place):
                 away = (box.center() - place).manhattanLength()
                 if away < nearest:
@@ -120,13 +141,16 @@ class Drop(Gesture):
         if self._lit is not None and self._lit is not wire:
             self._lit.set_light(False)
         self._lit = wire if trial.legal else None
+        self._make_room(target.wire if target is not None and trial.legal else None)
         if target is None:
             return
         words = hidden_shape(trial.shape, self.canvas.workspace.ask) or self.block.title
         if wire is not None and trial.legal:
-            wire.set_light(True, words)
+            wire.set_light(True)
             self.scene.dim()
-            self._hint.hide()
+            room = self._rooms[target.wire] if target.wire is not None else QRectF()
+            face = block_icon(self.block.key, str(self.block.family)), str(self.block.family), self.block.title
+            self._hint.show_at(place, room, True, words, face)
             return
         self.scene.dim(but=None if self.legal else {target.about})
         reason = "" if trial.legal else trial.reason
@@ -134,7 +158,7 @@ class Drop(Gesture):
             self._hint.show_at(place, QRectF(place.x() - WIDTH / 2, place.y() - 15, WIDTH, 30), True, self.block.title)
             return
         if target.kind == "chain":
-            box = self.scene.blocks[target.about].scene_rect
+            box = rect_of(self._resting.boxes[target.about])
             below = place.y() > box.bottom() and place.x() <= box.right()
             spot = QRectF(box.x(), box.bottom() + DOCK_GAP, WIDTH, 28)
             outline = spot if below else QRectF(box.right() + COLUMN_GAP, box.y(), WIDTH, 28)
@@ -142,12 +166,33 @@ class Drop(Gesture):
             return
         rect = QRectF()
         if target.about:
-            rect = self.scene.blocks[target.about].scene_rect.adjusted(-5, -5, 5, 5)
+            rect = rect_of(self._resting.boxes[target.about]).adjusted(-5, -5, 5, 5)
         self._hint.show_at(place, rect, trial.legal, reason or words)
 
+    def _make_room(self, wire: Key | None) -> None:
+        """Let the neighbours move aside, to where they would lie, and back when the block is elsewhere."""
+        if wire == self._room:
+            return
+        self._room = wire
+        if wire is None or self.trial.document is None or self.trial.report is None:
+            self.scene.close_room()
+            return
+        layout = lay_out(self.trial.document, self.trial.report)
+        self._rooms[wire] = rect_of(layout.boxes[self.trial.id])
+        source, (target, port) = self._resting.source(wire), wire
+        nodes = self.trial.document.graph.by_id
+        into = route(layout, layout.boxes, source, nodes[self.trial.id], 0)
+        out = route(layout, layout.boxes, self.trial.id, nodes[target], port)
+        self.scene.make_room(layout.boxes, wire, Route((*into.points, *out.points)))
+
     def _clear(self) -> None:
+        self._make_room(None)
         if self._lit is not None:
             self._lit.set_light(False)
             self._lit = None
         self.scene.dim()
         self.scene.removeItem(self._hint)
+
+    @property
+    def _language(self) -> str:
+        return self.canvas.themes.theme.language

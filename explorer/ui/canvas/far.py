@@ -52,10 +52,14 @@ class FarLayer(QGraphicsItem):
     def _gather(self) -> None:
         lines: dict[bool, list[QLineF]] = defaultdict(list)
         for wire in self._scene.wires.values():
+            if wire.muted:
+                continue  # it draws itself, dashed
             for (x1, y1), (x2, y2) in pairwise(wire.route.points):
                 lines[wire.route.skip].append(QLineF(x1, y1, x2, y2))
         boxes: dict[str, list[QRectF]] = defaultdict(list)
         for item in self._scene.blocks.values():
+            if item.bypassed:
+                continue  # it draws itself, faded
             boxes["merge" if item.face.look is Look.MERGE else item.face.band].append(item.scene_rect)
         self._lines, self._boxes, self._stale = lines, boxes, False
 

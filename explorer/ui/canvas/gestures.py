@@ -33,23 +33,30 @@ class Gesture:
 
 
 class Pan(Gesture):
-    """The middle button drags the canvas."""
+    """The middle button, or the left one while H is held, drags the canvas; Escape brings it back to where it was."""
 
     def __init__(self, canvas: Canvas, place: QPointF) -> None:
         super().__init__(canvas)
-        self._at = canvas.mapFromScene(place)
+        self._at = canvas.point_of(place)
+        self._corner = canvas.point_of(QPointF(0, 0))
         canvas.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def move(self, place: QPointF, modifiers: Modifiers) -> None:
-        here = self.canvas.mapFromScene(place)
+        here = self.canvas.point_of(place)
         self.canvas.pan(here - self._at)
         self._at = here
 
     def finish(self, place: QPointF, modifiers: Modifiers) -> None:
-        self.canvas.viewport().unsetCursor()
+        self._let_go()
 
     def cancel(self) -> None:
+        self.canvas.pan(self._corner - self.canvas.point_of(QPointF(0, 0)))
+        self._let_go()
+
+    def _let_go(self) -> None:
         self.canvas.viewport().unsetCursor()
+        if self.canvas.hand:
+            self.canvas.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
 
 
 class Band(Gesture):

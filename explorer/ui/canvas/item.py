@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPen as QtPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from explorer.ui.canvas import forms, parts
@@ -14,8 +15,11 @@ from explorer.ui.canvas.live import Clock, Live
 from explorer.ui.canvas.looks import BAND, BARS, HEAD, PICTURE, ROW, SIZES, Look
 from explorer.ui.canvas.pen import Pen
 from explorer.ui.canvas.pictures import Shown
+from explorer.ui.canvas.wires import path_of
 from explorer.ui.theme import ThemeHolder
 
+BYPASSED = 0.45
+"""How much of a bypassed block is seen."""
 MARGIN = 12.0
 """Room around a block for its rings, marks and stacked edges, at 100 %; doubled for rings of fixed screen size."""
 
@@ -36,6 +40,8 @@ class BlockItem(QGraphicsItem):
         self._measure()
         self.live = Live(self, clock, themes)
         self.ports: tuple[tuple[float, float], ...] = ()
+        self.bypassed = False
+        self._way: tuple[QPointF, QPointF] | None = None
         self.set_level(self.level)
 
     def _measure(self) -> None:
@@ -101,6 +107,20 @@ class BlockItem(QGraphicsItem):
             self.ports = ports
             self.update()
 
+    def set_bypassed(self, bypassed: bool) -> None:
+        """Fade, because it only hands on what arrives."""
+        if bypassed != self.bypassed:
+            self.bypassed = bypassed
+            self.live.setOpacity(BYPASSED if bypassed else 1.0)
+            self._contents()
+            self.update()
+
+    def set_way(self, way: tuple[QPointF, QPointF] | None) -> None:
+        """Draw the wire that leads through while it is bypassed, from where it enters to where it leaves."""
+        if way != self._way:
+            self._way = way
+            self.update()
+
     def set_axes(self, axes: forms.Axes) -> None:
         """Show other ticks of time and frequency."""
         if axes != self.axes:
@@ -118,7 +138,8 @@ class BlockItem(QGraphicsItem):
 
     def _contents(self) -> None:
         """Far away, one layer draws all blocks that have nothing more to say than where they are."""
-        plain = not (self.state.selected or self.state.focused or self.face.severity in ("error", "warning"))
+        wrong = self.face.severity in ("error", "warning")
+        plain = not (self.state.selected or self.state.focused or wrong or self.bypassed)
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, self.level is Level.MAP and plain)
 
     def set_level(self, level: Level) -> None:
@@ -140,9 +161,14 @@ class BlockItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.save()
         pen = Pen.on(painter, self._themes.theme)
+        if self.bypassed:
+            painter.setOpacity(BYPASSED)
         self.fix_rect = forms.paint(pen, self.face, self.level, self.state, self.seen, self.rows, self.axes)
         if self.level >= Level.SMALL:
             parts.ports(pen, self.face, self.ports, hover=self.state.hover)
+        if self.bypassed and self._way is not None:
+            painter.setOpacity(1.0)
+            _draw_way(pen, *self._way)
         painter.restore()
 
     def cell_at(self, place: QPointF) -> tuple[int, ...] | None:
@@ -183,3 +209,14 @@ class BlockItem(QGraphicsItem):
         if not self._rect.contains(place) or not 0 <= index < len(self.rows):
             return None
         return (self.rows[index][2],)
+
+
+def _draw_way(pen: Pen, into: QPointF, out: QPointF) -> None:
+    """The dashed wire through a bypassed block, around one corner at most."""
+    corner = (out.x(), into.y()) if into.x() < 1 else (into.x(), out.y())
+    points = (into.toTuple(), corner, out.toTuple())
+    line = QtPen(pen.theme.color("muted"), max(2.5 * pen.scale, 1.0))
+    line.setDashPattern([3, 2])
+    pen.painter.setPen(line)
+    pen.painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen.painter.drawPath(path_of(tuple((x * pen.scale, y * pen.scale) for x, y in points)))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from explorer.document.model import Document
+from explorer.ui.canvas import bypassing
 from explorer.ui.canvas.layout import Box
 
 if TYPE_CHECKING:
@@ -52,10 +53,24 @@ def press(canvas: Canvas, event: QKeyEvent) -> bool:
         return escape(canvas)
     elif key in (Key.Key_Return, Key.Key_Enter) and canvas.workspace.selection:
         canvas.edit_requested.emit(canvas.workspace.selection[-1])
+    elif key == Key.Key_H:
+        if not event.isAutoRepeat():
+            canvas.hold_hand(True)
+    elif key == Key.Key_M:
+        bypassing.toggle(canvas)
     elif key == Key.Key_C and canvas.workspace.selection:
         canvas.open_sources(canvas.workspace.selection[-1])
     else:
         return False
+    return True
+
+
+def release(canvas: Canvas, event: QKeyEvent) -> bool:
+    """What letting go of a key means on the canvas; whether it means something."""
+    if event.key() != Key.Key_H or not canvas.hand:
+        return False
+    if not event.isAutoRepeat():
+        canvas.hold_hand(False)
     return True
 
 

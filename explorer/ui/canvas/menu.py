@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from explorer.document import edits
+from explorer.ui.canvas import bypassing
 from explorer.ui.canvas.sources import sources_menu
 from explorer.words import text
 
@@ -39,6 +40,12 @@ def block_menu(canvas: Canvas, id: str) -> QMenu:
     sources.setTitle(say("menu.connect"))
     sources.setEnabled(not many and sources.actions()[0].isEnabled())
     menu.addMenu(sources)
+    reason = bypassing.why_not(canvas)
+    bypass = menu.addAction(say("menu.use again" if bypassing.is_on(canvas) else "menu.bypass"))
+    bypass.setShortcut(QKeySequence("M"))
+    bypass.setEnabled(not reason)
+    bypass.setToolTip(reason)
+    bypass.triggered.connect(lambda: bypassing.toggle(canvas))
     menu.addSeparator()
     remove = menu.addAction(say("menu.remove"))
     remove.setShortcut(QKeySequence("Backspace"))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPen as QtPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from explorer.ui import theme as tokens
+from explorer.ui.canvas.looks import HEAD
 from explorer.ui.canvas.pen import Pen
 from explorer.ui.canvas.routes import Point
 from explorer.ui.canvas.wires import path_of, pill
@@ -88,13 +89,19 @@ class DropHint(QGraphicsItem):
         self.legal: bool | None = None
         self.words = ""
         self._at = QPointF()
+        self._ghost: tuple[str, str, str] | None = None
         self.setZValue(30)
         self.hide()
 
-    def show_at(self, at: QPointF, rect: QRectF, legal: bool | None, words: str) -> None:
-        """Outline ``rect`` (empty: nothing) and say the words beside ``at``."""
+    def show_at(
+        self, at: QPointF, rect: QRectF, legal: bool | None, words: str, ghost: tuple[str, str, str] | None = None
+    ) -> None:
+        """Outline ``rect`` (empty: nothing) and say the words beside ``at``.
+
+        ``ghost`` is the icon, the family and the title of a block that would stand there.
+        """
         self.prepareGeometryChange()
-        self.rect, self.legal, self.words, self._at = rect, legal, words, at
+        self.rect, self.legal, self.words, self._at, self._ghost = rect, legal, words, at, ghost
         self.show()
         self.update()
 
@@ -109,12 +116,26 @@ class DropHint(QGraphicsItem):
             line = QtPen(theme.color("danger" if self.legal is False else "accent"), 2)
             line.setDashPattern([3, 2])
             painter.setPen(line)
-            painter.setBrush(theme.color("accent", 0.08))
+            painter.setBrush(theme.color("accent_soft" if self._ghost else "accent", 0.85 if self._ghost else 0.08))
             painter.drawRoundedRect(self.rect, tokens.RADIUS_CARD, tokens.RADIUS_CARD)
+        painter.save()
+        pen = Pen.on(painter, theme)
+        if self._ghost is not None:
+            _ghost(pen, self.rect, *self._ghost)
         if self.words:
-            painter.save()
-            _tip(Pen.on(painter, theme), self._at, self.words, self.legal)
-            painter.restore()
+            _tip(pen, self._at, self.words, self.legal)
+        painter.restore()
+
+
+def _ghost(pen: Pen, rect: QRectF, icon: str, family: str, title: str) -> None:
+    """The head of a block that is not there yet, where it would stand."""
+    size, tall = max(16 * pen.scale, 12.0), min(rect.height(), HEAD)
+    if pen.px(rect.width()) < 3 * size:
+        return
+    pen.icon(icon, rect.x() + 12, rect.y() + (tall - size / pen.scale) / 2, size, pen.theme.band(family))
+    left = pen.px(rect.x() + 12) + size + 6 * pen.scale
+    room = QRectF(left, pen.px(rect.y()), pen.px(rect.right() - 8) - left, pen.px(tall))
+    pen.text(room, title, "body", pen.theme.color("text"), tokens.SEMIBOLD)
 
 
 def _tip(pen: Pen, at: QPointF, words: str, legal: bool | None) -> None:

@@ -134,7 +134,7 @@ class Pointer:
             self._canvas.viewport().setCursor(shape)
 
     def _wire_at(self, place: QPointF) -> WireItem | None:
-        if self._canvas.canvas_scene.level < Level.SMALL:
+        if self._canvas.canvas_scene.level < Level.NAMES:
             return None
         return self._canvas.canvas_scene.wire_at(place, WIRE_REACH / min(self._canvas.zoom, 1.0))
 

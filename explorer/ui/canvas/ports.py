@@ -13,26 +13,30 @@ from explorer.ui.canvas.scene import CanvasScene
 
 REACH = 14.0
 DOCK_REACH = 7.0
-"""Pixels around the ports at the side, and around those at the top and the bottom."""
+"""Pixels around the ports at the side, and around those at the top and the bottom; less on what is seen small."""
+SIDE_SHARE = 6
+END_SHARE = 4
 
 
-def ports_of(scene: CanvasScene, id: str, box: Box) -> list[tuple[Point, int | None, float]]:
+def ports_of(scene: CanvasScene, id: str, box: Box, scale: float) -> list[tuple[Point, int | None, float]]:
     """The ports of a block with their reach: places, and the input (None: the output)."""
     node = scene.workspace.document.node(id)
     found: list[tuple[Point, int | None, float]] = []
+    side = min(REACH, max(box.width * scale / SIDE_SHARE, 3.0))
+    end = min(DOCK_REACH, box.height * scale / END_SHARE)
     for port in range(len(node.sources)):
-        found.append((input_port(node, port, box), port, REACH))
+        found.append((input_port(node, port, box), port, side))
     if not node.block.is_output:
-        found.append((output_port(box), None, REACH))
-        found.append(((box.centre, box.bottom), None, DOCK_REACH))
+        found.append((output_port(box), None, side))
+        found.append(((box.centre, box.bottom), None, end))
     if node.sources:
-        found.append(((box.centre, box.y), 0, DOCK_REACH))
+        found.append(((box.centre, box.y), 0, end))
     return found
 
 
 def port_near(scene: CanvasScene, place: QPointF, scale: float) -> tuple[str, int | None] | None:
     """The nearest port within reach, as (block, input) or (block, None) for an output."""
-    if scene.level < Level.SMALL:
+    if scene.level < Level.NAMES:
         return None
     best: tuple[str, int | None] | None = None
     nearest = float("inf")
@@ -42,7 +46,7 @@ def port_near(scene: CanvasScene, place: QPointF, scale: float) -> tuple[str, in
             continue
         if not box.y - REACH / scale <= place.y() <= box.bottom + REACH / scale:
             continue
-        for point, port, reach in ports_of(scene, id, box):
+        for point, port, reach in ports_of(scene, id, box, scale):
             away = hypot(place.x() - point[0], place.y() - point[1]) * scale
             if away <= reach and away < nearest:
                 best, nearest = (id, port), away

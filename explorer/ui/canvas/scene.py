@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
@@ -15,7 +17,7 @@ from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.live import Clock
 from explorer.ui.canvas.looks import WIDTH, Look
 from explorer.ui.canvas.notes import FrameItem, RowLines, TextItem
-from explorer.ui.canvas.routes import route
+from explorer.ui.canvas.routes import Route, route
 from explorer.ui.canvas.wires import WireItem
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.workspace import Workspace
@@ -46,7 +48,7 @@ class CanvasScene(QGraphicsScene):
         self._content: QRectF | None = None
         self.level = Level.FULL
         self.metric = "parameters"
-        self.language = "en"
+        self.language = themes.theme.language
         self.blocks: dict[str, BlockItem] = {}
         self.wires: dict[tuple[str, int], WireItem] = {}
         self.frames: list[FrameItem] = []
@@ -57,6 +59,7 @@ class CanvasScene(QGraphicsScene):
         self._motion.valueChanged.connect(self._step)
         self._paths: dict[str, tuple[QPointF, QPointF]] = {}
         self.animated = False
+        self._open: tuple[tuple[str, int], Route] | None = None
         self._far = FarLayer(self, themes)
         self.addItem(self._far)
         self._row_lines = RowLines(themes)
@@ -76,6 +79,7 @@ class CanvasScene(QGraphicsScene):
         self._faces()
         self._wires(document)
         self._frames(document)
+        self._show_what_counts(document)
         self._place(document)
         self._select(self.workspace.selection)
         self._shown = document
@@ -141,6 +145,12 @@ class CanvasScene(QGraphicsScene):
             shape = found.output if found else None
             wire.set_kind(shape.kind if shape else "", self.workspace.ask.letters(source))
 
+    def _show_what_counts(self, document: Document) -> None:
+        for id, block in self.blocks.items():
+            block.set_bypassed(id in document.bypassed)
+        for wire in self.wires.values():
+            wire.set_muted((wire.source, wire.target) in document.muted, self.themes.theme.language)
+
     def _frames(self, document: Document) -> None:
         kept = [(frame.title, frame.note) for frame in document.frames]
         if kept != [(item.title, item.note) for item in self.frames]:
@@ -187,8 +197,24 @@ class CanvasScene(QGraphicsScene):
 
     # ------------------------------------------------------------------------------------------------ places
     def _place(self, document: Document) -> None:
+        self._open = None
+        self._glide(self.layout.boxes)
+        self.setSceneRect(self.content_rect().adjusted(-40, -40, 40, 40))
+
+    def make_room(self, boxes: Mapping[str, Box], wire: tuple[str, int], way: Route) -> None:
+        """Let the blocks glide to where an edit would put them; ``wire`` goes through what would stand in it."""
+        self._open = wire, way
+        self._glide(boxes)
+
+    def close_room(self) -> None:
+        """Let them glide back."""
+        if self._open is not None:
+            self._open = None
+            self._glide(self.layout.boxes)
+
+    def _glide(self, boxes: Mapping[str, Box]) -> None:
         self._motion.stop()
-        goals = {id: QPointF(box.x, box.y) for id, box in self.layout.boxes.items()}
+        goals = {id: QPointF(box.x, box.y) for id, box in boxes.items() if id in self.blocks}
         duration = self.themes.theme.duration("layout") if self.animated and len(goals) <= MOST_MOVING else 0
         moving = {id: (self.blocks[id].pos(), goal) for id, goal in goals.items() if self.blocks[id].pos() != goal}
         if duration and moving:
@@ -201,7 +227,6 @@ class CanvasScene(QGraphicsScene):
             for id, (_, goal) in moving.items():
                 self.blocks[id].setPos(goal)
         self.route_all()
-        self.setSceneRect(self.content_rect().adjusted(-40, -40, 40, 40))
 
     def _step(self, share: object) -> None:
         if not isinstance(share, float):
@@ -224,7 +249,10 @@ class CanvasScene(QGraphicsScene):
         boxes, nodes = self.boxes(), self.workspace.document.graph.by_id
         for (target, port), wire in self.wires.items():
             if ids is None or target in ids or wire.source in ids:
-                wire.set_route(route(self.layout, boxes, wire.source, nodes[target], port))
+                if self._open is not None and self._open[0] == (target, port):
+                    wire.set_route(self._open[1])
+                else:
+                    wire.set_route(route(self.layout, boxes, wire.source, nodes[target], port))
         self._ports()
         for item, frame in zip(self.frames, self.workspace.document.frames, strict=True):
             inside = [boxes[id] for id in frame.blocks if id in boxes]
@@ -249,6 +277,16 @@ class CanvasScene(QGraphicsScene):
         for id, item in self.blocks.items():
             if item.face.look not in (Look.MERGE, Look.ICON):
                 item.set_ports(tuple(found.get(id, ())))
+            if item.bypassed:
+                item.set_way(self._way_through(id))
+
+    def _way_through(self, id: str) -> tuple[QPointF, QPointF] | None:
+        """Where a bypassed block's wire enters and leaves it, in its own coordinates."""
+        item, into = self.blocks[id], self.wires.get((id, 0))
+        out = next((wire for wire in self.wires.values() if wire.source == id), None)
+        if into is None or out is None:
+            return None
+        return QPointF(*into.route.points[-1]) - item.pos(), QPointF(*out.route.points[0]) - item.pos()
 
     def content_rect(self) -> QRectF:
         """The box around all blocks, with their frames."""
@@ -276,14 +314,17 @@ class CanvasScene(QGraphicsScene):
         for other, item in self.blocks.items():
             item.set_state(focused=other == id)
 
-    def dim(self, *, but: set[str] | None = None) -> None:
-        """Fade everything to 40 % except some blocks; None brings all back."""
+    def dim(self, *, but: set[str] | None = None, wires: bool = True) -> None:
+        """Fade everything (or all but the wires) to 40 % except some blocks; None brings all back."""
         for id, item in self.blocks.items():
             item.setOpacity(1.0 if but is None or id in but else 0.4)
         for wire in self.wires.values():
-            wire.setOpacity(1.0 if but is None else 0.4)
+            wire.setOpacity(1.0 if but is None or not wires else 0.4)
 
     def _theme_changed(self, theme: Theme) -> None:
+        if theme.language != self.language:
+            self.language = theme.language
+            self.reconcile()
         for item in (*self.blocks.values(), *self.wires.values(), *self.frames, *self._texts):
             item.update()
         for block in self.blocks.values():

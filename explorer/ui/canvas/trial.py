@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from explorer import words
-from explorer.analysis import analyse
+from explorer.analysis import Report, analyse
 from explorer.blocks.block import Block
 from explorer.blocks.shapes import letters
 from explorer.document import edits
@@ -19,29 +19,42 @@ Edit = Callable[[Document], Document]
 @dataclass(frozen=True)
 class Trial:
     """The outcome of an edit: ``legal`` if the block in question fits, ``shape`` what comes out of it, ``reason`` why
-    not. ``id`` is that block.
+    not. ``id`` is that block, and ``document`` with its ``report`` what the design would be; None if it can't be.
     """
 
     legal: bool
     id: str = ""
     shape: str = ""
     reason: str = ""
+    document: Document | None = None
+    report: Report | None = None
 
 
-def try_edit(document: Document, change: Edit, about: str = "", language: str = "en") -> Trial:
-    """Try an edit; ``about`` is the block to judge by, or empty for the one that the edit adds."""
+def try_edit(
+    document: Document,
+    change: Edit,
+    about: str = "",
+    language: str = "en",
+    *,
+    kind: str = "",
+    before: Report | None = None,
+) -> Trial:
+    """Try an edit; ``about`` is the block to judge by, or empty for the one that the edit adds (of type ``kind``).
+
+    ``before`` is the report of the design as it is, from which the new one is found sooner.
+    """
     try:
         new = change(document)
     except EditError as error:
         return Trial(False, about, reason=str(error))
-    fresh = edits.added(document, new)
+    fresh = [id for id in edits.added(document, new) if not kind or new.node(id).block.key == kind]
     id = about or (fresh[0] if fresh else "")
-    report = analyse(new)
+    report = analyse(new, before)
     found = report.blocks.get(id)
     own = [problem for problem in report.problems_of(id) if problem.severity == "error"] if id else []
     if own:
-        return Trial(False, id, reason=words.sentence(own[0], language))
-    return Trial(True, id, letters(found.output) if found and found.output else "")
+        return Trial(False, id, reason=words.sentence(own[0], language), document=new, report=report)
+    return Trial(True, id, letters(found.output) if found and found.output else "", document=new, report=report)
 
 
 def inserted(block: Block, target: str, port: int) -> Edit:
@@ -57,14 +70,3 @@ def appended(block: Block, after: str) -> Edit:
 def connected(source: str, target: str, port: int) -> Edit:
     """The edit that lays a wire."""
     return lambda document: edits.connect(document, source, target, port)
-
-
-def joined(block: Block, source: str, target: str, port: int) -> Edit:
-    """The edit that puts a merge into a wire and lets another block arrive at it too."""
-
-    def change(document: Document) -> Document:
-        new = edits.insert(document, block, target, port)
-        (merge,) = edits.added(document, new)
-        return edits.connect(new, source, merge, 1)
-
-    return change

@@ -28,6 +28,7 @@ from explorer.document import edits
 from explorer.document.model import Document
 from explorer.ui.canvas import keys
 from explorer.ui.canvas.asking import AskingCard
+from explorer.ui.canvas.choice import JointChoice
 from explorer.ui.canvas.controls import ZoomControl
 from explorer.ui.canvas.drop import Drop
 from explorer.ui.canvas.empty import EmptyCanvas
@@ -80,6 +81,7 @@ class Canvas(QGraphicsView):
         self.feed = Feed(self.canvas_scene, session, self)
         self.gesture: Gesture | None = None
         self.focused: str | None = None
+        self.hand = False
         self.selected_wire: tuple[str, int] | None = None
         self._zoom = 1.0
         self._whole = False
@@ -109,6 +111,7 @@ class Canvas(QGraphicsView):
         self.asking = AskingCard(themes, self)
         self.asking.chosen.connect(session.show_pictures)
         session.standing_changed.connect(self._standing_changed)
+        self.choice = JointChoice(themes, self)
         self.search = SearchPopup(workspace, themes, self)
         self.search_requested.connect(self.open_search)
         themes.changed.connect(self._theme_changed)
@@ -319,12 +322,14 @@ class Canvas(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._to_scene(event.position())
         self.search.close_quietly()
+        self.choice.close_quietly()
         if self.gesture is not None:
             return
-        if event.button() == Qt.MouseButton.MiddleButton:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if event.button() == Qt.MouseButton.MiddleButton or (left and self.hand):
             self._pointer.left()
             self.gesture = Pan(self, place)
-        elif event.button() == Qt.MouseButton.LeftButton:
+        elif left:
             self.set_keyboard_focus(None)
             self._pointer.press(place, event.position(), event.modifiers())
 
@@ -332,7 +337,7 @@ class Canvas(QGraphicsView):
         place = self._to_scene(event.position())
         if self.gesture is not None:
             self.gesture.move(place, event.modifiers())
-        else:
+        elif not self.hand:
             self._pointer.move(place, event.position(), event.buttons(), event.modifiers())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -404,7 +409,8 @@ class Canvas(QGraphicsView):
         gesture, self.gesture = self.gesture, None
         if gesture is not None:
             gesture.cancel()
-        return self._pointer.forget() or gesture is not None
+        asked = self.choice.close_quietly()
+        return self._pointer.forget() or asked or gesture is not None
 
     # ------------------------------------------------------------------------------------------------ keyboard
     def event(self, event: QEvent) -> bool:
@@ -418,8 +424,22 @@ class Canvas(QGraphicsView):
         if not keys.press(self, event):
             event.ignore()
 
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if not keys.release(self, event):
+            event.ignore()
+
+    def hold_hand(self, held: bool) -> None:
+        """While H is down, dragging with the left button moves the canvas."""
+        if held == self.hand:
+            return
+        self.hand = held
+        if not isinstance(self.gesture, Pan):
+            self._pointer.left()
+            self.viewport().setCursor(Qt.CursorShape.OpenHandCursor if held else Qt.CursorShape.ArrowCursor)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.canvas_scene.set_focus(None)
+        self.hold_hand(False)
         super().focusOutEvent(event)
 
     def set_keyboard_focus(self, id: str | None) -> None:

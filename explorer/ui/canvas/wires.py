@@ -15,6 +15,7 @@ from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.pen import CENTRE, Pen
 from explorer.ui.canvas.routes import Point, Route
 from explorer.ui.theme import ThemeHolder
+from explorer.words import text
 
 THICKNESS: Final = {"maps": 3.0, "sequence": 2.0, "vector": 1.25}
 SKIP: Final = 2.0
@@ -36,6 +37,15 @@ def path_of(points: tuple[Point, ...], turn: float = TURN) -> QPainterPath:
     return path
 
 
+def is_along(path: QPainterPath, place: QPointF, reach: float) -> bool:
+    """Whether a place lies within reach of a path."""
+    if not path.boundingRect().adjusted(-reach, -reach, reach, reach).contains(place):
+        return False
+    stroker = QPainterPathStroker()
+    stroker.setWidth(2 * reach)
+    return stroker.createStroke(path).contains(place)
+
+
 def _towards(start: Point, end: Point, share: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
@@ -51,6 +61,7 @@ class WireItem(QGraphicsItem):
         self.kind, self.shape_words = "maps", ""
         self.hover = self.selected = self.lit = False
         self._pill = ""
+        self.muted = ""
         self._path = QPainterPath()
         self._bounds = QRectF()
         self.level = Level.FULL
@@ -70,6 +81,14 @@ class WireItem(QGraphicsItem):
         """Say what flows: ``maps``, ``sequence``, ``vector`` or nothing known, and its shape in words."""
         if (kind, words) != (self.kind, self.shape_words):
             self.kind, self.shape_words = kind, words
+            self.update()
+
+    def set_muted(self, muted: bool, language: str = "en") -> None:
+        """Draw it dashed with a word for it, because it does not count at its joint."""
+        words = text("mute.pill", language) if muted else ""
+        if words != self.muted:
+            self.muted = words
+            self._contents()
             self.update()
 
     def set_state(self, *, hover: bool | None = None, selected: bool | None = None) -> None:
@@ -95,7 +114,7 @@ class WireItem(QGraphicsItem):
 
     def _contents(self) -> None:
         """Far away, one layer draws all wires at rest."""
-        far = self.level <= Level.NAMES and not self.strong
+        far = self.level <= Level.NAMES and not self.strong and not self.muted
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, far)
 
     def set_level(self, level: Level) -> None:
@@ -119,11 +138,7 @@ class WireItem(QGraphicsItem):
 
     def is_near(self, place: QPointF, reach: float) -> bool:
         """Whether a place on the canvas lies within reach of the wire."""
-        if not self._path.boundingRect().adjusted(-reach, -reach, reach, reach).contains(place):
-            return False
-        stroker = QPainterPathStroker()
-        stroker.setWidth(2 * reach)
-        return stroker.createStroke(self._path).contains(place)
+        return is_along(self._path, place, reach)
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -136,16 +151,18 @@ class WireItem(QGraphicsItem):
         width = max(3.0 if self.lit else self.thickness, 1.0 / scale)
         line = QtPen(colour, width)
         line.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if not self.kind:
+        if not self.kind or self.muted:
             line.setDashPattern([3, 2])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.level > Level.MAP)
         painter.setPen(line)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)
-        words = self._pill or (self.shape_words if strong and not self.lit else "")
+        words = self._pill or self.muted or (self.shape_words if strong and not self.lit else "")
         if words and self.level >= Level.SMALL:
             painter.save()
-            pill(Pen.on(painter, theme), self.middle(), words, "accent", "on_accent")
+            quiet = bool(self.muted) and not strong
+            ground, letters = ("sunken", "muted") if quiet else ("accent", "on_accent")
+            pill(Pen.on(painter, theme), self.middle(), words, ground, letters)
             painter.restore()
 
 

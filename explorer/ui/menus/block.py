@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.document import edits
+from explorer.ui.canvas import bypassing
 from explorer.ui.commands import Command
 from explorer.ui.inside.inner import can_open
 from explorer.ui.menus.edit import several
@@ -36,10 +37,20 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
     def unremovable() -> str:
         return unselected(window, "remove")
 
+    def bypass() -> None:
+        bypassing.toggle(window.canvases.front)
+
+    def no_way_around() -> str:
+        return bypassing.why_not(window.canvases.front)
+
+    def bypass_words(language: str) -> str:
+        return text("menu.use again" if bypassing.is_on(window.canvases.front) else "command.bypass", language)
+
     return (
         Command("add", "block", window.search),
         Command("inside", "block", look_inside, "", no_inside),
         Command("rename", "block", window.inspector.start_rename, "F2", lambda: unselected(window, "rename")),
+        Command("bypass", "block", bypass, "M", no_way_around, title=bypass_words),
         Command("heal", "block", lambda: remove(True), "", unremovable),
         Command("cut", "block", lambda: remove(False), "", unremovable),
         Command("help block", "block", window.inspector.show_help, "F1", lambda: unselected(window, "explain")),
