@@ -18,7 +18,7 @@ from explorer.blocks.errors import ShapeError
 from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.graph import Graph
 from explorer.blocks.library.inputs import Spectrogram
-from explorer.blocks.shapes import sizes
+from explorer.blocks.shapes import Vector, sizes
 from explorer.document.model import Document
 
 _RANK = {"error": 0, "warning": 1, "note": 2}
@@ -85,7 +85,8 @@ def _problems(
     once: dict[tuple[str, str], Problem] = {}
     for problem in found:
         once.setdefault((problem.code, problem.block), problem)
-    return gathered(sorted(once.values(), key=lambda p: (_RANK[p.severity], order.get(p.block, -1))))
+    ranked = sorted(once.values(), key=lambda p: (_RANK[p.severity], order.get(p.block, -1)))
+    return gathered(ranked, result is not None and isinstance(result.shape, Vector))
 
 
 def _limits(document: Document) -> tuple[int, int]:

@@ -11,8 +11,13 @@ from explorer.blocks.errors import SetParams, Together, Value
 _GATHERED: Final = ("bias-before-norm", "unproductive")
 
 
-def gathered(problems: Sequence[Problem]) -> tuple[Problem, ...]:
-    """The problems, those that are alike as one with the number of ``others`` and a remedy for all."""
+def gathered(problems: Sequence[Problem], at_once: bool = False) -> tuple[Problem, ...]:
+    """The problems, those that are alike as one with the number of ``others`` and a remedy for all.
+
+    An answer ``at_once``, one for the whole patch, needs its end anyway: no block before it makes it wait.
+    """
+    if at_once:
+        problems = [problem for problem in problems if problem.code != "waits-for-the-end"]
     groups: dict[tuple[str, bool], list[Problem]] = {}
     for problem in problems:
         if problem.code in _GATHERED:

@@ -120,6 +120,13 @@ def test_branches_wait_each_for_itself() -> None:
     assert "others" not in dict(first.values)
 
 
+def test_nothing_makes_one_answer_for_the_whole_patch_wait() -> None:
+    last = (("gru2", "gru", {"units": 2, "frames": "last"}), ("dense", "dense", {"units": 2}))
+    items = (("seq", "to_sequence", {}), ("gru1", "gru", {"units": 2, "directions": "sum"}))
+    assert said(chain(SOUND, *items, *last, ("output", "classes", {}))) == []
+    assert said(chain(SOUND, *items, ("output", "events", {}))) == [("note", "waits-for-the-end", "gru1")]
+
+
 def test_what_is_made_by_a_composite_has_no_remedy_of_its_own() -> None:
     assert forward_only("block.gru", turned("concat", "forward").nodes) == (None, 0)
 

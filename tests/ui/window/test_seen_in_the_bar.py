@@ -1,0 +1,29 @@
+"""The top bar and the inspector say the same of what the answer sees."""
+
+from __future__ import annotations
+
+import pytest
+from stage import Stage
+
+from explorer.ui.panels.inspector_design import DesignView
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.mark.parametrize(
+    ("slug", "value", "name", "rows"),
+    [
+        ("sb-cnn", "2.32 s × 3.1 kHz", "seen, then everything", ["everything", "2.32 s × 3.1 kHz"]),
+        ("autoencoder-dense", "everything", "seen at the end", ["everything", ""]),
+        ("unet-small", "752 ms × 4.5 kHz", "seen at the end", ["752 ms × 4.5 kHz", ""]),
+        ("crnn-streaming", "160 ms × all bands", "seen, then all the past", ["all the past", "160 ms × all bands"]),
+    ],
+)
+def test_the_bar_and_the_inspector_agree(stage: Stage, slug: str, value: str, name: str, rows: list[str]) -> None:
+    stage.projects.open_template(slug, ask=False)
+    shown, word = stage.window.top._numbers[2]
+    assert (shown.words(), word.words()) == (value, name)
+    assert shown.toolTip() == word.toolTip() != ""
+    (view,) = stage.window.findChildren(DesignView)
+    assert [label.words() for label in view.facts.values[3:5]] == rows
+    assert {label.toolTip() for label in view.facts.values[3:5]} == {shown.toolTip()}
