@@ -10,6 +10,7 @@ from explorer.words.english_ask import ASK
 from explorer.words.english_canvas import CANVAS
 from explorer.words.english_commands import COMMANDS
 from explorer.words.english_goals import GOALS
+from explorer.words.english_groups import GROUPS
 from explorer.words.english_memory import MEMORY
 from explorer.words.english_window import WINDOW
 
@@ -134,6 +135,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         **ASK,
         **CANVAS,
         **COMMANDS,
+        **GROUPS,
         **WINDOW,
         **GOALS,
         **MEMORY,

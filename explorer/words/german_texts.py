@@ -10,6 +10,7 @@ from explorer.words.german_ask import ASK
 from explorer.words.german_canvas import CANVAS
 from explorer.words.german_commands import COMMANDS
 from explorer.words.german_goals import GOALS
+from explorer.words.german_groups import GROUPS
 from explorer.words.german_memory import MEMORY
 from explorer.words.german_window import WINDOW
 
@@ -134,6 +135,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         **ASK,
         **CANVAS,
         **COMMANDS,
+        **GROUPS,
         **WINDOW,
         **GOALS,
         **MEMORY,

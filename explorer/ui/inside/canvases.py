@@ -26,29 +26,34 @@ ABOVE = 52
 
 
 class InnerCanvas(Canvas):
-    """The blocks of a composite: to look at, to point into and to hear, not to edit; Esc leaves."""
+    """The blocks of a composite: to look at, to point into and to hear, those of a group also to edit; Esc leaves."""
 
     left = Signal()
 
     def __init__(self, workspace: InnerWorkspace, session: InnerSession, themes: ThemeHolder, parent: QWidget) -> None:
         self.inner = workspace
         super().__init__(cast(Workspace, workspace), cast(Session, session), themes, parent)
-        self.read_only = True
+        self.read_only = not workspace.inner.editable
+        self.may_write = False
         self.above = ABOVE
-        self.setAcceptDrops(False)
+        self.setAcceptDrops(workspace.inner.editable)
         self.setAccessibleName(text("inside.name", block=workspace.inner.path))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.session.release()
-            self.left.emit()
-        elif not keys.is_search(event) and keys.press(self, event):
+            if self.read_only or not (self.cancel_gesture() or self.search.close_quietly()):
+                self.session.release()
+                self.left.emit()
+        elif (not self.read_only or not keys.is_search(event)) and keys.press(self, event):
             return
         else:
             event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        event.ignore()
+        if self.read_only:
+            event.ignore()
+        else:
+            super().contextMenuEvent(event)
 
 
 class Crumbs(Card):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from explorer.analysis import BlockReport, Report, Totals
+from explorer.analysis import BlockReport, Report, Totals, analyse
 from explorer.blocks.graph import Graph, Node, inside
+from explorer.document import edits
 from explorer.document.model import Document, Frame
+from explorer.ui.inside.arriving import Arriving
 from explorer.words import text
 
 
@@ -15,12 +17,14 @@ class Inner:
     """A composite opened. ``paths`` has the path in the whole design for each node of ``document``.
 
     The first nodes stand for what the composite reads: the very blocks before it, without their own sources.
+    ``editable`` ones are groups: what is inside is theirs, not made from parameters.
     """
 
     path: str
     document: Document = field(default_factory=Document)
     report: Report = field(default_factory=lambda: Report({}, Totals(0, 0)))
     paths: dict[str, str] = field(default_factory=dict)
+    editable: bool = False
 
     def name(self, path: str) -> str:
         """The node that shows a path of the whole design; empty if none does."""
@@ -44,7 +48,11 @@ def opened(document: Document, report: Report, path: str) -> Inner | None:
         around, reads = _enter(report, around, prefix, step, reads)
         prefix += f"{step}."
     graph, arriving = _enter(report, around, prefix, last, reads)
-    return _made(document, report, path, graph, arriving)
+    try:
+        shown = edits.inside_of(document, path)
+    except edits.EditError:
+        return _made(document, report, path, graph, arriving)
+    return _shown(report, path, shown, tuple(arriving.values()), graph.returned)
 
 
 def _enter(
@@ -77,19 +85,51 @@ def _made(document: Document, report: Report, path: str, graph: Graph, arriving:
         sources = tuple(names.get(source, source) if source is not None else None for source in node.sources)
         nodes.append(replace(node, sources=sources))
         paths[node.id] = f"{path}.{node.id}"
+    made = Document(
+        name=path,
+        nodes=tuple(nodes),
+        layout=document.layout,
+        frames=frames_of(path, tuple(dict.fromkeys(names.values())), tuple(graph.by_id)),
+    )
+    return Inner(path, made, reported(report, path, paths, graph.returned), paths)
+
+
+def _shown(report: Report, path: str, shown: Document, arriving: tuple[str, ...], answer: str) -> Inner:
+    """A group opened: its blocks, also those that nothing needs yet, and what is known of them."""
+    nodes, paths = list(shown.nodes), {}
+    for index, source in enumerate(arriving):
+        there = report.blocks[source]
+        if there.output is not None and there.block.inputs:
+            nodes[index] = Node(nodes[index].id, Arriving(there.output, there.block))
+        paths[nodes[index].id] = source
+    inner = tuple(node.id for node in nodes[len(arriving) :])
+    paths |= {id: f"{path}.{id}" for id in inner}
+    made = shown.but(name=path, nodes=tuple(nodes), frames=frames_of(path, tuple(paths)[: len(arriving)], inner))
+    found = reported(report, path, paths, answer)
+    alone = analyse(made)
+    unread = {id: block for id, block in alone.blocks.items() if id.partition(".")[0] not in found.blocks}
+    order = {**found.blocks, **unread}
+    return Inner(path, made, replace(found, blocks=order), paths, editable=True)
+
+
+def frames_of(path: str, arriving: tuple[str, ...], inner: tuple[str, ...]) -> tuple[Frame, ...]:
+    """What arrives, and what is inside."""
+    return Frame(text("inside.arrives"), arriving), Frame(" › ".join(path.split(".")), inner)
+
+
+def reported(report: Report, path: str, paths: dict[str, str], answer: str) -> Report:
+    """What is known of the blocks inside, by the names that they have there."""
     blocks: dict[str, BlockReport] = {}
-    for id, whole in paths.items():
-        for inner in report.blocks.values():
-            if inner.path == whole or inner.path.startswith(f"{whole}."):
-                blocks[id + inner.path[len(whole) :]] = _renamed(inner, whole, id)
+    names = {whole: id for id, whole in paths.items()}
+    for inner in report.blocks.values():
+        whole = inner.path
+        while whole and whole not in names:
+            whole = whole.rpartition(".")[0]
+        for id in (id for id, other in paths.items() if whole and other == whole):
+            blocks[id + inner.path[len(whole) :]] = _renamed(inner, whole, id)
     mine = report.blocks[path]
     totals = Totals(mine.parameters or 0, mine.macs or 0, mine.parameters is not None)
-    frames = (
-        Frame(text("inside.arrives"), tuple(dict.fromkeys(names.values()))),
-        Frame(" › ".join(path.split(".")), tuple(graph.by_id)),
-    )
-    made = Document(name=path, nodes=tuple(nodes), layout=document.layout, frames=frames)
-    return Inner(path, made, Report(blocks, totals, (), graph.returned), paths)
+    return Report(blocks, totals, (), answer)
 
 
 def _renamed(block: BlockReport, whole: str, id: str) -> BlockReport:

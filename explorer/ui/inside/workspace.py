@@ -1,4 +1,4 @@
-"""A composite's inside in place of the design: what a canvas reads of a workspace, and edits that are refused."""
+"""A composite's inside in place of the design: what a canvas reads of a workspace, and edits, which groups take."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, Signal
 
 from explorer.analysis import Report
+from explorer.document import edits
+from explorer.document.history import History
 from explorer.document.model import Document
 from explorer.ui.ask.mode import AskMode
 from explorer.ui.ask.questions import Topic
@@ -30,6 +32,7 @@ class InnerWorkspace(QObject):
         self.inner = opened(workspace.document, workspace.report, path) or Inner(path)
         self.ask = InnerAsk(workspace.ask, self)
         self._selection: tuple[str, ...] = ()
+        self._choosing = False
         workspace.changed.connect(self._follow)
         workspace.inner_changed.connect(self._inner_changed)
         self._inner_changed(workspace.inner)
@@ -49,13 +52,38 @@ class InnerWorkspace(QObject):
         """The block inside that is looked at."""
         return self._selection
 
+    @property
+    def history(self) -> History:
+        """The history of the whole design."""
+        return self.outer.history
+
+    @property
+    def language(self) -> str:
+        """The language of the window."""
+        return self.outer.language
+
     def select(self, ids: Iterable[str]) -> None:
         """Look at a block: its feature maps are shown; the composite stays what is selected."""
-        known = [id for id in ids if id in self.inner.paths]
-        self.outer.look_at(self.inner.paths[known[-1]] if known else self.inner.path)
+        known = tuple(dict.fromkeys(id for id in ids if id in self.inner.paths))
+        self._choosing = True
+        try:
+            self.outer.look_at(self.inner.paths[known[-1]] if known else self.inner.path)
+        finally:
+            self._choosing = False
+        self._choose(known if self.inner.editable else known[-1:])
+
+    def look_at(self, path: str) -> None:
+        """Look at a block by its name here."""
+        self.outer.look_at(self.path_of(path) or self.inner.path)
 
     def edit(self, label: str, change: Callable[[Document], Document], key: str | None = None) -> bool:
-        """Refuse, in a sentence: the parts follow from the composite's parameters."""
+        """Change what is inside of a group, as a step of the design; what parameters make is refused in a sentence."""
+        if self.inner.editable:
+            path, old = self.inner.path, self.inner
+            done = self.outer.edit(label, lambda document: edits.edit_inside(document, path, change), key)
+            if self.inner is old:  # nothing has changed, so what a gesture has moved goes back
+                self.changed.emit(old.document, old.document)
+            return done
         self.outer.refused.emit(text("inside.fixed", block=self.inner.path.partition(".")[0]))
         return False
 
@@ -65,7 +93,10 @@ class InnerWorkspace(QObject):
 
     def _inner_changed(self, path: str) -> None:
         name = self.inner.name(path)
-        selection = (name,) if name else ()
+        if not self._choosing:
+            self._choose((name,) if name else ())
+
+    def _choose(self, selection: tuple[str, ...]) -> None:
         if selection != self._selection:
             self._selection = selection
             self.selection_changed.emit(selection)
@@ -76,8 +107,19 @@ class InnerWorkspace(QObject):
             self.closed.emit()
             return
         before, self.inner = self.inner, found
+        self._selection = tuple(id for id in self._selection if id in found.paths)
         self.changed.emit(before.document, found.document)
         self.report_changed.emit(found.report)
+
+
+def may_edit(workspace: Workspace, path: str) -> bool:
+    """Whether the block at a path lies in groups alone, so that it is a person's own."""
+    if path not in workspace.report.blocks or "." not in path:
+        return False
+    try:
+        return path.rpartition(".")[2] in edits.inside_of(workspace.document, path.rpartition(".")[0]).graph.by_id
+    except edits.EditError:
+        return False
 
 
 class InnerAsk(QObject):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from explorer.blocks.library.inputs import Spectrogram
 from explorer.ui import theme as tokens
 from explorer.ui.inside.section import InsideSection
+from explorer.ui.inside.workspace import InnerWorkspace, may_edit
 from explorer.ui.panels.inspector_design import DesignView, SeveralView
 from explorer.ui.panels.inspector_field import FieldSection
 from explorer.ui.panels.inspector_form import Form
@@ -50,6 +51,7 @@ class Inspector(Panel):
         self.view: QWidget | None = None
         workspace.selection_changed.connect(self._refresh)
         workspace.report_changed.connect(self._refresh)
+        workspace.inner_changed.connect(self._refresh)
         workspace.ask.changed.connect(self._refresh)
         themes.changed.connect(self._follow_scale)
         self._follow_scale(themes.theme)
@@ -87,6 +89,10 @@ class Inspector(Panel):
             self.view.head.help.click()
 
     def _refresh(self, *_: object) -> None:
+        inner = self._workspace.inner
+        if inner and may_edit(self._workspace, inner):
+            self._show_inner(inner)
+            return
         selection = tuple(id for id in self._workspace.selection if id in self._workspace.document.graph.by_id)
         kind = type(self._workspace.document.node(selection[0]).block) if len(selection) == 1 else None
         if self.view is not None and self._shown == (selection, kind):
@@ -98,6 +104,20 @@ class Inspector(Panel):
         self.pieces.add(self.view)
         self.pieces.finish()
         self.pieces.verticalScrollBar().setValue(0)
+
+    def _show_inner(self, path: str) -> None:
+        """The form of a block inside of a group."""
+        kind = type(self._workspace.report.blocks[path].block)
+        if self.view is not None and self._shown == ((path,), kind):
+            cast(_View, self.view).refresh()
+            return
+        self._shown = ((path,), kind)
+        self.pieces.empty()
+        around = InnerWorkspace(self._workspace, path.rpartition(".")[0])
+        self.view = BlockView(cast(Workspace, around), self._holder, around.inner.name(path), self._language)
+        around.setParent(self.view)
+        self.pieces.add(self.view)
+        self.pieces.finish()
 
     def _view(self, selection: tuple[str, ...]) -> QWidget:
         if not selection:
