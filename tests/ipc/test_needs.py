@@ -65,9 +65,9 @@ def test_where_little_is_free_less_is_computed_at_once() -> None:
     assert is_asked_for(AT_ONCE + 1, LAPTOP)
 
 
-def test_training_takes_weights_six_times_and_every_example() -> None:
+def test_training_takes_weights_nine_times_and_every_example() -> None:
     memory = analyse(wide(100)).totals.memory
-    assert training_needs(analyse(wide(100)), 10) == 6 * memory.parameters + 10 * memory.training
+    assert training_needs(analyse(wide(100)), 10) == 9 * memory.parameters + 10 * memory.training
 
 
 def told(folder: Path, **files: str) -> Path:

@@ -62,7 +62,9 @@ class AskingCard(Card):
         needs = standing.needs
         if one:
             needs = standing.block_needs
-            key = "memory.block.none" if not block else key if standing.block_fits else "memory.block.too-much"
+            key = "memory.block" if block else "memory.block.none"
+        if block and not standing.block_fits and standing.pictures is not Pictures.ASKS:
+            key, needs = "memory.block.too-much", standing.block_needs
         words = text(key, language, design=design, block=block, needs=needs, free=standing.free)
         self.label.set_words(words)
         self.setAccessibleName(words)

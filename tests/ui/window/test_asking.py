@@ -198,6 +198,7 @@ def test_more_than_is_free_is_not_offered(big: Stage, free: Callable[[float], No
     assert big.of(ShowPictures) == []
     big.workspace.select(("dense1",))
     assert not asking.show_block.isEnabled()
+    assert card(big).startswith("dense1 alone needs ")
     assert "dense1 alone needs" in asking.show_block.toolTip()
     big.workspace.select(("pair2",))
     assert asking.show_block.isEnabled()
@@ -297,11 +298,11 @@ def test_training_says_what_it_takes_and_stops_where_that_is_too_much(
     big: Stage, free: Callable[[float], None]
 ) -> None:
     assert big.session.start_training(DataSource("examples"))
-    assert any(words.startswith("Training AENet takes 3.2 GB; 11 GB are free") for words in big.said)
+    assert any(words.startswith("Training AENet takes 4.6 GB; 11 GB are free") for words in big.said)
     big.session.learned.training = False
     free(2 * GB)
     assert not big.session.start_training(DataSource("examples"))
-    assert big.said[-1].startswith("Training AENet needs 3.2 GB and 2 GB are free")
+    assert big.said[-1].startswith("Training AENet needs 4.6 GB and 2 GB are free")
     assert len(big.of(StartTraining)) == 1
 
 
