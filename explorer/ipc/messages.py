@@ -82,6 +82,16 @@ class GiveWeights:
     file: str
 
 
+@dataclass(frozen=True)
+class Study:
+    """A question about one block of a design on a patch; each kind is in ``ipc.studies``."""
+
+    job: int
+    document: Document
+    patch: Array
+    path: str
+
+
 # ---------------------------------------------------------------------------------------------- to the trainer
 @dataclass(frozen=True)
 class DataSource:
@@ -203,6 +213,14 @@ class WeightsGiven:
 
 
 @dataclass(frozen=True)
+class Studied:
+    """The answer to a study."""
+
+    job: int
+    path: str
+
+
+@dataclass(frozen=True)
 class TrainingStarted:
     """The data stand ready and the steps are known. ``steps_per_second`` from the speed test, 0 if steps were given."""
 
@@ -265,7 +283,16 @@ class Failed:
 
 
 Request: TypeAlias = (
-    ShowPictures | ShowMaps | ShowAnswers | KeepWeights | Summarise | GiveWeights | StartTraining | StopTraining | Quit
+    ShowPictures
+    | ShowMaps
+    | ShowAnswers
+    | KeepWeights
+    | Summarise
+    | GiveWeights
+    | Study
+    | StartTraining
+    | StopTraining
+    | Quit
 )
 Reply: TypeAlias = (
     Ready
@@ -275,6 +302,7 @@ Reply: TypeAlias = (
     | Answers
     | Summary
     | WeightsGiven
+    | Studied
     | TrainingStarted
     | TrainingProgress
     | TrainingWeights

@@ -17,6 +17,7 @@ from explorer.ipc.messages import (
     StopTraining,
     Summarise,
 )
+from explorer.ipc.studies import STUDIES
 
 _ORDER: Final[tuple[type[Request], ...]] = (
     Quit,
@@ -25,11 +26,12 @@ _ORDER: Final[tuple[type[Request], ...]] = (
     StopTraining,
     ShowPictures,
     ShowMaps,
+    *STUDIES,
     ShowAnswers,
     Summarise,
     GiveWeights,
 )
-_NEWEST_WINS: Final = (ShowPictures, ShowMaps, ShowAnswers, Summarise, Quit)
+_NEWEST_WINS: Final = (ShowPictures, ShowMaps, *STUDIES, ShowAnswers, Summarise, Quit)
 
 
 class Pending:

@@ -18,6 +18,7 @@ from explorer.document.model import Document
 from explorer.document.weight_names import weight_names
 
 Watch = Callable[[str, torch.Tensor], None]
+Enter = Callable[[str, Node, nn.Module | None, tuple[torch.Tensor, ...]], None]
 Make = Callable[[str, Call], nn.Module]
 
 
@@ -76,8 +77,10 @@ class Network(nn.Module):
         watch: Watch | None = None,
         prefix: str = "",
         given: Mapping[str, torch.Tensor] | None = None,
+        enter: Enter | None = None,
     ) -> torch.Tensor:
-        """Run the network; ``watch(path, value)`` is called for every node as soon as it is known.
+        """Run the network; ``watch(path, value)`` is called for every node as soon as it is known, and
+        ``enter(path, node, module, arguments)`` before it runs.
 
         ``given`` has the tensors of input blocks, by id, that don't take the one in ``xs``.
         """
@@ -87,8 +90,10 @@ class Network(nn.Module):
             if not arguments:
                 arguments = [given[node.id] if given and node.id in given else xs[0]]
             module = getattr(self, node.id, None) if node.id in self._modules else None
+            if enter is not None:
+                enter(prefix + node.id, node, module, tuple(arguments))
             if isinstance(module, Network):
-                env[node.id] = module.trace(tuple(arguments), watch, f"{prefix}{node.id}.")
+                env[node.id] = module.trace(tuple(arguments), watch, f"{prefix}{node.id}.", enter=enter)
             else:
                 env[node.id] = node.block.forward(module, torch, *arguments)
             if watch is not None:

@@ -16,13 +16,16 @@ from explorer.ipc.messages import (
     ShowAnswers,
     ShowMaps,
     ShowPictures,
+    Study,
     Summarise,
     WeightsGiven,
 )
 from explorer.ipc.pending import Pending
+from explorer.ipc.studies import STUDIES
 from explorer.ipc.weights_file import WeightsError
 from explorer.runtime.answers import answers
 from explorer.runtime.preview import Preview
+from explorer.runtime.studies import study
 from explorer.runtime.summary import summarise
 
 
@@ -43,7 +46,7 @@ class Previewing:
         if isinstance(request, KeepWeights):
             self._preview.keep(request)
             return
-        if not isinstance(request, ShowPictures | ShowMaps | ShowAnswers | Summarise | GiveWeights):
+        if not isinstance(request, ShowPictures | ShowMaps | ShowAnswers | Summarise | GiveWeights | Study):
             raise TypeError(f"the preview worker doesn't know {type(request).__name__}")
         try:
             self._show(request)
@@ -52,7 +55,7 @@ class Previewing:
         except WeightsError as error:
             self._send(Failed(request.job, "data", (("message", str(error)),)))
 
-    def _show(self, request: ShowPictures | ShowMaps | ShowAnswers | Summarise | GiveWeights) -> None:
+    def _show(self, request: ShowPictures | ShowMaps | ShowAnswers | Summarise | GiveWeights | Study) -> None:
         reply: Reply | None = None
         if isinstance(request, ShowPictures):
             # A run after one that was cut short is finished: a stream of requests must not starve the late blocks.
@@ -62,6 +65,9 @@ class Previewing:
             reply = self._preview.maps(request, lambda: self._over(ShowMaps))
         elif isinstance(request, ShowAnswers):
             reply = answers(request, self._preview.workshop.prepare(request.document), self._answers_over)
+        elif isinstance(request, Study):
+            kind = type(request)
+            reply = study(request, self._preview.workshop.prepare(request.document), lambda: self._over(kind))
         elif isinstance(request, GiveWeights):
             reply = WeightsGiven(request.job, self._preview.write_weights(request.document, Path(request.file)))
         else:
@@ -73,6 +79,6 @@ class Previewing:
         return self._inbox.has(Quit, *kinds)
 
     def _answers_over(self) -> bool:
-        while (urgent := self._inbox.take((KeepWeights, ShowPictures, ShowMaps), wait=False)) is not None:
+        while (urgent := self._inbox.take((KeepWeights, ShowPictures, ShowMaps, *STUDIES), wait=False)) is not None:
             self.serve(urgent)
         return self._over(ShowAnswers)

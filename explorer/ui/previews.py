@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from explorer.ipc.messages import (
     ShowAnswers,
     ShowMaps,
     ShowPictures,
+    Study,
     Summarise,
     Summary,
     WeightsGiven,
@@ -187,6 +188,14 @@ class Previews(QObject):
             return False
         self._workers.send("preview", ShowMaps(self._next(), self._design(), self._heard.patch, path))
         return True
+
+    def study(self, kind: type[Study], path: str, **values: Any) -> int | None:
+        """Ask a question about a block; its job, or None where the block's pictures are not computed."""
+        if self.absence(path) not in ("", "coming"):
+            return None
+        job = self._next()
+        self._workers.send("preview", kind(job, self._design(), self._heard.patch, path, **values))
+        return job
 
     def ask_summary(self) -> None:
         """Ask for torchinfo's table; it arrives with ``summary_ready``."""

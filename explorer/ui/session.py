@@ -24,6 +24,7 @@ from explorer.ui.listening import Listener, front_of
 from explorer.ui.pointing import Pointing, point_at
 from explorer.ui.previews import Previews, Written
 from explorer.ui.reading import Heard
+from explorer.ui.studies import Studies
 from explorer.ui.transport import Transport
 from explorer.ui.workers import Workers
 from explorer.ui.workspace import Workspace
@@ -64,6 +65,7 @@ class Session(QObject):
         self.spectrogram: NDArray[np.float32] | None = None
         self.patch_start = 0
         self.previews = Previews(workspace, self.workers, self.learned, self, self)
+        self.studies = Studies(self.previews, self)
         self.pointing: Pointing | None = None
         self.held: Pointing | None = None
         self._keep_playing = ""
@@ -408,7 +410,7 @@ class Session(QObject):
     def _received(self, role: str, reply: Reply) -> None:
         if role == "trainer":
             self.learned.received(reply)
-        else:
+        elif not self.studies.received(reply):
             self.previews.received(reply)
 
     def _maps_ready(self, shown: MapsShown) -> None:

@@ -1,0 +1,24 @@
+"""What the preview worker finds out about one block beyond its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from explorer.ipc.messages import Studied, Study
+from explorer.ipc.studies import StudyValue
+from explorer.runtime.prepare import Prepared
+from explorer.runtime.studies.value import study_value
+
+_BY_KIND: Final[dict[type[Study], Callable[[Any, Prepared, Callable[[], bool]], Studied | None]]] = {
+    StudyValue: study_value,
+}
+
+
+def study(request: Study, prepared: Prepared, cancelled: Callable[[], bool]) -> Studied | None:
+    """The answer to a study; None if it was cancelled on the way.
+
+    Raises:
+        ShapeError: there is no such block, or it does not fit.
+    """
+    return _BY_KIND[type(request)](request, prepared, cancelled)
