@@ -17,6 +17,7 @@ from explorer.ui.panels.palette import Palette
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import SearchField, Themed, paint
 from explorer.words import LANGUAGES, text
+from explorer.words.blocks import block_title
 
 if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
@@ -52,7 +53,9 @@ def entries(window: MainWindow) -> tuple[Entry, ...]:
         if command.id != "search"
     )
     blocks = tuple(
-        Entry(_BLOCK + key, tuple(_block_names(key, block.title, (block.key, *block.aliases))))
+        Entry(
+            _BLOCK + key, tuple(_block_names(key, block.title, (block_title(block, "de"), block.key, *block.aliases)))
+        )
         for key, block in registry().items()
     )
     return commands + blocks
@@ -143,7 +146,7 @@ class CommandSearch(Themed, QWidget):
             key = entry.id.removeprefix(_BLOCK)
             block = registry()[key]
             family = str(block.family)
-            title = text("search.add", language, title=block.title)
+            title = text("search.add", language, title=block_title(block, language))
             return Row(entry.id, title, "", "", "", icons.block_icon(key, family), family)
         command = next(command for command in window.commands.all if command.id == entry.id)
         menus = command.menu.split("/")

@@ -9,6 +9,7 @@ from explorer.analysis import BlockReport, Report
 from explorer.ui.ask.answers import Progress
 from explorer.ui.ask.questions import WHOLE, Key, Sheet, Topic
 from explorer.words import exact, text
+from explorer.words.blocks import block_title
 
 COLUMNS = ("size1", "size2", "size3", "parameters", "macs", "time", "bands")
 _TOPICS = {
@@ -47,7 +48,7 @@ class Row:
 def rows_of(report: Report, sheet: Sheet, language: str = "en") -> list[Row]:
     """A row per block that is not made of others, and one for the sums if they are known."""
     rows = [
-        Row(block.path, block.path, block.block.title, dict(_cells(block, sheet, language)))
+        Row(block.path, block.path, block_title(block.block, language), dict(_cells(block, sheet, language)))
         for block in report.leaves
         if block.block.inputs
     ]

@@ -12,10 +12,12 @@ from explorer.analysis import BlockReport, Problem, Report
 from explorer.blocks.block import Family
 from explorer.blocks.errors import Remedy
 from explorer.blocks.graph import Node
+from explorer.blocks.library.group import Group
 from explorer.blocks.shapes import Vector
 from explorer.document.model import Document
 from explorer.ui.canvas.looks import Look
 from explorer.ui.icons import block_icon
+from explorer.words.blocks import block_title
 
 METRICS: Final = ("parameters", "macs", "memory", "field", "latency")
 """What the foot and the bar of a card can show."""
@@ -91,7 +93,8 @@ def _face(
     if worst is not None and worst.fix is not None and (label := words.fix_label(worst, language)):
         fix = (label, worst.block, worst.fix)
     waits = found.waits_for if found and found.output is None else ""
-    short = len(block.title) <= _LONGEST_TITLE
+    title = block_title(block, language)
+    short = len(title) <= _LONGEST_TITLE
     quiet = (look in (Look.CHIP, Look.MERGE) and short) or block.family == Family.SOUND
     named = bool(re.fullmatch(rf"{re.escape(block.stem)}_?\d*", node.id))
     keeps_id = block.family in (Family.DENSE, Family.CONVOLUTION, Family.RECURRENT, Family.GROUP)
@@ -106,7 +109,7 @@ def _face(
         family=str(block.family),
         band=band_of(report, node),
         icon=block_icon(block.key, str(block.family)),
-        name=block.title if quiet and named and not keeps_id else node.id,
+        name=title if quiet and named and not keeps_id else _called(node),
         summary=summary,
         axes=output.axes if output else (),
         kind=output.kind if output else "",
@@ -127,6 +130,11 @@ def _face(
         opens=bool(found and found.children and node.sources),
         sign="‖" if block.key == "concat" else "×" if block.key == "multiply" else "+",
     )
+
+
+def _called(node: Node) -> str:
+    """The title of a group that has one, else the block's own name."""
+    return node.block.name if isinstance(node.block, Group) and node.block.name else node.id
 
 
 def _spoken(sentence: str, id: str) -> str:

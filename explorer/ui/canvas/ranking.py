@@ -11,6 +11,8 @@ from explorer.blocks.block import Block, Family, registry
 from explorer.blocks.errors import ShapeError
 from explorer.blocks.shapes import Shape, letters, numel
 from explorer.document.model import Document
+from explorer.words.blocks import block_title
+from explorer.words.catalogue import LANGUAGES
 
 _USUAL = {
     "sound": ("conv2d", "conv_block", "vgg_pair", "residual", "batch_norm"),
@@ -38,7 +40,9 @@ class Candidate:
     fits: bool
 
 
-def candidates(document: Document, report: Report, after: str, words: str) -> tuple[Candidate, ...]:
+def candidates(
+    document: Document, report: Report, after: str, words: str, language: str = "en"
+) -> tuple[Candidate, ...]:
     """The block types that the words find, best first; what can follow ``after`` comes before what cannot."""
     arrives = _arriving(document, report, after)
     family = str(document.node(after).block.family) if after in document.graph.by_id else ""
@@ -51,7 +55,9 @@ def candidates(document: Document, report: Report, after: str, words: str) -> tu
         shape, fits = _result(cls(), arrives, bool(after))
         # What needs a second wire is seldom meant by a word or two.
         place = usual.index(key) if key in usual else len(usual) + (len(cls.inputs) > 1)
-        found.append(((not fits, score, place, index), Candidate(key, cls.title, str(cls.family), shape, fits)))
+        found.append(
+            ((not fits, score, place, index), Candidate(key, block_title(cls, language), str(cls.family), shape, fits))
+        )
     return tuple(candidate for _, candidate in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -60,10 +66,11 @@ def match(cls: type[Block], words: str) -> int | None:
     wanted = _plain(words)
     if not wanted:
         return 0
-    names = [_plain(name) for name in (cls.title, cls.key, *cls.aliases)]
+    titles = tuple(dict.fromkeys(block_title(cls, language) for language in LANGUAGES))
+    names = [_plain(name) for name in (*titles, cls.key, *cls.aliases)]
     if wanted in names:
         return 0
-    if any(_plain(part).startswith(wanted) for part in (cls.title, *cls.title.split())):
+    if any(_plain(part).startswith(wanted) for title in titles for part in (title, *title.split())):
         return 1
     parts = [_plain(part) for name in (cls.key, *cls.aliases) for part in (name, *name.split())]
     if any(part.startswith(wanted) for part in parts):
@@ -71,11 +78,13 @@ def match(cls: type[Block], words: str) -> int | None:
     return 3 if any(wanted in name for name in names) else None
 
 
-def nearest(words: str) -> str | None:
+def nearest(words: str, language: str = "en") -> str | None:
     """The title of the block type whose name is most like the words, for "Did you mean"."""
-    names = {_plain(name): cls.title for cls in registry().values() for name in (cls.title, cls.key, *cls.aliases)}
+    names: dict[str, str] = {}
     for cls in registry().values():
-        names |= {_plain(part): cls.title for name in cls.aliases for part in name.split() if len(part) > 3}
+        title = block_title(cls, language)
+        names |= {_plain(name): title for name in (cls.title, title, cls.key, *cls.aliases)}
+        names |= {_plain(part): title for name in cls.aliases for part in name.split() if len(part) > 3}
     close = get_close_matches(_plain(words), names, 1, 0.5)
     return names[close[0]] if close else None
 

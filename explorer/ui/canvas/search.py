@@ -20,6 +20,7 @@ from explorer.ui.widgets import paint
 from explorer.ui.widgets.pairs import SearchField
 from explorer.ui.widgets.themed import Themed
 from explorer.ui.workspace import Workspace
+from explorer.words import text
 
 ROWS = 8
 ROW = 30
@@ -74,7 +75,7 @@ class _List(Themed, QWidget):
             name = icons.block_icon(item.key, item.family)
             icons.paint(painter, name, QRectF(10, box.center().y() - size / 2, size, size), theme.band(item.family))
             caption = theme.font("caption")
-            words = item.shape if item.fits else "does not fit here"
+            words = item.shape if item.fits else text("search.no fit", self.language)
             width = QFontMetricsF(caption).horizontalAdvance(words)
             right = QRectF(self.width() - 10 - width, box.top(), width + 2, row)
             paint.text(painter, right, words, caption, theme.color("muted"))
@@ -111,7 +112,7 @@ class SearchPopup(Themed, QWidget):
         self._home = parent
         self._place = QPointF()
         self._source = ""
-        self.field = SearchField(themes, "Type a block", self)
+        self.field = SearchField(themes, text("add.hint", themes.theme.language), self)
         self.list = _List(themes, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -130,7 +131,7 @@ class SearchPopup(Themed, QWidget):
         """Open beside a pixel of the canvas for a block at a scene place that follows ``source`` (or nothing)."""
         self._place, self._source = place, source
         self.field.clear()
-        self.field.setPlaceholderText(f"What follows {source}?" if source else "Type a block")
+        self.field.setPlaceholderText(text("add.follows" if source else "add.hint", self.language, block=source))
         self._find("")
         room = self._home.rect()
         self.adjustSize()
@@ -165,7 +166,7 @@ class SearchPopup(Themed, QWidget):
         source = self._source if self._source in old.graph.by_id and block.inputs else None
         loose = source is None and bool(old.nodes)
         spot = (self._place.x() - WIDTH / 2, self._place.y() - 15) if loose else None
-        label = f"Add {id}"
+        label = text("edit.add", self.language, title=id)
         if workspace.edit(label, lambda document: edits.add(document, block, source, spot)):
             workspace.select(edits.added(old, workspace.document))
 
@@ -174,12 +175,12 @@ class SearchPopup(Themed, QWidget):
         self.accept()
 
     def _find(self, words: str) -> None:
-        found = candidates(self._workspace.document, self._workspace.report, self._source, words)
+        found = candidates(self._workspace.document, self._workspace.report, self._source, words, self.language)
         ask = self._workspace.ask
         found = tuple(replace(candidate, shape=hidden_shape(candidate.shape, ask)) for candidate in found)
-        said = f"No block is called “{words}”."
-        guess = None if found else nearest(words)
-        self.list.set_items(found, f"{said} Did you mean {guess}?" if guess else said)
+        guess = None if found else nearest(words, self.language)
+        key = "add.meant" if guess else "empty.search"
+        self.list.set_items(found, text(key, self.language, query=words, title=guess or ""))
         if self.isVisible():
             self.adjustSize()
 

@@ -21,10 +21,10 @@ from explorer.blocks.block import FAMILY_TITLES, Block, Family, registry
 from explorer.ui import icons
 from explorer.ui import theme as tokens
 from explorer.ui.canvas.mime import block_mime
-from explorer.ui.panels.inspector_head import first_paragraph
 from explorer.ui.panels.scrolling import slim_bars
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Themed, paint
+from explorer.words.blocks import block_title, block_words, family_title
 
 KEY = Qt.ItemDataRole.UserRole
 FAMILY = Qt.ItemDataRole.UserRole + 1
@@ -105,6 +105,7 @@ class BlockTree(Themed, QTreeView):
 
     def show_blocks(self, blocks: Iterable[type[Block]], opened: Iterable[Family]) -> None:
         """Show these block types below their families, some of which stand open."""
+        language = self.theme.language
         wanted: dict[Family, list[type[Block]]] = {family: [] for family in FAMILY_TITLES}
         for block in blocks:
             wanted[block.family].append(block)
@@ -112,11 +113,12 @@ class BlockTree(Themed, QTreeView):
         for family, members in wanted.items():
             if not members:
                 continue
-            head = _item(FAMILY_TITLES[family], family=family.value)
+            head = _item(family_title(family, language), family=family.value)
             head.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
             for block in members:
-                row = _item(block.title, block.key, family.value)
-                row.setToolTip(first_paragraph(block.__doc__))
+                words = block_words(block, language)
+                row = _item(words.title, block.key, family.value)
+                row.setToolTip(words.paragraphs[0])
                 head.appendRow(row)
             self._model.appendRow(head)
         stay_open = {family.value for family in opened}
@@ -206,8 +208,8 @@ def _item(words: str, key: str = "", family: str = "") -> QStandardItem:
 def _chip(key: str, theme: Theme, ratio: float) -> QPixmap:
     """What hangs at the pointer while a block is dragged: icon and title on a chip."""
     block = registry()[key]
-    font = theme.font("body", tokens.MEDIUM)
-    size = QSize(int(QFontMetricsF(font).horizontalAdvance(block.title)) + 52, theme.px(tokens.CHIP_HEIGHT))
+    font, title = theme.font("body", tokens.MEDIUM), block_title(block, theme.language)
+    size = QSize(int(QFontMetricsF(font).horizontalAdvance(title)) + 52, theme.px(tokens.CHIP_HEIGHT))
     made = QPixmap(size * ratio)
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
@@ -216,6 +218,6 @@ def _chip(key: str, theme: Theme, ratio: float) -> QPixmap:
     paint.round_box(painter, box, tokens.RADIUS_CARD, theme.color("raised"), theme.color("accent"))
     sign = QRectF(12, (size.height() - 16) / 2, 16, 16)
     icons.paint(painter, icons.block_icon(block.key, block.family.value), sign, theme.band(block.family.value))
-    paint.text(painter, box.adjusted(36, 0, -12, 0), block.title, font, theme.color("text"))
+    paint.text(painter, box.adjusted(36, 0, -12, 0), title, font, theme.color("text"))
     painter.end()
     return made

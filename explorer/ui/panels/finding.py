@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from explorer.blocks.block import Block, registry
+from explorer.words.blocks import block_title
+from explorer.words.catalogue import LANGUAGES
 
 
 def find(query: str) -> list[type[Block]]:
@@ -32,7 +34,13 @@ def closest(query: str) -> type[Block] | None:
 
 
 def _names(block: type[Block]) -> list[tuple[int, str]]:
-    return [(0, block.title), (1, block.key), *((1, alias) for alias in block.aliases), (2, block.stem)]
+    titles = dict.fromkeys(block_title(block, language) for language in LANGUAGES)
+    return [
+        *((0, title) for title in titles),
+        (1, block.key),
+        *((1, alias) for alias in block.aliases),
+        (2, block.stem),
+    ]
 
 
 def _rank(wanted: str, name: str, kind: int) -> int:

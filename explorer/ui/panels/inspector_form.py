@@ -24,6 +24,7 @@ from explorer.ui.widgets.scrub import ScrubLabel
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import sentence, text
+from explorer.words.blocks import param_words
 from explorer.words.numbers import plain
 
 LABEL_WIDTH = 84
@@ -77,6 +78,7 @@ class Form(QWidget):
         return found
 
     def _add(self, grid: QGridLayout, line: int, spec: Param) -> None:
+        spec = param_words(self._workspace.document.node(self._ids[0]).block, spec, self._language)
         made = editor(self._themes, spec, self._language)
         if made.scrubbed is not None:
             label: Label = ScrubLabel(self._themes, spec.label, made.scrubbed, made)

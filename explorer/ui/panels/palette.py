@@ -18,6 +18,7 @@ from explorer.ui.widgets import Label, LinkButton, Panel, SearchField
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
+from explorer.words.blocks import block_title, family_title
 
 _OPEN_AT_FIRST = (Family.CONVOLUTION, Family.RESAMPLING, Family.RECURRENT, Family.MERGE)
 
@@ -43,7 +44,7 @@ class Palette(Panel):
         self.tree = BlockTree(themes, text("palette.name", language))
         self.nothing = Label(themes, "", tone="muted", wrap=True)
         self.meant = LinkButton(themes, "")
-        self.rail = Rail(themes, [(family.value, FAMILY_TITLES[family]) for family in FAMILY_TITLES])
+        self.rail = Rail(themes, [(family.value, family_title(family, language)) for family in FAMILY_TITLES])
         self.flyout: Flyout | None = None
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._page())
@@ -80,7 +81,7 @@ class Palette(Panel):
         before: Document = self._workspace.document
         selection = self._workspace.selection
         after = selection[-1] if selection else edits.chain_end(before) or self._workspace.report.answer or None
-        label = text("edit.add", self._language, title=block.title)
+        label = text("edit.add", self._language, title=block_title(block, self._language))
         if not self._workspace.edit(label, lambda document: edits.add(document, block, after)):
             return False
         new = edits.added(before, self._workspace.document)
@@ -127,7 +128,7 @@ class Palette(Panel):
         key = "empty.search.meant" if suggestion else "empty.search"
         self.nothing.set_words("" if found else text(key, self._language, query=query))
         show_if(self.nothing, not found)
-        self.meant.setText(suggestion.title if suggestion else "")
+        self.meant.setText(block_title(suggestion, self._language) if suggestion else "")
         self.meant.setAccessibleName(self.meant.text())
         self.meant.updateGeometry()
         show_if(self.meant, bool(suggestion))
@@ -147,7 +148,7 @@ class Palette(Panel):
 
     def _take_meant(self) -> None:
         if self._suggestion:
-            self.search.setText(registry()[self._suggestion].title)
+            self.search.setText(block_title(registry()[self._suggestion], self._language))
             self.search.setFocus()
 
     def _fly_out(self, family: str, place: QPoint) -> None:
