@@ -17,15 +17,21 @@ from explorer.document import finding, project
 from explorer.document.model import Document
 from explorer.document.templates import load_template, template_path
 from explorer.document.templates import templates as known_templates
-from explorer.words import memory
+from explorer.words import memory, text
 
 _LARGE: Final = 100 * 10**6  # bytes that one wants to know of
 
 
 def templates(options: argparse.Namespace) -> int:
-    """One line per template: its slug and its title."""
-    for template in known_templates():
-        print(f"{template.slug}  {template.title}")
+    """All templates by group, as in the window: its slug and its title on one line each."""
+    found = known_templates()
+    wide = max(len(template.slug) for template in found)
+    group = ""
+    for template in found:
+        if template.group != group:
+            print(f"\n{text(f'designs.{template.group}')}" if group else text(f"designs.{template.group}"))
+            group = template.group
+        print(f"  {template.slug:<{wide}}  {template.title}")
     return 0
 
 

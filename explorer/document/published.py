@@ -64,12 +64,17 @@ PUBLISHED: Final = MappingProxyType(
             "4.089",
             tuple(_square(f"stage{i}", size, 2 ** (i + 1)) for i, size in enumerate((35, 91, 267, 427), 1)),
         ),
+        "basic-cnn": Published(
+            145_482, "the lecture's; worked out by hand", fields=(_square("conv3", 18, 4), _square("pool3", 22, 8))
+        ),
         "sb-cnn": Published(241_434, "Salamon and Bello, 2017", "0.05736", (Seen("conv3", 32, 100),)),
         "aenet": Published(114_599_017, "Takahashi et al., 2016"),
-        "dcase-baseline": Published(116_118, "Mesaros et al., 2018"),
+        "dcase-baseline": Published(116_118, "Baseline of DCASE 2020, task 1B"),
         "crnn-sed": Published(366_822, "Adavanne and Virtanen, 2017"),
         "crnn-cakir": Published(3_684_368, "Cakir et al., 2017", fields=(Seen("block3", None, 13),)),
-        "crnn-streaming": Published(38_214, "after Cakir et al., 2017; worked out by hand", lookahead_ms=80.0),
+        "crnn-streaming": Published(
+            38_214, "after Cakir et al., 2017; worked out by hand", fields=(Seen("pool3", None, 7),), lookahead_ms=80.0
+        ),
         "autoencoder-dense": Published(267_928, "Koizumi et al., 2020"),
         "unet-32": Published(
             7_762_465, "after Ronneberger et al., 2015", "3.008", (Seen("output", 204, 204, 1, least=188),)

@@ -39,8 +39,8 @@ def render(
     needs.
 
     Raises:
-        PictureError: the design or the sound can't be opened, the pictures need more memory than is free or do not
-            come, or the file can't be written.
+        PictureError: the design or the sound can't be opened, the window can't be that small, the pictures need more
+            memory than is free or do not come, or the file can't be written.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from explorer.ui.app import application, make
@@ -57,17 +57,33 @@ def render(
         opened = made.window.projects.open(design) and (sound is None or made.session.load_sound(sound))
         if not opened:
             raise PictureError(said[-1] if said else f"{design.name} could not be opened.")
+        check_size(made, size)
         made.session.start()
         want_pictures(made, tell)
         wait_for_pictures(made)
         made.window.canvas.frame_all()
         settle(200)
         made.window.toast.dismiss()
+        check_size(made, size)
         if not made.window.grab().save(str(out), "PNG"):
             raise PictureError(f"{out} could not be written; choose another place.")
     finally:
         made.workspace.history.mark_saved()
         made.window.close()
+
+
+def check_size(made: App, size: tuple[int, int]) -> None:
+    """Whether the window took the size that was asked for; it keeps one at which everything can still be reached.
+
+    Raises:
+        PictureError: it did not.
+    """
+    settle(0)
+    taken = made.window.width(), made.window.height()
+    if taken != size:
+        raise PictureError(
+            f"The window cannot be {size[0]}x{size[1]}; everything needs at least {taken[0]}x{taken[1]} pixels."
+        )
 
 
 def want_pictures(made: App, tell: Callable[[str], None]) -> None:

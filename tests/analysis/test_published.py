@@ -81,6 +81,37 @@ def test_alexnet_sees_what_was_published() -> None:
     assert (field.size, field.jump, field.left) == (195, 32, 64)
 
 
+def test_mobilenet_sees_what_was_published() -> None:
+    """Its strided kernels stand at the first value and are padded behind, as TensorFlow pads an even size."""
+    items: list[tuple[Any, ...]] = [IMAGE]
+    behind = {"padding": (0, 1, 0, 1)}
+    first = conv("conv", 32, 3, 2)
+    items.append((first[0], first[1], first[2] | behind))
+    filters = 32
+    steps = ((64, 1), (128, 2), (128, 1), (256, 2), (256, 1), (512, 2), *[(512, 1)] * 5, (1024, 2), (1024, 1))
+    for number, (wider, stride) in enumerate(steps, 1):
+        depth = conv(f"depth{number}", filters, 3, stride)
+        items.append((depth[0], depth[1], depth[2] | {"groups": filters} | (behind if stride == 2 else {})))
+        items.append(conv(f"point{number}", wider, 1))
+        filters = wider
+    report = analyse(chain(*items))
+    field = freq_of(report, "point13")
+    assert (field.size, field.min_size, field.jump, field.left) == (315, 315, 32, 126)
+    # Without its norms and its last dense layer, of the 4,231,976 that it has in all.
+    assert report.totals.macs == 567_716_352
+
+
+def test_vgg16_with_norms_costs_what_was_published() -> None:
+    items: list[tuple[Any, ...]] = []
+    for item in vgg16():
+        items.append(item)
+        if item[1] == "conv2d":
+            items.append((item[0].replace("conv", "bn"), "batch_norm", {}))
+    head = [("flatten", "flatten", {}), ("fc6", "dense", {"units": 4096}), ("fc7", "dense", {"units": 4096})]
+    report = analyse(chain(*items, *head, ("fc8", "dense", {"units": 1000})))
+    assert report.totals.parameters == 138_365_992
+
+
 def basic(id: str, filters: int, stride: int) -> list[tuple[Any, ...]]:
     """A residual unit, its stride in the first convolution."""
     return [(id, "residual", {"filters": filters, "stride": (stride, stride)})]

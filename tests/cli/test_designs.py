@@ -19,18 +19,31 @@ from explorer.document.project import weights_path
 from explorer.document.templates import slugs, template_path
 from explorer.export.report import report_json
 from explorer.ipc.weights_file import load_weights
+from explorer.words import text
 
 Call = Callable[..., Said]
 SHIPS = "basic-cnn"
 
 
-def test_templates_says_slug_and_title_on_each_line(call: Call) -> None:
+def test_templates_says_slug_and_title_on_each_line_under_the_names_of_the_windows_groups(call: Call) -> None:
     said = call("templates")
     assert said.status == 0
     assert said.err == ""
-    pairs = [line.split("  ", 1) for line in said.out.splitlines()]
-    assert pairs == [[t.slug, t.title] for t in explorer.templates()]
-    assert ["basic-cnn", "Basic CNN"] in pairs
+    found: list[list[str]] = []
+    group = ""
+    for line in said.out.splitlines():
+        if line.startswith("  "):
+            found.append([group, *line.strip().split("  ", 1)])
+        elif line:
+            group = line
+    assert [[name, slug, title.strip()] for name, slug, title in found] == [
+        [text(f"designs.{t.group}"), t.slug, t.title] for t in explorer.templates()
+    ]
+    assert ["Convolutional networks", "basic-cnn", "Basic CNN"] in [[g, s, t.strip()] for g, s, t in found]
+    assert (
+        len({line.index(line.strip().split("  ")[-1].strip()) for line in said.out.splitlines() if line[:2] == "  "})
+        == 1
+    )
 
 
 @pytest.mark.parametrize("slug", slugs())

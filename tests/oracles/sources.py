@@ -24,8 +24,11 @@ def same_state(design: Document) -> str:
     return text
 
 
-def same_network(design: Document) -> str:
-    """Check that source and module have the same state and, in training and after, give the same bits; the source."""
+def same_network(design: Document, largest: float = 1.0) -> str:
+    """Check that source and module have the same state and, in training and after, give the same bits; the source.
+
+    Weights are drawn up to ``largest``: through many wide layers without norms, large ones end in infinity.
+    """
     report = analyse(design)
     text = source(design, report)
     network, other = build(design, report), exported(text)
@@ -34,7 +37,7 @@ def same_network(design: Document) -> str:
     with torch.no_grad():
         for value in state.values():
             if value.dtype.is_floating_point:
-                value.uniform_(0.1, 1.0)
+                value.uniform_(0.1 * largest, largest)
     other.load_state_dict(state)
     needed = set(ancestors(design, report.answer))
     inputs = [
@@ -48,6 +51,7 @@ def same_network(design: Document) -> str:
         torch.manual_seed(1)
         found = other(*inputs)
         assert torch.equal(expected, found), text
+        assert not expected.isnan().any()
     assert max(map(len, text.splitlines())) <= 100, text
     assert set(re.findall(r"^(?:import|from) (\w+)", text, re.MULTILINE)) <= {"torch", "__future__"}
     return text
