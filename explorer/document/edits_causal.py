@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from explorer.blocks.block import Block
@@ -26,6 +27,7 @@ def make_causal(doc: Document) -> Document:
     return doc.but(nodes=nodes)
 
 
+@lru_cache(maxsize=4096)  # the menu asks after every edit whether there is anything to change
 def _causal(block: Block) -> Block:
     if isinstance(block, Group):
         inner = tuple(Node(node.id, _causal(node.block), node.sources) for node in block.graph.nodes)

@@ -65,6 +65,7 @@ class Panes:
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self._narrow: bool | None = None
+        self._scale = 0.0
         self._fitted: tuple[bool, bool, float] | None = None
         self._restored = False
         self._lay()
@@ -138,12 +139,12 @@ class Panes:
         """Give the docks their usual sizes when the window or the text becomes large or small; else they stay."""
         scale = self._window.themes.theme.text_scale
         narrow, low = self._window.width() < _ROOMY * scale, self._window.height() < _LOW * scale
+        palette = self.left.made("blocks")
+        if isinstance(palette, Palette) and (narrow, scale) != (self._narrow, self._scale):
+            palette.set_narrow(narrow)  # its width goes with the text
         if narrow != self._narrow:
-            self._narrow = narrow
-            palette = self.left.made("blocks")
-            if isinstance(palette, Palette):
-                palette.set_narrow(narrow)
             self.left.set_narrow(narrow)
+        self._narrow, self._scale = narrow, scale
         if (narrow, low, scale) == self._fitted:
             return
         first, self._fitted = self._fitted is None, (narrow, low, scale)

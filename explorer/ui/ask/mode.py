@@ -114,8 +114,10 @@ class AskMode(QObject):
 
     def hides_latency(self) -> bool:
         """Whether the look-ahead of the whole must not be seen yet: it follows from what the blocks see in time."""
+        if not self._on:
+            return False  # reading the sheet of a large design takes a while
         sheet = self.sheet
-        return self._on and not all(
+        return not all(
             self.progress.is_known(sheet, question.key) for question in sheet.questions if question.topic is Topic.TIME
         )
 
