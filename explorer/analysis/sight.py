@@ -35,12 +35,13 @@ class Sight:
             return freq, time, self._field(facts.output, freq, time)
         old = before.known
         if before.facts is facts:
-            pairs = [(now, then) for now, then in zip(inputs, before.arrived, strict=True) if then is not None]
-            same_freq = old.freq if all(now.freq is then.freq for now, then in pairs) else None
-            same_time = old.time if all(now.time is then.time for now, then in pairs) else None
+            same_freq = same_time = True
+            for now, then in zip(inputs, before.arrived, strict=True):
+                same_freq = same_freq and then is not None and now.freq is then.freq
+                same_time = same_time and then is not None and now.time is then.time
             if same_freq and same_time:
                 return old.freq, old.time, old.field
-            freq, time = self._extents(facts, inputs, same_freq, same_time)
+            freq, time = self._extents(facts, inputs, old.freq if same_freq else None, old.time if same_time else None)
             return freq, time, self._field(facts.output, freq, time, old)
         freq, time = self._extents(facts, inputs)
         freq, time = old.freq if freq == old.freq else freq, old.time if time == old.time else time
