@@ -21,7 +21,7 @@ CELL = 12
 TABLE = "surface"
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _WIDTHS = {"size1": 58, "size2": 58, "size3": 58, "parameters": 104, "macs": 124, "time": 58, "bands": 58}
-_LETTER = 12
+_LETTER = 15
 _GAP = 8
 _MOST_KIND = 130
 

@@ -10,7 +10,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.ask.hints import hint
 from explorer.ui.ask.mistakes import mistake
 from explorer.ui.ask.questions import Key
-from explorer.ui.ask.rows import Row, rows_of
+from explorer.ui.ask.rows import Row, rows_of, short_name
 from explorer.ui.ask.table import AskTable
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import EmptyState, Label, QuietButton, Toggle
@@ -101,7 +101,7 @@ class AskPanel(QWidget):
             words = [text(mistake(sheet, asked, report, progress.wrong[key]), self._language)]
             if progress.wants_formula(sheet, key):
                 words.append(hint(asked, block, self._language))
-            found[line] = "   ".join(words)
+            found[line] = f"{short_name(key, self._language)}: {'   '.join(words)}"
         return found
 
     def _wanting(self, row: Row) -> Key | None:

@@ -90,6 +90,14 @@ def field_name(key: Key, language: str = "en") -> str:
     return text(f"ask.field.{topic}", language, block=path or text("ask.whole", language), axis=axis)
 
 
+def short_name(key: Key, language: str = "en") -> str:
+    """What a field asks for, in a word: the letter of an axis, or the name of its column."""
+    names = {Topic.PARAMETERS: "summary.parameters", Topic.MACS: "summary.macs"}
+    names |= {Topic.TIME: "ask.frames", Topic.BANDS: "ask.bands"}
+    words = key[2] or text(names[key[1]], language)
+    return words[:1].upper() + words[1:]
+
+
 def next_open(rows: list[Row], sheet: Sheet, progress: Progress, here: Key | None, step: int = 1) -> Key | None:
     """The next field that is still empty after one (or before, with step −1), from the top if there is no such one."""
     keys = [key for row in rows for key in row.keys]

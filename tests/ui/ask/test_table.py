@@ -94,11 +94,11 @@ def test_a_wrong_number_stays_and_helps_after_the_second_try(desk: Desk) -> None
     assert desk.table.current == ("conv1", SIZE, "C")
     assert desk.table.editor.text() == "15"
     assert desk.table.editor._wrong
-    assert desk.table.hints == {0: "Nearly: mind the + 1, and which way it is rounded."}
+    assert desk.table.hints == {0: "C: Nearly right; mind the + 1, and which way it is rounded."}
     desk.type("", ENTER)  # the same answer again is no second try
-    assert desk.table.hints == {0: "Nearly: mind the + 1, and which way it is rounded."}
+    assert desk.table.hints == {0: "C: Nearly right; mind the + 1, and which way it is rounded."}
     desk.type("13", ENTER)
-    assert desk.table.hints == {0: "It is more than that.   C is the number of filters: each one makes a map"}
+    assert desk.table.hints == {0: "C: It is more than that.   C is the number of filters: each one makes a map"}
     desk.type("16", ENTER)
     assert not desk.table.hints
     assert desk.found("conv1", "size", "C")
@@ -188,3 +188,13 @@ def test_it_follows_the_theme(desk: Desk) -> None:
     desk.themes.set_text_scale(1.5)
     assert desk.table.field_rect(("conv1", SIZE, "C")).width() > width
     desk.themes.set_text_scale(1.0)
+
+
+def test_a_hint_says_which_field_it_is_about(desk: Desk) -> None:
+    for words in ("16", "64", "128", "1", "2", "5"):
+        desk.type(words)
+    assert desk.table.hints[0].startswith("Frames: ")
+    QTest.keyClick(desk.table.editor, Qt.Key.Key_Backtab)
+    desk.type("1")
+    assert desk.table.hints[0].startswith("Frames: ")
+    assert "r + d(k − 1) · j" in desk.table.hints[0]
