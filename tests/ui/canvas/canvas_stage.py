@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
+import pytest
 from canvas_fakes import FakeSession
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -130,3 +133,20 @@ def still(qapp: QApplication) -> ThemeHolder:
     holder = ThemeHolder(theme.LIGHT)
     holder.set_motion(False)
     return holder
+
+
+@pytest.fixture
+def stage(qapp: QApplication) -> Iterator[Callable[..., Stage]]:
+    """Makes a stage for a design; all of them are closed afterwards."""
+    themes = still(qapp)
+    made: list[Stage] = []
+
+    def build(document: Document, size: tuple[int, int] = (1400, 800)) -> Stage:
+        made.append(Stage(document, themes, size))
+        return made[-1]
+
+    yield build
+    for one in made:
+        one.canvas.close()
+        one.canvas.deleteLater()
+    qapp.processEvents()
