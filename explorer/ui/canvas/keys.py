@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
 from explorer.document.model import Document
-from explorer.ui.canvas import bypassing
+from explorer.ui.canvas import bypassing, grouping, writing
 from explorer.ui.canvas.layout import Box
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def press(canvas: Canvas, event: QKeyEvent) -> bool:
         canvas.set_zoom(1.0)
         return True
     if not plain:
-        return False
+        return _marks(canvas, key, event.modifiers())
     if key in _ARROWS:
         walk(canvas, _ARROWS[key])
     elif key == Key.Key_Tab:
@@ -58,10 +58,22 @@ def press(canvas: Canvas, event: QKeyEvent) -> bool:
             canvas.hold_hand(True)
     elif key == Key.Key_M:
         bypassing.toggle(canvas)
+    elif key == Key.Key_N:
+        writing.add_note(canvas)
     elif key == Key.Key_C and canvas.workspace.selection:
         canvas.open_sources(canvas.workspace.selection[-1])
     else:
         return False
+    return True
+
+
+def _marks(canvas: Canvas, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
+    """Groups and frames, by their keys."""
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    if key != Key.Key_G or modifiers not in (control, shift, control | shift):
+        return False
+    does = writing.add_frame if modifiers == shift else grouping.group if modifiers == control else grouping.ungroup
+    does(canvas)
     return True
 
 
@@ -81,8 +93,9 @@ def escape(canvas: Canvas) -> bool:
     if canvas.session.held is not None:
         canvas.session.release()
         return True
-    if canvas.selected_wire is not None:
+    if canvas.selected_wire is not None or canvas.marks.selected is not None:
         canvas.set_selected_wire(None)
+        writing.select(canvas, None)
         return True
     if canvas.workspace.selection:
         canvas.workspace.select(())

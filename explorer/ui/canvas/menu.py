@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from explorer.document import edits
-from explorer.ui.canvas import bypassing
+from explorer.ui.canvas import bypassing, grouping, writing
 from explorer.ui.canvas.sources import sources_menu
 from explorer.words import text
 
@@ -46,6 +46,17 @@ def block_menu(canvas: Canvas, id: str) -> QMenu:
     bypass.setEnabled(not reason)
     bypass.setToolTip(reason)
     bypass.triggered.connect(lambda: bypassing.toggle(canvas))
+    menu.addSeparator()
+    for key, keys, why, does in (
+        ("group", "Ctrl+G", grouping.why_not_group(canvas), grouping.group),
+        ("ungroup", "Ctrl+Shift+G", grouping.why_not_ungroup(canvas), grouping.ungroup),
+        ("put frame", "Shift+G", writing.why_not_frame(canvas), writing.add_frame),
+    ):
+        action = menu.addAction(say(f"command.{key}"))
+        action.setShortcut(QKeySequence(keys))
+        action.setEnabled(not why)
+        action.setToolTip(why)
+        action.triggered.connect(lambda _=False, does=does: does(canvas))
     menu.addSeparator()
     remove = menu.addAction(say("menu.remove"))
     remove.setShortcut(QKeySequence("Backspace"))

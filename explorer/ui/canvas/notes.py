@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtGui import QPen as QtPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -15,8 +17,15 @@ from explorer.ui.theme import ThemeHolder
 ABOVE = 42.0
 """How far the bracket of a frame lies above its blocks."""
 TITLE = 24.0
+LETTERS = 40
+"""Letters in a line of a note."""
 SPARE = 32.0
 """How far the words of a frame may reach into the gap beside it."""
+
+
+def broken(words: str) -> tuple[str, ...]:
+    """A note's words in lines that are easy to read."""
+    return tuple(part for line in words.splitlines() for part in (wrap(line, LETTERS) or [""]))
 
 
 class FrameItem(QGraphicsItem):
@@ -27,8 +36,20 @@ class FrameItem(QGraphicsItem):
         self.title, self.note = title, note
         self._themes = themes
         self._width = 0.0
+        self.marked = False
         self.level = Level.FULL
         self.setZValue(-2)
+
+    @property
+    def width(self) -> float:
+        """How wide its bracket is."""
+        return self._width
+
+    def set_marked(self, marked: bool) -> None:
+        """Show that it is selected."""
+        if marked != self.marked:
+            self.marked = marked
+            self.update()
 
     def set_span(self, left: float, right: float, top: float) -> None:
         """Lie over the blocks from left to right, whose highest begins at ``top``."""
@@ -60,8 +81,8 @@ class FrameItem(QGraphicsItem):
         used = pen.text(room, self.title, role, theme.color("muted"), tokens.MEDIUM)
         if self.note and self.level >= Level.SMALL:
             self._write_note(pen, room.adjusted(used + 12, 0, -pen.px(SPARE), 0))
-        line = theme.color("line_strong")
-        pen.line(0, 0, self._width, 0, line)
+        line = theme.color("accent" if self.marked else "line_strong")
+        pen.line(0, 0, self._width, 0, line, 2 if self.marked else 1)
         pen.line(0, 0, 0, 4, line)
         pen.line(self._width, 0, self._width, 4, line)
         painter.restore()
@@ -91,11 +112,26 @@ class TextItem(QGraphicsItem):
         self._strong = strong_first
         self.setZValue(-2)
         self.level = Level.FULL
+        self.marked = False
 
     @property
     def lines(self) -> tuple[str, ...]:
         """What it says."""
         return self._lines
+
+    def written_rect(self, scale: float) -> QRectF:
+        """Where the words are, on a canvas that is shown at this scale."""
+        theme = self._themes.theme
+        metrics = QFontMetricsF(theme.font("small"))
+        wide = max(metrics.horizontalAdvance(line) for line in self._lines)
+        step = max(18.0, metrics.height() / scale)
+        return QRectF(-6, -4, wide / scale + 12, step * len(self._lines) + 8)
+
+    def set_marked(self, marked: bool) -> None:
+        """Show that it is selected."""
+        if marked != self.marked:
+            self.marked = marked
+            self.update()
 
     def set_lines(self, lines: tuple[str, ...]) -> None:
         """Say something else."""
@@ -111,7 +147,7 @@ class TextItem(QGraphicsItem):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(0, -2, 260, 18 * len(self._lines) + 10)
+        return QRectF(-8, -6, 276, 18 * len(self._lines) + 16)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.save()
@@ -122,6 +158,10 @@ class TextItem(QGraphicsItem):
         if self._room and max(metrics.horizontalAdvance(line) for line in self._lines) > pen.px(self._room):
             painter.restore()
             return
+        if self.marked:
+            wide = max(metrics.horizontalAdvance(line) for line in self._lines)
+            painter.setPen(QtPen(pen.theme.color("accent"), 1.5))
+            painter.drawRoundedRect(QRectF(-6, -4, wide + 12, step * len(self._lines) + 8), 4, 4)
         for index, line in enumerate(self._lines):
             first = self._strong and index == 0
             room = QRectF(0, step * index, pen.px(256), step)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 
+from explorer.ui.canvas import writing
 from explorer.ui.canvas.gestures import Band, Modifiers, MoveBlocks, Pan
 from explorer.ui.canvas.item import BlockItem
 from explorer.ui.canvas.levels import Level
@@ -37,6 +38,7 @@ class Pointer:
     # ------------------------------------------------------------------------------------------------ hovering
     def move(self, place: QPointF, at: QPointF, buttons: Qt.MouseButton, modifiers: Modifiers) -> None:
         """The pointer is at a place of the scene (``at`` in pixels)."""
+        self._canvas.marks.place = place
         if self._pressed is not None and buttons & Qt.MouseButton.LeftButton:
             self._drag(place, at, modifiers)
             return
@@ -52,6 +54,7 @@ class Pointer:
 
     def left(self) -> None:
         """The pointer is not over the canvas any more."""
+        self._canvas.marks.place = None
         self._set_hover("")
         self._set_wire(None)
         self._point(None, QPointF())
@@ -158,7 +161,15 @@ class Pointer:
             return
         if item is not None:
             canvas.set_selected_wire(None)
+            writing.select(canvas, None)
             self._pressed = (item.face.id, place, at)
+            return
+        mark = writing.mark_at(canvas, place)
+        writing.select(canvas, mark)
+        if mark is not None:
+            self._set_hover("")
+            if mark.kind == "note":
+                canvas.gesture = writing.MoveNote(canvas, mark.index, place)
             return
         if wire is not None:
             canvas.workspace.select(())

@@ -16,7 +16,7 @@ from explorer.ui.canvas.layout import COLUMN_GAP, Box, Layout, bounds, lay_out, 
 from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.live import Clock
 from explorer.ui.canvas.looks import WIDTH, Look
-from explorer.ui.canvas.notes import FrameItem, RowLines, TextItem
+from explorer.ui.canvas.notes import FrameItem, RowLines, TextItem, broken
 from explorer.ui.canvas.routes import Route, route
 from explorer.ui.canvas.wires import WireItem
 from explorer.ui.theme import Theme, ThemeHolder
@@ -53,6 +53,7 @@ class CanvasScene(QGraphicsScene):
         self.wires: dict[tuple[str, int], WireItem] = {}
         self.frames: list[FrameItem] = []
         self._texts: list[TextItem] = []
+        self.notes: list[TextItem] = []
         self._shown: Document | None = None
         self._motion = QVariantAnimation(self)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -169,9 +170,11 @@ class CanvasScene(QGraphicsScene):
             front = spectrogram.front_end()
             rate = f"{front.sample_rate / 1000:g} kHz · {front.n_mels} mel bands"
             self._text((rate, f"one frame = {front.frame_seconds * 1000:.3g} ms"), host)
+        self.notes = []
         for note in document.notes:
-            text = self._text(tuple(note.text.splitlines()))
+            text = self._text(broken(note.text))
             text.setPos(note.x, note.y)
+            self.notes.append(text)
         for row in self.layout.rows:
             step = ""
             if spectrogram is not None and row.step is not None:

@@ -43,9 +43,11 @@ from explorer.ui.canvas.ports import port_near
 from explorer.ui.canvas.scene import CanvasScene
 from explorer.ui.canvas.search import SearchPopup
 from explorer.ui.canvas.sources import sources_menu
+from explorer.ui.canvas.writing import Marks, mark_at, remove_selected, select, write
 from explorer.ui.session import Session
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.workspace import Workspace
+from explorer.words import text
 
 GRID = 24
 INSET = 12
@@ -65,6 +67,7 @@ class Canvas(QGraphicsView):
     look_inside_requested = Signal(str)
     zoom_changed = Signal(float)
     read_only = False
+    may_write = True
     above = 0
     """Pixels at the top that are kept free for what floats there."""
 
@@ -83,6 +86,7 @@ class Canvas(QGraphicsView):
         self.focused: str | None = None
         self.hand = False
         self.selected_wire: tuple[str, int] | None = None
+        self.marks = Marks()
         self._zoom = 1.0
         self._whole = False
         self._pointer = Pointer(self)
@@ -98,7 +102,7 @@ class Canvas(QGraphicsView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Canvas")
+        self.setAccessibleName(text("canvas.name", themes.theme.language))
         self.controls = ZoomControl(themes, self)
         self.controls.zoom_in.connect(lambda: self.zoom_by(1.25))
         self.controls.zoom_out.connect(lambda: self.zoom_by(0.8))
@@ -235,6 +239,7 @@ class Canvas(QGraphicsView):
             self.canvas_scene.reconcile()
         self.focused = self.focused if self.focused in self.canvas_scene.blocks else None
         self.set_selected_wire(None)
+        select(self, None)
         grown = len(new.nodes) > len(old.nodes)
         hidden = not self.visible_rect().contains(self.canvas_scene.content_rect())
         if grown and (not old.nodes or (self._whole and hidden)):
@@ -351,7 +356,10 @@ class Canvas(QGraphicsView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         place = self._to_scene(event.position())
         item = self.canvas_scene.block_at(place)
-        if event.button() == Qt.MouseButton.LeftButton and item is None and not self.read_only:
+        mark = mark_at(self, place) if item is None else None
+        if event.button() == Qt.MouseButton.LeftButton and mark is not None:
+            write(self, mark)
+        elif event.button() == Qt.MouseButton.LeftButton and item is None and not self.read_only:
             self.search_requested.emit(place, "")
         elif event.button() == Qt.MouseButton.LeftButton and item is not None and item.face.opens:
             self.look_inside_requested.emit(item.face.id)
@@ -460,7 +468,9 @@ class Canvas(QGraphicsView):
 
     # ------------------------------------------------------------------------------------------------ edits
     def remove_selected(self, *, heal: bool) -> None:
-        """Take the selected blocks (or the selected wire) away, healing the chain or cutting it."""
+        """Take the selected blocks (or the selected wire, frame or note) away, healing the chain or cutting it."""
+        if remove_selected(self):
+            return
         if self.selected_wire is not None:
             target, port = self.selected_wire
             source = self.workspace.document.node(target).sources[port]

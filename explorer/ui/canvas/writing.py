@@ -31,6 +31,15 @@ class Mark:
     index: int
 
 
+@dataclass
+class Marks:
+    """Which frame or note is selected, what is being written, and where the pointer is on the canvas."""
+
+    selected: Mark | None = None
+    writer: Writer | None = None
+    place: QPointF | None = None
+
+
 class Writer(QPlainTextEdit):
     """A few words written where they will stand: Enter keeps them, Shift+Enter begins a line, Esc takes them back."""
 
@@ -81,9 +90,9 @@ class Writer(QPlainTextEdit):
             self._end(self.toPlainText())
 
     def _end(self, words: str | None) -> None:
-        if self._canvas.writer is not self:
+        if self._canvas.marks.writer is not self:
             return
-        self._canvas.writer = None
+        self._canvas.marks.writer = None
         self.hide()
         self.deleteLater()
         self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -124,7 +133,7 @@ def add_note(canvas: Canvas) -> None:
     if reason := why_not_note(canvas):
         canvas.session.message.emit(reason)
         return
-    place = canvas.pointed if canvas.pointed is not None else canvas.visible_rect().center()
+    place = canvas.marks.place if canvas.marks.place is not None else canvas.visible_rect().center()
     language = canvas.themes.theme.language
 
     def keep(words: str) -> None:
@@ -159,7 +168,7 @@ def write(canvas: Canvas, mark: Mark, label: str = "", key: str | None = None) -
 
 
 def _open(canvas: Canvas, writer: Writer, place: QPointF) -> None:
-    canvas.writer = writer
+    canvas.marks.writer = writer
     writer.show_at(place)
 
 
@@ -179,14 +188,30 @@ def mark_at(canvas: Canvas, place: QPointF) -> Mark | None:
     return None
 
 
-def remove(canvas: Canvas, mark: Mark) -> None:
-    """Take a frame or a note away; the blocks of a frame stay."""
+def select(canvas: Canvas, mark: Mark | None) -> None:
+    """Select a frame or a note, or none."""
+    canvas.marks.selected = mark
+    for index, frame in enumerate(canvas.canvas_scene.frames):
+        frame.set_marked(mark == Mark("frame", index))
+    for index, note in enumerate(canvas.canvas_scene.notes):
+        note.set_marked(mark == Mark("note", index))
+    if mark is not None:
+        canvas.set_selected_wire(None)
+        canvas.workspace.select(())
+
+
+def remove_selected(canvas: Canvas) -> bool:
+    """Take the selected frame or note away; the blocks of a frame stay. Whether one was selected."""
+    mark = canvas.marks.selected
+    if mark is None:
+        return False
     language, document = canvas.themes.theme.language, canvas.workspace.document
     if mark.kind == "frame":
         label = text("frame.remove", language, title=document.frames[mark.index].title)
         canvas.workspace.edit(label, lambda doc: edits.remove_frame(doc, mark.index))
     else:
         canvas.workspace.edit(text("note.remove", language), lambda doc: edits.remove_note(doc, mark.index))
+    return True
 
 
 class MoveNote(Gesture):

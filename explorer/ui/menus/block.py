@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.document import edits
-from explorer.ui.canvas import bypassing
+from explorer.ui.canvas import bypassing, grouping, writing
 from explorer.ui.commands import Command
 from explorer.ui.inside.inner import can_open
 from explorer.ui.menus.edit import several
@@ -13,12 +13,16 @@ from explorer.ui.menus.reasons import unselected
 from explorer.words import text
 
 if TYPE_CHECKING:
+    from explorer.ui.canvas.view import Canvas
     from explorer.ui.window import MainWindow
 
 
 def commands(window: MainWindow) -> tuple[Command, ...]:
     """What the menu Block offers."""
     workspace = window.workspace
+
+    def front() -> Canvas:
+        return window.canvases.front
 
     def look_inside() -> None:
         window.canvases.look_inside(workspace.inner or workspace.selection[0])
@@ -51,6 +55,18 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
         Command("inside", "block", look_inside, "", no_inside),
         Command("rename", "block", window.inspector.start_rename, "F2", lambda: unselected(window, "rename")),
         Command("bypass", "block", bypass, "M", no_way_around, title=bypass_words),
+        Command("group", "block", lambda: grouping.group(front()), "Ctrl+G", lambda: grouping.why_not_group(front())),
+        Command(
+            "ungroup",
+            "block",
+            lambda: grouping.ungroup(front()),
+            "Ctrl+Shift+G",
+            lambda: grouping.why_not_ungroup(front()),
+        ),
+        Command(
+            "put frame", "block", lambda: writing.add_frame(front()), "Shift+G", lambda: writing.why_not_frame(front())
+        ),
+        Command("put note", "block", lambda: writing.add_note(front()), "N", lambda: writing.why_not_note(front())),
         Command("heal", "block", lambda: remove(True), "", unremovable),
         Command("cut", "block", lambda: remove(False), "", unremovable),
         Command("help block", "block", window.inspector.show_help, "F1", lambda: unselected(window, "explain")),
