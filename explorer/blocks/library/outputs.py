@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from explorer.blocks.block import Block, Family, block
+from explorer.blocks.block import Block, Family, block, shared
 from explorer.blocks.errors import InsertBefore, SetParams, ShapeError
 from explorer.blocks.library.needs import need_maps, need_sequence
 from explorer.blocks.params import param
@@ -26,8 +26,14 @@ class _Squashed(Block):
         return self.activation if self.activation != "none" else ""
 
 
+@shared
 class _Answer(_Squashed):
-    labels: tuple[str, ...]
+    activation: str = param(
+        "softmax",
+        help="Probabilities that sum to one, each for itself, or what arrives",
+        choices=("softmax", "sigmoid", "none"),
+    )
+    labels: tuple[str, ...] = param((), help="Names of the classes", kind="labels")
 
     def _check_labels(self, features: int) -> None:
         if self.labels and len(self.labels) != features:
@@ -43,15 +49,12 @@ class _Answer(_Squashed):
     aliases=("Output", "classes", "classifier"),
 )
 class Classes(_Answer):
-    """The answer for the whole patch: one probability per class."""
+    """The answer for the whole patch: one probability per class.
+
+    Softmax where exactly one class sounds, sigmoid where several can sound at once.
+    """
 
     formula: ClassVar[str] = "p[c] = exp(x[c]) / Σ exp(x[k]) over the classes k, or p[c] = 1 / (1 + exp(−x[c]))."
-    activation: str = param(
-        "softmax",
-        help="Probabilities that sum to one, each for itself, or what arrives",
-        choices=("softmax", "sigmoid", "none"),
-    )
-    labels: tuple[str, ...] = param((), help="Names of the classes", kind="labels")
 
     def output(self, *xs: Shape) -> Shape:
         x = xs[0]
@@ -70,7 +73,10 @@ class Classes(_Answer):
     aliases=("Output", "events", "TimeDistributed"),
 )
 class Events(_Answer):
-    """The answer at every frame: one probability per class and frame."""
+    """The answer at every frame: one probability per class and frame.
+
+    What pools over time before makes the answers coarser: they come as often as frames arrive here.
+    """
 
     formula: ClassVar[str] = "p[c, t] = 1 / (1 + exp(−x[c, t])) at frame t, or a softmax over the classes."
     activation: str = param(
@@ -78,7 +84,6 @@ class Events(_Answer):
         help="Each class for itself, probabilities that sum to one, or what arrives",
         choices=("sigmoid", "softmax", "none"),
     )
-    labels: tuple[str, ...] = param((), help="Names of the classes", kind="labels")
     label_ms: float = param(0.0, 0, 5_000, _LABELS, unit="ms", label="Labels every")
 
     def output(self, *xs: Shape) -> Shape:
