@@ -8,9 +8,6 @@ from typing import Any, Final
 
 # Below this an array costs less inside the pickle than as a write of its own.
 _BESIDE: Final = 8192
-# Python copies what it has read while nothing else of it runs: half a gigabyte at once stops a window for 0.3 s.
-_PIECE: Final = 2**22
-_NUMBER: Final = 8
 
 
 def send(connection: Connection[Any, Any], message: object) -> None:
@@ -26,25 +23,13 @@ def send(connection: Connection[Any, Any], message: object) -> None:
         return False
 
     head = pickle.dumps(message, protocol=5, buffer_callback=keep)
-    sizes = [len(beside), *(raw.nbytes for raw in beside)]
-    connection.send_bytes(b"".join(size.to_bytes(_NUMBER, "big") for size in sizes) + head)
+    connection.send_bytes(len(beside).to_bytes(4, "big") + head)
     for raw in beside:
-        for start in range(0, raw.nbytes, _PIECE):
-            connection.send_bytes(raw[start : start + _PIECE])
+        connection.send_bytes(raw)
 
 
 def receive(connection: Connection[Any, Any]) -> Any:
     """Read one message; its large arrays are read-only. Raises EOFError or OSError when the other end is gone."""
-    head = memoryview(connection.recv_bytes())
-    count = int.from_bytes(head[:_NUMBER], "big")
-    ends = range(2 * _NUMBER, (count + 2) * _NUMBER, _NUMBER)
-    beside = [_read(connection, int.from_bytes(head[end - _NUMBER : end], "big")) for end in ends]
-    return pickle.loads(head[(count + 1) * _NUMBER :], buffers=beside)
-
-
-def _read(connection: Connection[Any, Any], size: int) -> memoryview:
-    whole = memoryview(bytearray(size))
-    for start in range(0, size, _PIECE):
-        piece = connection.recv_bytes()
-        whole[start : start + len(piece)] = piece
-    return whole.toreadonly()
+    head = connection.recv_bytes()
+    beside = [connection.recv_bytes() for _ in range(int.from_bytes(head[:4], "big"))]
+    return pickle.loads(memoryview(head)[4:], buffers=beside)

@@ -100,13 +100,7 @@ def test_a_large_array_is_not_copied_into_the_pickle() -> None:
         sending.join()
     assert len(head) < 2000
     assert len(beside) == values.nbytes
-    assert same(pickle.loads(head[16:], buffers=[beside]), picture)  # behind the count and the size of each
-
-
-def test_a_very_large_array_comes_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wire, "_PIECE", 1000)
-    arrays = {("a", f"w{size}", (size,)): np.arange(size, dtype=np.float32) for size in (2500, 3000, 2049)}
-    assert same(there(KeepWeights(arrays)), KeepWeights(arrays))
+    assert same(pickle.loads(head[4:], buffers=[beside]), picture)
 
 
 def test_what_arrives_large_cannot_be_changed() -> None:
