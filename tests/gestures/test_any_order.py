@@ -105,6 +105,7 @@ class Person:
 
     def click(self) -> None:
         self.one.click(self.somewhere(), self.chance.choice((NONE, CTRL)))
+        assert not self.canvas.choice.isVisible()
 
     def delete(self) -> None:
         self.one.press(self.chance.choice((KEY.Key_Delete, KEY.Key_Backspace)))

@@ -215,3 +215,12 @@ def test_c_connects_without_a_mouse(stage, monkeypatch):
     menu.deleteLater()
     assert one.document.node("conv2").sources == ("conv1",)
     one_step(one, document, "Connect conv1 to conv2")
+
+
+def test_a_click_on_a_port_searches_what_follows_and_with_ctrl_does_nothing(stage):
+    one = stage(small())
+    one.click(one.port("conv2", True))
+    assert one.canvas.search.isVisible()
+    one.canvas.search.close_quietly()
+    one.click(one.port("conv2", False) - QPointF(6, 0), CTRL)
+    untouched(one, small())

@@ -63,7 +63,7 @@ def candidates(
 
 def match(cls: type[Block], words: str) -> int | None:
     """How well the words name a block type, 0 best; None if they don't."""
-    wanted = _plain(words)
+    wanted = _plain(words.rpartition(".")[2] or words)  # nn.Conv2d and layers.Conv2D are found by their last name
     if not wanted:
         return 0
     titles = tuple(dict.fromkeys(block_title(cls, language) for language in LANGUAGES))

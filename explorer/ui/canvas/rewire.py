@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
 
 
+DRAG = 4
+"""Pixels that the pointer moves before a press on a port becomes more than a click, which searches what follows."""
+
+
 @dataclass(frozen=True)
 class _End:
     """Where the wire would end. ``aimed`` says that the pointer is on a port, not somewhere on a body."""
@@ -50,6 +54,7 @@ class WireDrag(Gesture):
     ) -> None:
         super().__init__(canvas)
         self._source, self._target, self._replug = source, target, replug
+        self._start, self._moved = canvas.point_of(place), False
         self._trials: dict[tuple[str, str, int], tuple[Trial, tuple[Block, ...]]] = {}
         self._wire = HandWire(canvas.themes)
         self.scene.addItem(self._wire)
@@ -60,7 +65,8 @@ class WireDrag(Gesture):
         self.move(place, Modifiers.NoModifier)
 
     def move(self, place: QPointF, modifiers: Modifiers) -> None:
-        end = self._end(place)
+        self._moved = self._moved or (self.canvas.point_of(place) - self._start).manhattanLength() >= DRAG
+        end = self._end(place) if self._moved else None
         here = (place.x(), place.y())
         if end is None:
             self.scene.dim(but=self._possible, wires=False)
@@ -75,7 +81,8 @@ class WireDrag(Gesture):
             self._wire.set_line(self._fixed(), here, False, words)
 
     def finish(self, place: QPointF, modifiers: Modifiers) -> None:
-        end = self._end(place)
+        self.move(place, modifiers)
+        end = self._end(place) if self._moved else None
         if end is not None and self._offers(end) and not self._why_not(end.source, end.target):
             self._ask(end, place)
             return
@@ -236,6 +243,8 @@ class WireDrag(Gesture):
 
     def _nowhere(self, place: QPointF) -> None:
         if self._replug is not None:
+            if not self._moved:
+                return
             target, port = self._replug
             label = text(
                 "wire.disconnect", self._language, source=self._document.node(target).sources[port], target=target
