@@ -404,7 +404,7 @@ class Session(QObject):
         self.pointing_changed.emit()
         if new.spectrogram is not None and front_of(new) != self.front:
             self._new_front()
-        elif old.nodes != new.nodes or old.seed != new.seed:
+        elif old.computed.nodes != new.computed.nodes or old.seed != new.seed:
             self.refresh()
 
     def _received(self, role: str, reply: Reply) -> None:

@@ -85,10 +85,13 @@ def test_duplicate_copy_paste_paste_with_inputs_undo_and_redo(shown: Window) -> 
     assert shown.window.commands.action("undo").text() == "Undo: Paste"
 
 
-def test_m_is_a_command_that_says_why_not(shown: Window) -> None:
+def test_m_is_a_command_that_says_why_not(shown: Window, monkeypatch: pytest.MonkeyPatch) -> None:
     workspace, commands = shown.workspace, shown.window.commands
+    asked: list[int] = []
+    monkeypatch.setattr(shown.session, "refresh", lambda: asked.append(1))
     workspace.select(("relu2",))
     press(shown, KEY.Key_M)
+    assert asked == [1]  # what counts has changed, so the pictures are asked for anew
     assert workspace.document.bypassed == ("relu2",)
     assert commands.action("undo").text() == "Undo: Bypass relu2"
     assert commands.action("bypass").text() == "Use again"

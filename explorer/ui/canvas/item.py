@@ -169,6 +169,11 @@ class BlockItem(QGraphicsItem):
         if self.bypassed and self._way is not None:
             painter.setOpacity(1.0)
             _draw_way(pen, *self._way)
+        if self.bypassed and self.face.look is not Look.MERGE:
+            painter.setOpacity(1.0)
+            width, height = self._rect.width(), self._rect.height()
+            state = self.state
+            parts.rings(pen, width, height, selected=state.selected, focused=state.focused, stacked=False)
         painter.restore()
 
     def cell_at(self, place: QPointF) -> tuple[int, ...] | None:
