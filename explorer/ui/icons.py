@@ -10,6 +10,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from explorer import paths
 from explorer.ui.theme import Theme
+from explorer.ui.vector import is_vector
 
 RATIOS = (1.0, 2.0, 3.0)
 """Display scales that a QIcon is made for."""
@@ -82,6 +83,9 @@ def paint(painter: QPainter, name: str, rect: QRectF, color: QColor) -> None:
     Raises:
         IconError: there is no icon of this name.
     """
+    if is_vector(painter):
+        _renderer(name, color.rgba()).render(painter, rect)
+        return
     device = painter.device()
     zoom = max(abs(painter.transform().m11()), 0.1)
     ratio = device.devicePixelRatioF() * zoom if device is not None else zoom
@@ -104,20 +108,25 @@ def _source(name: str) -> str:
     return path.read_text("utf-8")
 
 
-@lru_cache(maxsize=2048)
-def _rendered(name: str, color: int, glyph: int, edge: int, size: int, ratio: float) -> QPixmap:
+def _renderer(name: str, color: int, glyph: int = 0, edge: int = 0) -> QSvgRenderer:
     def solid(rgba: int) -> str:
         return QColor.fromRgba(rgba).name()
 
     source = _source(name).replace("currentColor", solid(color))
     source = source.replace("var(--glyph)", solid(glyph)).replace("var(--edge)", solid(edge))
+    return QSvgRenderer(QByteArray(source.encode("utf-8")))
+
+
+@lru_cache(maxsize=2048)
+def _rendered(name: str, color: int, glyph: int, edge: int, size: int, ratio: float) -> QPixmap:
+    renderer = _renderer(name, color, glyph, edge)
     pixels = max(1, round(size * ratio))
     made = QPixmap(pixels, pixels)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setOpacity(QColor.fromRgba(color).alphaF())
-    QSvgRenderer(QByteArray(source.encode("utf-8"))).render(painter, QRectF(0, 0, pixels, pixels))
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made

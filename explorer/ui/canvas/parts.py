@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtGui import QPen as QtPen
 
 from explorer.ui import colormaps, icons
@@ -14,6 +14,7 @@ from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.looks import BAND, COST, FOOT, HEAD, MIDDLE, PICTURE, SIZES, STRIP, THUMBNAIL, WIDTH, Look
 from explorer.ui.canvas.pen import CENTRE, RIGHT, Pen, hatch
 from explorer.ui.canvas.pictures import Shown, cell_of
+from explorer.ui.vector import is_svg
 
 RADIUS = 8.0
 BEHIND = 6.0
@@ -31,10 +32,7 @@ def ground(pen: Pen, face: Face, width: float, height: float, *, hover: bool, fi
             pen.box(behind, RADIUS, theme.color("raised"), theme.color("line"))
     pen.box(whole, RADIUS, theme.band(face.band) if filled else theme.color("raised"))
     if not filled:
-        pen.painter.save()
-        pen.clip(whole, RADIUS)
-        pen.fill(0, 0, BAND, height, theme.band(face.band))
-        pen.painter.restore()
+        pen.fill_inside(whole, RADIUS, pen.rect(0, 0, BAND, height), theme.band(face.band))
 
 
 def edge(pen: Pen, face: Face, width: float, height: float, *, hover: bool) -> None:
@@ -95,7 +93,7 @@ def picture(pen: Pen, seen: Shown | None, rect: QRectF, *, smooth: bool = False)
     )
     pen.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
     pen.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    pen.painter.drawImage(target, seen.image)
+    pen.painter.drawImage(target, seen.image if not is_svg(pen.painter) else _sharp(seen.image, target))
     if not smooth:
         _numbers(pen, seen, target)
     pen.painter.restore()
@@ -132,6 +130,12 @@ def _numbers(pen: Pen, seen: Shown, target: QRectF) -> None:
             words = f"{int(whole[row, column])}".replace("-", "−")
             cell = QRectF(target.x() + column * wide, target.bottom() - (row + 1) * high, wide, high)
             pen.text(cell, words, "caption", pen.theme.color(tone), tokens.MEDIUM, CENTRE)
+
+
+def _sharp(image: QImage, target: QRectF) -> QImage:
+    """An image with more pixels per value: who shows a drawing may smooth what lies between pixels."""
+    times = max(int(4 * target.width() / image.width()), 1), max(int(4 * target.height() / image.height()), 1)
+    return image.scaled(image.width() * times[0], image.height() * times[1])
 
 
 def badge(pen: Pen, words: str, rect: QRectF, *, left: bool = False) -> None:
@@ -274,12 +278,11 @@ def cost(pen: Pen, face: Face, width: float, height: float) -> None:
     """The bar along the bottom: this block's share of the most costly one's."""
     if face.share is None and face.look == "chip":
         return
-    pen.painter.save()
-    pen.clip(pen.rect(0, 0, width, height), RADIUS)
-    pen.fill(BAND, height - COST, width - BAND, COST, pen.theme.color("sunken"))
+    whole = pen.rect(0, 0, width, height)
+    pen.fill_inside(whole, RADIUS, pen.rect(BAND, height - COST, width - BAND, COST), pen.theme.color("sunken"))
     if face.share:
-        pen.fill(BAND, height - COST, max(3.0, (width - BAND) * face.share), COST, pen.theme.color("muted"))
-    pen.painter.restore()
+        share = pen.rect(BAND, height - COST, max(3.0, (width - BAND) * face.share), COST)
+        pen.fill_inside(whole, RADIUS, share, pen.theme.color("muted"))
 
 
 def thumbnail(pen: Pen, seen: Shown | None, width: float) -> None:

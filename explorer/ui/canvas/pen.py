@@ -188,11 +188,12 @@ class Pen:
         place = QPointF(x * self.scale - size.width() / 2, y * self.scale - size.height() / 2)
         self.painter.drawPixmap(place, pixmap)
 
-    def clip(self, rect: QRectF, radius: float) -> None:
-        """Paint only inside a box with round corners."""
-        path = QPainterPath()
-        path.addRoundedRect(rect, radius * self.scale, radius * self.scale)
-        self.painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
+    def fill_inside(self, box: QRectF, radius: float, part: QRectF, color: QColor) -> None:
+        """Fill a part of a box with round corners, both in screen pixels; a drawing in SVG knows no clipping."""
+        whole, some = QPainterPath(), QPainterPath()
+        whole.addRoundedRect(box, radius * self.scale, radius * self.scale)
+        some.addRect(part)
+        self.painter.fillPath(whole.intersected(some), color)
 
     def device_ratio(self) -> float:
         """Device pixels per screen pixel."""
