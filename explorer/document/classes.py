@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from typing import Final
 
 from explorer.blocks.block import Block, Family
-from explorer.blocks.graph import Node
+from explorer.blocks.graph import Graph, Node
 from explorer.blocks.library.convolution import Conv2d
 from explorer.blocks.library.dense import Dense
+from explorer.blocks.library.group import Group
 from explorer.blocks.library.outputs import Classes, Events, Reconstruction
 from explorer.blocks.library.pooling import GlobalPool
+from explorer.document.edits_inside import edit_inside
 from explorer.document.edits_values import set_values
 from explorer.document.errors import EditError
 from explorer.document.model import Document
@@ -37,7 +39,12 @@ def fit_classes(document: Document, classes: Sequence[str]) -> Document:
     fitted = document
     name = "filters" if isinstance(node.block, Conv2d) else "units"
     if getattr(node.block, name) != len(classes):
-        fitted = set_values(fitted, node.id, **{name: len(classes)})
+        around, _, id = node.id.rpartition(".")
+
+        def widened(inner: Document) -> Document:
+            return set_values(inner, id, **{name: len(classes)})
+
+        fitted = edit_inside(fitted, around, widened) if around else widened(fitted)
     if answer is not None and isinstance(answer.block, Classes | Events) and answer.block.labels != tuple(classes):
         fitted = set_values(fitted, answer.id, labels=tuple(classes))
     return fitted
@@ -46,24 +53,36 @@ def fit_classes(document: Document, classes: Sequence[str]) -> Document:
 def deciding(document: Document) -> Node:
     """The block whose width is the number of answers: the last dense block, or a convolution before global pooling.
 
+    Its id is its path where it lies in a group.
+
     Raises:
         EditError: there is none before the output.
     """
     answer = _answer(document)
     pooled = False
-    node = answer
-    while node is not None:
+    for node in _backwards(document.graph, answer.id if answer is not None else None):
         if isinstance(node.block, Dense) or (pooled and isinstance(node.block, Conv2d)):
             return node
-        if node is not answer and not _keeps_count(node.block):
-            break
-        if node is answer and not (node.block.is_output or _keeps_count(node.block)):
+        if not (node.block.is_output or _keeps_count(node.block)):
             break
         pooled = pooled or isinstance(node.block, GlobalPool)
-        source = node.sources[0] if node.sources else None
-        node = document.node(source) if source is not None else None
     where = f"before {answer.id}" if answer is not None else "in this design"
     raise EditError(f"There is no dense block {where} whose width could be the number of classes; insert one.")
+
+
+def _backwards(graph: Graph, start: str | None, prefix: str = "") -> Generator[Node, None, str | None]:
+    """The blocks along their first sources, through groups, each with its path; returns where that leaves the graph."""
+    while start in graph.by_id:
+        node = graph.by_id[start]
+        port: int = 0
+        if isinstance(node.block, Group) and node.block.repeat == 1:
+            inner = node.block.graph
+            left = yield from _backwards(inner, inner.output, f"{prefix}{node.id}.")
+            port = inner.inputs.index(left) if left is not None else len(node.sources)
+        else:
+            yield Node(prefix + node.id, node.block, node.sources)
+        start = node.sources[port] if port < len(node.sources) else None
+    return start
 
 
 def _keeps_count(block: Block) -> bool:

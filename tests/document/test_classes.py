@@ -9,9 +9,11 @@ import pytest
 from explorer.analysis.answer import answer_of
 from explorer.blocks.block import registry
 from explorer.blocks.graph import Node
+from explorer.document import edits
 from explorer.document.classes import deciding, fit_classes, task_of
 from explorer.document.errors import EditError
 from explorer.document.model import Document
+from explorer.document.templates import load_template
 
 
 def chain(*items: tuple[str, str, dict[str, Any]]) -> Document:
@@ -85,3 +87,24 @@ def test_the_task_follows_from_the_output() -> None:
     assert task_of(chain(HEAD[0], ("conv1", "conv2d", {}), ("output", "reconstruction", {}))) == "reconstruct"
     assert task_of(chain(*HEAD, ("dense1", "dense", {}), ("output", "classes", {}))) == "classify"
     assert task_of(Document()) == "classify"
+
+
+def test_the_head_may_lie_in_a_group() -> None:
+    doc = load_template("basic-cnn")
+    grouped = edits.group(doc, ["dense1", "relu4", "dense2"])
+    assert deciding(grouped).id == "group1.dense2"
+    within = edits.group(edits.group(doc, ["dense2"]), ["group1", "relu4"])
+    assert deciding(within).id == "group2.group1.dense2"
+    fitted = fit_classes(grouped, ("one", "two", "three"))
+    assert edits.ungroup(fitted, "group1") == fit_classes(doc, ("one", "two", "three"))
+
+
+def test_a_group_without_a_dense_block_is_passed_or_ends_the_search() -> None:
+    doc = load_template("basic-cnn")
+    doc = edits.insert(doc, registry()["dropout"](), "output", 0)
+    assert deciding(edits.group(doc, ["dropout1"])).id == "dense2"
+    joined = edits.edit_inside(edits.group(doc, ["dropout1"]), "group1", lambda d: edits.disconnect(d, "dropout1", 0))
+    with pytest.raises(EditError, match="no dense block before output"):
+        deciding(joined)
+    with pytest.raises(EditError, match="no dense block before output"):
+        deciding(edits.set_repeats(edits.group(doc, ["dropout1"]), "group1", 2))

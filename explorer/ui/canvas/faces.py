@@ -12,7 +12,7 @@ from explorer.analysis import BlockReport, Problem, Report
 from explorer.blocks.block import Family
 from explorer.blocks.errors import Remedy
 from explorer.blocks.graph import Node
-from explorer.blocks.library.group import Group
+from explorer.blocks.library.group import PART, Group
 from explorer.blocks.shapes import Vector
 from explorer.document.model import Document
 from explorer.ui.canvas.looks import Look
@@ -133,8 +133,9 @@ def _face(
 
 
 def _called(node: Node) -> str:
-    """The title of a group that has one, else the block's own name."""
-    return node.block.name if isinstance(node.block, Group) and node.block.name else node.id
+    """The title of a group that has one, else the block's own name; equal parts are told apart by theirs."""
+    titled = isinstance(node.block, Group) and node.block.name and not re.fullmatch(rf"{PART}\d+", node.id)
+    return str(node.block.name) if isinstance(node.block, Group) and titled else node.id
 
 
 def _spoken(sentence: str, id: str) -> str:

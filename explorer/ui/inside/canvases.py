@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
+from explorer.analysis import Report
 from explorer.ui import theme as tokens
 from explorer.ui.canvas import keys
 from explorer.ui.canvas.view import Canvas
@@ -69,12 +70,12 @@ class Crumbs(Card):
         self.setAccessibleName(text("inside.way"))
         self.links: list[LinkButton] = []
 
-    def show_way(self, path: str) -> None:
+    def show_way(self, path: str, report: Report | None = None) -> None:
         """Name the way to a composite."""
         while self._row.count():
             take_away(self._row.takeAt(0))
         self.links = []
-        way = [("", text("inside.design")), *crumbs(path)]
+        way = [("", text("inside.design")), *crumbs(path, report)]
         for index, (goal, name) in enumerate(way):
             if index:
                 self._row.addWidget(Label(self._themes, "›", "body", tokens.REGULAR, "muted"))
@@ -139,7 +140,7 @@ class Canvases(QWidget):
         self.inner = inner
         self._stack.addWidget(inner)
         self._stack.setCurrentWidget(inner)
-        self.crumbs.show_way(path)
+        self.crumbs.show_way(path, self._workspace.report)
         self.crumbs.show()
         self.crumbs.raise_()
         inner.setFocus(Qt.FocusReason.OtherFocusReason)

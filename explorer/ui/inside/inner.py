@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from explorer.analysis import BlockReport, Report, Totals, analyse
 from explorer.blocks.graph import Graph, Node, inside
+from explorer.blocks.library.group import PART, Group
 from explorer.document import edits
 from explorer.document.model import Document, Frame
 from explorer.ui.inside.arriving import Arriving
@@ -89,7 +90,7 @@ def _made(document: Document, report: Report, path: str, graph: Graph, arriving:
         name=path,
         nodes=tuple(nodes),
         layout=document.layout,
-        frames=frames_of(path, tuple(dict.fromkeys(names.values())), tuple(graph.by_id)),
+        frames=frames_of(report, path, tuple(dict.fromkeys(names.values())), tuple(graph.by_id)),
     )
     return Inner(path, made, reported(report, path, paths, graph.returned), paths)
 
@@ -104,7 +105,9 @@ def _shown(report: Report, path: str, shown: Document, arriving: tuple[str, ...]
         paths[nodes[index].id] = source
     inner = tuple(node.id for node in nodes[len(arriving) :])
     paths |= {id: f"{path}.{id}" for id in inner}
-    made = shown.but(name=path, nodes=tuple(nodes), frames=frames_of(path, tuple(paths)[: len(arriving)], inner))
+    made = shown.but(
+        name=path, nodes=tuple(nodes), frames=frames_of(report, path, tuple(paths)[: len(arriving)], inner)
+    )
     found = reported(report, path, paths, answer)
     alone = analyse(made)
     unread = {id: block for id, block in alone.blocks.items() if id.partition(".")[0] not in found.blocks}
@@ -112,9 +115,9 @@ def _shown(report: Report, path: str, shown: Document, arriving: tuple[str, ...]
     return Inner(path, made, replace(found, blocks=order), paths, editable=True)
 
 
-def frames_of(path: str, arriving: tuple[str, ...], inner: tuple[str, ...]) -> tuple[Frame, ...]:
+def frames_of(report: Report, path: str, arriving: tuple[str, ...], inner: tuple[str, ...]) -> tuple[Frame, ...]:
     """What arrives, and what is inside."""
-    return Frame(text("inside.arrives"), arriving), Frame(" › ".join(path.split(".")), inner)
+    return Frame(text("inside.arrives"), arriving), Frame(" › ".join(name for _, name in crumbs(path, report)), inner)
 
 
 def reported(report: Report, path: str, paths: dict[str, str], answer: str) -> Report:
@@ -140,7 +143,14 @@ def _renamed(block: BlockReport, whole: str, id: str) -> BlockReport:
     )
 
 
-def crumbs(path: str) -> tuple[tuple[str, str], ...]:
-    """The way to a composite: (path, name) of every composite around it, and its own."""
+def crumbs(path: str, report: Report | None = None) -> tuple[tuple[str, str], ...]:
+    """The way to a composite: (path, name) of every composite around it, and its own; a group's name is its title."""
     steps = path.split(".") if path else []
-    return tuple((".".join(steps[: index + 1]), step) for index, step in enumerate(steps))
+    way = [(".".join(steps[: index + 1]), step) for index, step in enumerate(steps)]
+    return tuple((place, _title(place, step, report)) for place, step in way)
+
+
+def _title(path: str, step: str, report: Report | None) -> str:
+    """The title of a group; its equal parts are called by their names."""
+    block = report.blocks[path].block if report is not None and path in report.blocks else None
+    return block.name if isinstance(block, Group) and block.name and not step.startswith(PART) else step
