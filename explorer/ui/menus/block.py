@@ -34,9 +34,10 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
         return "" if can_open(workspace.report, path) else text("why.no inside", window.language, block=path)
 
     def remove(heal: bool) -> None:
-        chosen = workspace.selection
+        inside = front().workspace
+        chosen = inside.selection
         label = text("step.remove", window.language, what=several(window))
-        workspace.edit(label, lambda document: edits.remove(document, chosen, heal=heal))
+        inside.edit(label, lambda document: edits.remove(document, chosen, heal=heal))
 
     def unremovable() -> str:
         return unselected(window, "remove")

@@ -14,6 +14,7 @@ from explorer.words import text
 
 if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
+    from explorer.ui.workspace import Workspace
 
 
 def commands(window: MainWindow) -> tuple[Command, ...]:
@@ -31,28 +32,32 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
         step = history().redo_label if history().can_redo else ""
         return text("command.redo.step" if step else "command.redo", language, step=step)
 
+    def here() -> Workspace:
+        """The design, or what is inside of the group that is open."""
+        return window.canvases.front.workspace
+
     def copy() -> None:
-        QGuiApplication.clipboard().setText(edits.copy_text(workspace.document, workspace.selection))
+        QGuiApplication.clipboard().setText(edits.copy_text(here().document, here().selection))
 
     def paste(with_inputs: bool) -> None:
         words = QGuiApplication.clipboard().text()
-        before = workspace.document
+        before = here().document
         label = text("step.paste", window.language)
-        if workspace.edit(label, lambda document: edits.paste_text(document, words, with_inputs)):
-            workspace.select(edits.added(before, workspace.document))
+        if here().edit(label, lambda document: edits.paste_text(document, words, with_inputs)):
+            here().select(edits.added(before, here().document))
 
     def duplicate() -> None:
-        before = workspace.document
-        chosen = workspace.selection
+        before = here().document
+        chosen = here().selection
         label = text("step.duplicate", window.language, what=several(window))
-        if workspace.edit(label, lambda document: edits.duplicate(document, chosen)):
-            workspace.select(edits.added(before, workspace.document))
+        if here().edit(label, lambda document: edits.duplicate(document, chosen)):
+            here().select(edits.added(before, here().document))
 
     def why(key: str, able: bool) -> str:
         return "" if able else text(key, window.language)
 
     def no_blocks() -> str:
-        return why("why.no blocks", bool(workspace.document.nodes))
+        return why("why.no blocks", bool(here().document.nodes))
 
     return (
         Command(
@@ -70,7 +75,7 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
         Command("paste", "edit", lambda: paste(False), "Ctrl+V"),
         Command("paste inputs", "edit", lambda: paste(True), "Ctrl+Shift+V"),
         Command("duplicate", "edit", duplicate, "Ctrl+D", lambda: unselected(window, "duplicate")),
-        Command("select all", "edit", lambda: workspace.select(workspace.document.graph.by_id), "Ctrl+A", no_blocks),
+        Command("select all", "edit", lambda: here().select(here().document.graph.by_id), "Ctrl+A", no_blocks),
         Command("search", "edit", window.search_commands, "Ctrl+K", after_line=True),
         Command("find", "edit", window.find_block, "Ctrl+F", no_blocks),
     )
@@ -78,5 +83,5 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
 
 def several(window: MainWindow) -> str:
     """The selection in a word or two: the name of one block, or how many there are."""
-    ids = window.workspace.selection
+    ids = window.canvases.front.workspace.selection
     return ids[0] if len(ids) == 1 else text("step.blocks", window.language, count=len(ids))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def unselected(window: MainWindow, verb: str) -> str:
     """A block must be selected for it."""
-    return "" if window.workspace.selection else text(f"why.select {verb}", window.language)
+    return "" if window.canvases.front.workspace.selection else text(f"why.select {verb}", window.language)
 
 
 def unfit(window: MainWindow) -> str:
