@@ -305,7 +305,10 @@ class CanvasScene(QGraphicsScene):
         for y in self.layout.bridges.values():
             above = max(above, top - y)
         beside = self.layout.beside
-        return QRectF(left - beside, top - above, right - left + beside, bottom - top + above)
+        around = QRectF(left - beside, top - above, right - left + beside, bottom - top + above)
+        for note in self.notes:
+            around = around.united(note.written_rect(1.0).translated(note.pos()))
+        return around
 
     # ------------------------------------------------------------------------------------------------ states
     def _select(self, selection: tuple[str, ...]) -> None:

@@ -151,7 +151,7 @@ class BlockView(QWidget):
         column.addWidget(self.waits)
         column.addWidget(self.form)
         kinds: list[type[QWidget]] = [FieldSection, ParametersSection]
-        if block.composite:
+        if block.composite and not isinstance(cast(object, workspace), InnerWorkspace):  # its canvas shows what is in there
             kinds.append(InsideSection)
         if isinstance(block, Spectrogram):
             kinds.insert(0, SoundSection)
