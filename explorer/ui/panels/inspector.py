@@ -151,7 +151,8 @@ class BlockView(QWidget):
         column.addWidget(self.waits)
         column.addWidget(self.form)
         kinds: list[type[QWidget]] = [FieldSection, ParametersSection]
-        if block.composite and not isinstance(cast(object, workspace), InnerWorkspace):  # its canvas shows what is in there
+        inside = isinstance(cast(object, workspace), InnerWorkspace)  # then a double-click shows what is in there
+        if block.composite and not inside:
             kinds.append(InsideSection)
         if isinstance(block, Spectrogram):
             kinds.insert(0, SoundSection)
