@@ -55,6 +55,18 @@ class Editing(RuleBasedStateMachine):
     def insert(self, data: st.DataObject, block: Any, port: int) -> None:
         self.step(edits.insert, block, self.pick(data), port)
 
+    @rule(data=st.data())
+    def group(self, data: st.DataObject) -> None:
+        self.step(edits.group, self.some(data))
+
+    @rule(data=st.data())
+    def ungroup(self, data: st.DataObject) -> None:
+        self.step(edits.ungroup, self.pick(data))
+
+    @rule(data=st.data(), count=st.integers(0, 3))
+    def repeat(self, data: st.DataObject, count: int) -> None:
+        self.step(edits.set_repeats, self.pick(data), count)
+
     @rule(data=st.data(), port=ports)
     def connect(self, data: st.DataObject, port: int) -> None:
         self.step(edits.connect, self.pick(data), self.pick(data), port)
