@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF
@@ -29,15 +29,22 @@ class FarLayer(QGraphicsItem):
         self._bounds = QRectF()
         self._lines: dict[bool, list[QLineF]] = {}
         self._boxes: dict[str, list[QRectF]] = {}
+        self._known: dict[str, tuple[str, QRectF]] = {}
+        self._moved: AbstractSet[str] | None = None
         self._stale = True
         self.level = Level.FULL
         self.setZValue(-1.5)
         self.hide()
 
-    def forget(self) -> None:
-        """Something lies elsewhere or looks different."""
+    def forget(self, ids: AbstractSet[str] | None = None) -> None:
+        """Something lies elsewhere or looks different: these blocks, or any."""
+        self._moved = None if ids is None or self._moved is None else self._moved | ids
         self.prepareGeometryChange()
-        self._bounds = self._scene.content_rect().adjusted(-60, -60, 60, 60)
+        if ids is None:
+            self._bounds = self._scene.content_rect().adjusted(-60, -60, 60, 60)
+        else:  # room for where they are; what they have left is given back when they are let go
+            for id in ids:
+                self._bounds |= self._scene.blocks[id].scene_rect.adjusted(-60, -60, 60, 60)
         self._stale = True
         self.update()
 
@@ -54,14 +61,18 @@ class FarLayer(QGraphicsItem):
         for wire in self._scene.wires.values():
             if wire.muted:
                 continue  # it draws itself, dashed
-            for (x1, y1), (x2, y2) in pairwise(wire.route.points):
-                lines[wire.route.skip].append(QLineF(x1, y1, x2, y2))
+            lines[wire.route.skip] += wire.lines
+        if self._moved is None:
+            self._known = {}
+        for id in self._scene.routed if self._moved is None else self._moved:
+            item, box = self._scene.blocks[id], self._scene.routed[id]
+            if not item.bypassed:  # such a one draws itself, faded
+                family = "merge" if box.look is Look.MERGE else item.face.band
+                self._known[id] = family, QRectF(box.x, box.y, box.width, box.height)
         boxes: dict[str, list[QRectF]] = defaultdict(list)
-        for item in self._scene.blocks.values():
-            if item.bypassed:
-                continue  # it draws itself, faded
-            boxes["merge" if item.face.look is Look.MERGE else item.face.band].append(item.scene_rect)
-        self._lines, self._boxes, self._stale = lines, boxes, False
+        for family, rect in self._known.values():
+            boxes[family].append(rect)
+        self._lines, self._boxes, self._moved, self._stale = lines, boxes, frozenset(), False
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self._stale:

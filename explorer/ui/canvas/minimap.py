@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -12,14 +13,17 @@ from PySide6.QtWidgets import QWidget
 from explorer.ui import theme as tokens
 from explorer.ui.canvas.looks import Look
 from explorer.ui.theme import Theme, ThemeHolder
+from explorer.ui.timers import single_shot
 from explorer.ui.widgets import paint
 from explorer.ui.widgets.themed import Themed
+from explorer.words import text
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
 
 SIZE = (160, 100)
 MARGIN = 12.0
+_SOON = 150
 
 
 class Minimap(Themed, QWidget):
@@ -29,9 +33,10 @@ class Minimap(Themed, QWidget):
         super().__init__(canvas)
         self._canvas = canvas
         self._picture: QPixmap | None = None
+        self._soon = single_shot(self, _SOON, self._renew)
         canvas.canvas_scene.moved.connect(self._forget)
         self.setFixedSize(*SIZE)
-        self.setAccessibleName("Overview of the design")
+        self.setAccessibleName(text("canvas.minimap", themes.theme.language))
         self._follow(themes)
 
     def follow(self) -> None:
@@ -43,7 +48,13 @@ class Minimap(Themed, QWidget):
         if wanted:
             self.update()
 
-    def _forget(self) -> None:
+    def _forget(self, ids: object = None) -> None:
+        if ids is None:
+            self._renew()
+        elif not self._soon.isActive():
+            self._soon.start()  # while blocks are dragged, a few times a second is enough
+
+    def _renew(self) -> None:
         self._picture = None
         self.update()
 
@@ -81,15 +92,25 @@ class Minimap(Themed, QWidget):
         theme = self.theme
         paint.round_box(painter, QRectF(self.rect()), tokens.RADIUS_CARD, theme.color("surface"), theme.color("line"))
         scale, corner = self._scale()
-        for item in self._canvas.canvas_scene.blocks.values():
-            rect = item.scene_rect
-            place = rect.topLeft() * scale + corner
-            spot = QRectF(place.x(), place.y(), max(rect.width() * scale, 1.5), max(rect.height() * scale, 1.5))
-            merge = item.face.look is Look.MERGE
-            painter.fillRect(spot, theme.band("merge" if merge else item.face.band))
-            if item.face.severity in ("error", "warning"):
-                token = "danger" if item.face.severity == "error" else "warning_mark"
-                painter.fillRect(QRectF(spot.right() - 3, spot.top() - 1, 4, 4), theme.color(token))
+        left, top = corner.x(), corner.y()
+        spots: dict[str, list[QRectF]] = defaultdict(list)
+        marks: list[tuple[QRectF, str]] = []
+        scene = self._canvas.canvas_scene
+        for id, box in scene.routed.items():
+            face = scene.blocks[id].face
+            wide, high = max(box.width * scale, 1.5), max(box.height * scale, 1.5)
+            spot = QRectF(left + box.x * scale, top + box.y * scale, wide, high)
+            spots["merge" if box.look is Look.MERGE else face.band].append(spot)
+            if face.severity in ("error", "warning"):
+                token = "danger" if face.severity == "error" else "warning_mark"
+                marks.append((QRectF(spot.right() - 3, spot.top() - 1, 4, 4), token))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for family, boxes in spots.items():  # one call per family: a design of 1,000 blocks is drawn while dragged
+            painter.setBrush(theme.band(family))
+            painter.drawRects(boxes)
+        for spot, token in marks:
+            painter.fillRect(spot, theme.color(token))
         painter.end()
         return picture
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation, Signal
 from PySide6.QtWidgets import QGraphicsScene
@@ -33,11 +35,11 @@ _Levelled = BlockItem | WireItem | FrameItem | TextItem
 class CanvasScene(QGraphicsScene):
     """Blocks, wires, frames and notes of the workspace's document.
 
-    ``rebuilt`` after each reconciliation, ``moved`` whenever a block lies elsewhere.
+    ``rebuilt`` after each reconciliation, ``moved`` whenever a block lies elsewhere, with the ids that do (None: all).
     """
 
     rebuilt = Signal()
-    moved = Signal()
+    moved = Signal(object)
 
     def __init__(self, workspace: Workspace, themes: ThemeHolder, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,8 @@ class CanvasScene(QGraphicsScene):
         self.language = themes.theme.language
         self.blocks: dict[str, BlockItem] = {}
         self.wires: dict[tuple[str, int], WireItem] = {}
+        self._wires_of: dict[str, list[WireItem]] = {}
+        self._routed: dict[str, Box] = {}
         self.frames: list[FrameItem] = []
         self._texts: list[TextItem] = []
         self.notes: list[TextItem] = []
@@ -145,6 +149,10 @@ class CanvasScene(QGraphicsScene):
             found = report.blocks.get(source)
             shape = found.output if found else None
             wire.set_kind(shape.kind if shape else "", self.workspace.ask.letters(source))
+        self._wires_of = defaultdict(list)
+        for wire in self.wires.values():
+            self._wires_of[wire.source].append(wire)
+            self._wires_of[wire.target].append(wire)
 
     def _show_what_counts(self, document: Document) -> None:
         for id, block in self.blocks.items():
@@ -241,52 +249,62 @@ class CanvasScene(QGraphicsScene):
 
     def boxes(self) -> dict[str, Box]:
         """Where the blocks are now, also while they move or are dragged."""
-        found = {}
-        for id, box in self.layout.boxes.items():
-            place = self.blocks[id].pos()
-            found[id] = Box(place.x(), place.y(), box.width, box.height, box.middle, box.look)
-        return found
+        return {id: self._box(id) for id in self.layout.boxes}
 
-    def route_all(self, ids: set[str] | None = None) -> None:
-        """Lay the wires (only those of some blocks) to where the blocks are now."""
-        boxes, nodes = self.boxes(), self.workspace.document.graph.by_id
-        for (target, port), wire in self.wires.items():
-            if ids is None or target in ids or wire.source in ids:
-                if self._open is not None and self._open[0] == (target, port):
-                    wire.set_route(self._open[1])
-                else:
-                    wire.set_route(route(self.layout, boxes, wire.source, nodes[target], port))
-        self._ports()
+    def _box(self, id: str) -> Box:
+        box, place = self.layout.boxes[id], self.blocks[id].pos()
+        return Box(place.x(), place.y(), box.width, box.height, box.middle, box.look)
+
+    @property
+    def routed(self) -> Mapping[str, Box]:
+        """Where the blocks were when the wires were last laid."""
+        return self._routed
+
+    def route_all(self, ids: AbstractSet[str] | None = None) -> None:
+        """Lay the wires (only those of some blocks, which alone have moved) to where the blocks are now."""
+        nodes = self.workspace.document.graph.by_id
+        if ids is None:
+            self._routed = self.boxes()
+            wires: Iterable[WireItem] = self.wires.values()
+        else:
+            ids = ids & self.layout.boxes.keys()  # an undo may have taken some of them in the middle of a drag
+            self._routed |= {id: self._box(id) for id in ids}
+            wires = dict.fromkeys(wire for id in ids for wire in self._wires_of.get(id, ()))
+        boxes = self._routed
+        for wire in wires:
+            if self._open is not None and self._open[0] == (wire.target, wire.port):
+                wire.set_route(self._open[1])
+            else:
+                wire.set_route(route(self.layout, boxes, wire.source, nodes[wire.target], wire.port))
+        self._ports(self.blocks if ids is None else {end for wire in wires for end in (wire.source, wire.target)})
         for item, frame in zip(self.frames, self.workspace.document.frames, strict=True):
             inside = [boxes[id] for id in frame.blocks if id in boxes]
-            if inside:
+            if inside and (ids is None or not ids.isdisjoint(frame.blocks)):
                 item.set_span(
                     min(box.x for box in inside), max(box.right for box in inside), min(box.y for box in inside)
                 )
         self._content = None
-        self.moved.emit()
+        self.moved.emit(ids)
 
-    def _ports(self) -> None:
-        found: dict[str, list[tuple[float, float]]] = {}
-        for wire in self.wires.values():
-            for x, y in wire.route.ports:
-                for id in (wire.source, wire.target):
-                    item = self.blocks[id]
-                    place = item.pos()
-                    if min(abs(x - place.x()), abs(x - place.x() - item.rect.width())) < 1:
-                        inside = (x - place.x(), y - place.y())
-                        if -1 <= inside[1] <= item.rect.height() + 1 and inside not in found.setdefault(id, []):
-                            found[id].append(inside)
-        for id, item in self.blocks.items():
+    def _ports(self, ids: Iterable[str]) -> None:
+        """Draw circles where wires meet the sides of these blocks."""
+        for id in ids:
+            item, box = self.blocks[id], self._routed[id]
             if item.face.look not in (Look.MERGE, Look.ICON):
-                item.set_ports(tuple(found.get(id, ())))
+                places = (place for wire in self._wires_of.get(id, ()) for place in wire.route.ports)
+                found = dict.fromkeys(
+                    (x - box.x, y - box.y)
+                    for x, y in places
+                    if min(abs(x - box.x), abs(x - box.right)) < 1 and -1 <= y - box.y <= box.height + 1
+                )
+                item.set_ports(tuple(found))
             if item.bypassed:
                 item.set_way(self._way_through(id))
 
     def _way_through(self, id: str) -> tuple[QPointF, QPointF] | None:
         """Where a bypassed block's wire enters and leaves it, in its own coordinates."""
         item, into = self.blocks[id], self.wires.get((id, 0))
-        out = next((wire for wire in self.wires.values() if wire.source == id), None)
+        out = next((wire for wire in self._wires_of.get(id, ()) if wire.source == id), None)
         if into is None or out is None:
             return None
         return QPointF(*into.route.points[-1]) - item.pos(), QPointF(*out.route.points[0]) - item.pos()
@@ -300,7 +318,7 @@ class CanvasScene(QGraphicsScene):
     def _measured(self) -> QRectF:
         # While blocks glide, what counts is where they will lie: a view is framed once, not on the way.
         gliding = self._motion.state() == QVariantAnimation.State.Running
-        left, top, right, bottom = bounds(self.layout.boxes if gliding else self.boxes())
+        left, top, right, bottom = bounds(self.layout.boxes if gliding else self._routed)
         above = 66.0 if self.frames else min([0.0, *(top - y for y in self.layout.bridges.values())])
         for y in self.layout.bridges.values():
             above = max(above, top - y)

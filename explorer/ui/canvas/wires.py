@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import hypot
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
 from PySide6.QtGui import QPen as QtPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -63,6 +64,7 @@ class WireItem(QGraphicsItem):
         self._pill = ""
         self.muted = ""
         self._path = QPainterPath()
+        self.lines: list[QLineF] = []
         self._bounds = QRectF()
         self.level = Level.FULL
         self.setZValue(-1)
@@ -74,6 +76,7 @@ class WireItem(QGraphicsItem):
         self.prepareGeometryChange()
         self.route = route
         self._path = path_of(route.points)
+        self.lines = [QLineF(*one, *other) for one, other in pairwise(route.points)]
         self._bounds = self._path.boundingRect().adjusted(-70, -24, 70, 24)
         self.update()
 
