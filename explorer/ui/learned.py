@@ -150,7 +150,7 @@ class Learned(QObject):
     def train(self, data: DataSource, *, task: str = "classify", **settings: Any) -> bool:
         """Begin a training run; the last dense block is first set to the data's classes, as an undo step."""
         if self.training:
-            self.message.emit("Training already runs; stop it first.")
+            self.message.emit(text("learned.runs", self._workspace.language))
             return False
         try:
             classes = _classes(data)
@@ -211,13 +211,12 @@ class Learned(QObject):
         after = fit_classes(before, classes)
         if after == before:
             return True
-        if not self._workspace.edit(f"Fit the answer to {len(classes)} classes", lambda document: after):
+        language = self._workspace.language
+        if not self._workspace.edit(text("learned.fit", language, count=len(classes)), lambda document: after):
             return False
         changed = next((n.id for n in after.nodes if n.block.key == "dense" and n != before.node(n.id)), "")
-        width = (
-            f"{changed} now has {len(classes)} units, one per class" if changed else "The output has new class names"
-        )
-        self.message.emit(f"{width}; undo brings the old ones back.")
+        key = "learned.units" if changed else "learned.names"
+        self.message.emit(text(key, language, block=changed, count=len(classes)))
         return True
 
 

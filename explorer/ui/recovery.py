@@ -16,6 +16,7 @@ from explorer.document.model import Document
 from explorer.document.project import ProjectError, load, save
 from explorer.paths import user_folder
 from explorer.ui.workspace import Workspace
+from explorer.words import text
 
 _EVERY_MS = 2000
 
@@ -67,17 +68,17 @@ class Recovery(QObject):
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """The exception hook: save, then say what happened with a report to copy."""
         kept = self.keep()
-        text = "".join(traceback.format_exception(kind, error, trace))
-        sys.stderr.write(text)
+        told, language = "".join(traceback.format_exception(kind, error, trace)), self._workspace.language
+        sys.stderr.write(told)
         if issubclass(kind, KeyboardInterrupt) or self._saying:
             return
         self._saying = True
         box = QMessageBox()
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("Layerscope")
-        box.setText("Something unexpected happened. The design is safe and the window goes on.")
-        box.setInformativeText(f"A copy of the design lies in {kept}." if kept else "Save the design now.")
-        box.setDetailedText(f"Layerscope on Python {platform.python_version()}, {platform.platform()}\n\n{text}")
+        box.setText(text("recovery.what", language))
+        box.setInformativeText(text("recovery.copy" if kept else "recovery.save", language, path=kept))
+        box.setDetailedText(f"Layerscope on Python {platform.python_version()}, {platform.platform()}\n\n{told}")
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.exec()
         self._saying = False

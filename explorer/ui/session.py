@@ -28,9 +28,9 @@ from explorer.ui.studies import Studies
 from explorer.ui.transport import Transport
 from explorer.ui.workers import Workers
 from explorer.ui.workspace import Workspace
+from explorer.words import text
 
 SCENE = "builtin:four_sounds"
-NOT_HEARD = "This design does not read the sound; put a spectrogram at its start."
 _SCENE_PATCH_SECONDS = 3.62  # the siren, where the opening window looks first
 
 
@@ -325,10 +325,10 @@ class Session(QObject):
         A ``unit`` that hears a click plays in ducked context, ``alone`` does not.
         """
         if self.sound is None:
-            self.message.emit("No sound is loaded; drop a file anywhere in the window.")
+            self.message.emit(text("why.silent", self.workspace.language))
             return
         if what in ("unit", "alone", "block") and self.workspace.document.spectrogram is None:
-            self.message.emit(NOT_HEARD)
+            self.message.emit(text("session.deaf", self.workspace.language))
             return
         if what == "sound":
             start = self.playhead if self.playhead < self.sound.seconds - 0.05 else 0.0
@@ -362,7 +362,7 @@ class Session(QObject):
     def _play_unit(self, sound: Sound, *, context: bool) -> None:
         held = self.held or self.pointing
         if held is None or held.sound_box is None:
-            self.message.emit("Point into a picture and click first; then Space plays what that value hears.")
+            self.message.emit(text("session.point", self.workspace.language))
             return
         start, stop, low, high = held.sound_box
         excerpt = ducked_excerpt(sound.samples, sound.sample_rate, start, stop, low, high, context)
@@ -375,7 +375,7 @@ class Session(QObject):
             return
         excerpt = kept(self._at_rate, self.front, self.patch_start, block, shown)
         if excerpt is None:
-            self.message.emit(f"{shown.path} has no maps, so there is nothing of the sound to keep.")
+            self.message.emit(text("session.no maps", self.workspace.language, block=shown.path))
         else:
             self.transport.play("block", excerpt, self._at_rate.sample_rate)
 

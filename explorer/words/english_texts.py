@@ -12,6 +12,8 @@ from explorer.words.english_commands import COMMANDS
 from explorer.words.english_goals import GOALS
 from explorer.words.english_groups import GROUPS
 from explorer.words.english_memory import MEMORY
+from explorer.words.english_panels import PANELS
+from explorer.words.english_value import VALUE
 from explorer.words.english_window import WINDOW
 
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
@@ -136,7 +138,9 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         **CANVAS,
         **COMMANDS,
         **GROUPS,
+        **VALUE,
         **WINDOW,
+        **PANELS,
         **GOALS,
         **MEMORY,
     }

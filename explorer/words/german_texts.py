@@ -12,6 +12,8 @@ from explorer.words.german_commands import COMMANDS
 from explorer.words.german_goals import GOALS
 from explorer.words.german_groups import GROUPS
 from explorer.words.german_memory import MEMORY
+from explorer.words.german_panels import PANELS
+from explorer.words.german_value import VALUE
 from explorer.words.german_window import WINDOW
 
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
@@ -136,7 +138,9 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         **CANVAS,
         **COMMANDS,
         **GROUPS,
+        **VALUE,
         **WINDOW,
+        **PANELS,
         **GOALS,
         **MEMORY,
     }

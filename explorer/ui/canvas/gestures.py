@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from explorer.document import edits
 from explorer.ui.canvas.overlay import BandItem
+from explorer.words import text
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
@@ -107,9 +108,12 @@ class MoveBlocks(Gesture):
     def finish(self, place: QPointF, modifiers: Modifiers) -> None:
         self.move(place, modifiers)
         places = {id: (self.scene.blocks[id].x(), self.scene.blocks[id].y()) for id in self._ids}
-        what = self._ids[0] if len(self._ids) == 1 else f"{len(self._ids)} blocks"
+        language = self.canvas.workspace.language
+        what = self._ids[0] if len(self._ids) == 1 else text("step.blocks", language, count=len(self._ids))
         self._lower()
-        if not self.canvas.workspace.edit(f"Move {what}", lambda document: edits.move(document, places)):
+        if not self.canvas.workspace.edit(
+            text("step.move", language, what=what), lambda document: edits.move(document, places)
+        ):
             self.scene.reconcile()
 
     def cancel(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from explorer.document import edits
 from explorer.document.model import Document
 from explorer.ui.canvas.trial import connected, try_edit
+from explorer.words import text
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
@@ -42,22 +43,25 @@ def readable(document: Document, target: str) -> tuple[str, ...]:
 def sources_menu(canvas: Canvas, target: str) -> QMenu:
     """What ``target`` could read, each with what would come of it; it deletes itself when it closes."""
     document = canvas.workspace.document
-    menu = QMenu(f"Connect {target} from", canvas)
+    language = canvas.themes.theme.language
+    menu = QMenu(text("sources.title", language, target=target), canvas)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setToolTipsVisible(True)
     port = open_input(document, target)
     found = readable(document, target)
     if port is None or not found:
-        reason = "begins the design and reads nothing." if port is None else "can read no other block."
-        menu.addAction(f"{target} {reason}").setEnabled(False)
+        reason = "sources.begins" if port is None else "sources.none"
+        menu.addAction(text(reason, language, target=target)).setEnabled(False)
         return menu
+    unfit = text("sources.unfit", language)
     for id in found:
         trial = try_edit(document, connected(id, target, port), target)
-        action = menu.addAction(f"{id}\t{trial.shape}" if trial.legal else f"{id}\tdoes not fit yet")
+        action = menu.addAction(f"{id}\t{trial.shape}" if trial.legal else f"{id}\t{unfit}")
         action.setToolTip(trial.reason)
         action.triggered.connect(
             lambda _=False, id=id: canvas.workspace.edit(
-                f"Connect {id} to {target}", lambda now: edits.connect(now, id, target, port)
+                text("wire.connect", language, source=id, target=target),
+                lambda now: edits.connect(now, id, target, port),
             )
         )
     menu.setActiveAction(menu.actions()[0])

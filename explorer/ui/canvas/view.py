@@ -475,15 +475,16 @@ class Canvas(QGraphicsView):
             target, port = self.selected_wire
             source = self.workspace.document.node(target).sources[port]
             self.workspace.edit(
-                f"Disconnect {source} from {target}", lambda document: edits.disconnect(document, target, port)
+                text("wire.disconnect", self.workspace.language, source=source, target=target),
+                lambda document: edits.disconnect(document, target, port),
             )
             return
         ids = self.workspace.selection
         if ids:
-            what = ids[0] if len(ids) == 1 else f"{len(ids)} blocks"
-            self.workspace.edit(
-                f"Remove {what}" if heal else f"Cut out {what}", lambda document: edits.remove(document, ids, heal=heal)
-            )
+            language = self.workspace.language
+            what = ids[0] if len(ids) == 1 else text("step.blocks", language, count=len(ids))
+            label = text("step.remove" if heal else "step.cut", language, what=what)
+            self.workspace.edit(label, lambda document: edits.remove(document, ids, heal=heal))
 
     def apply_fix(self, id: str) -> None:
         """Do what the problem of a block offers."""

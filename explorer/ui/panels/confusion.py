@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from explorer.ui import theme as tokens
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import PopUpPill, Themed, paint
+from explorer.words import text
 
 _LARGEST: Final = 32
 _GAMMA: Final = 0.8
@@ -28,7 +29,7 @@ class ConfusionMatrix(Themed, QWidget):
         self._pointed: tuple[int, int] | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Confusion of classes")
+        self.setAccessibleName(text("confusion.name", themes.theme.language))
         self.pill = PopUpPill(themes, self)
         self._follow(themes)
 
@@ -38,7 +39,8 @@ class ConfusionMatrix(Themed, QWidget):
         self._pointed = None
         self.pill.hide()
         right = int(np.trace(self._counts))
-        self.setAccessibleDescription(f"{right} of {int(self._counts.sum())} held-out clips are right.")
+        words = text("confusion.sum", self.language, right=right, all=int(self._counts.sum()))
+        self.setAccessibleDescription(words)
         self.updateGeometry()
         self.update()
 
@@ -81,8 +83,9 @@ class ConfusionMatrix(Themed, QWidget):
         """What a cell says."""
         count, of = int(self._counts[row, column]), int(self._counts[row].sum())
         if row == column:
-            return f"{self._classes[row]}: {count} of {of} right"
-        return f"{self._classes[row]} taken for {self._classes[column]}: {count} of {of}"
+            return text("confusion.right", self.language, true=self._classes[row], count=count, all=of)
+        names = {"true": self._classes[row], "answer": self._classes[column]}
+        return text("confusion.taken", self.language, count=count, all=of, **names)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._classes:
@@ -92,8 +95,15 @@ class ConfusionMatrix(Themed, QWidget):
         line = theme.line_height("caption")
         font, muted = theme.font("caption"), theme.color("muted")
         head = QRectF(table.left(), 4, max(table.width(), theme.px(80)), line)
-        paint.text(painter, head, "answered →", font, muted)
-        paint.text(painter, QRectF(0, 4, table.left() - 8, line), "held out", font, muted, Qt.AlignmentFlag.AlignRight)
+        paint.text(painter, head, text("confusion.answered", self.language), font, muted)
+        paint.text(
+            painter,
+            QRectF(0, 4, table.left() - 8, line),
+            text("confusion.held out", self.language),
+            font,
+            muted,
+            Qt.AlignmentFlag.AlignRight,
+        )
         every = max(1, round(line * 0.8 / side + 0.4)) if side < line * 0.8 else 1
         for row, name in enumerate(self._classes):
             pointed = self._pointed is not None and self._pointed[0] == row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
@@ -42,17 +43,22 @@ class FeatureMapsPanel(Panel):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
         self._soon.timeout.connect(self._ask)
+        say = partial(text, language=themes.theme.language)
         self.title = Label(themes, "", weight=tokens.SEMIBOLD)
         self.sizes = Caption(themes)
-        self.hint = Caption(themes, "Click a map to show it on the card")
-        self.scale_label = Caption(themes, "Scale")
-        self.scale = Segmented(themes, "Scale", (("each", "each map"), ("block", "this block")))
-        self.order_label = Caption(themes, "Order")
-        self.order = Segmented(themes, "Order", (("channel", "as they are"), ("energy", "by energy")))
+        self.hint = Caption(themes, say("maps.hint"))
+        self.scale_label = Caption(themes, say("maps.scale"))
+        self.scale = Segmented(
+            themes, say("maps.scale"), (("each", say("maps.scale each")), ("block", say("maps.scale block")))
+        )
+        self.order_label = Caption(themes, say("maps.order"))
+        self.order = Segmented(
+            themes, say("maps.order"), (("channel", say("maps.order channel")), ("energy", say("maps.order energy")))
+        )
         self.grid = MapGrid(themes)
         self.sequence = SequenceView(themes)
         self.vector = VectorView(themes)
-        self.empty = EmptyState(themes, text("empty.maps"))
+        self.empty = EmptyState(themes, say("empty.maps"))
         self._build()
         self._connect()
         self._refresh()
@@ -196,7 +202,7 @@ class FeatureMapsPanel(Panel):
         for widget in (self.scale, self.scale_label, self.order, self.order_label, self.hint):
             show_if(widget, maps)
         if report is None or report.output is None:
-            wanted = f"{self.path} has no values yet; its problem comes first." if self.path else text("empty.maps")
+            wanted = text("maps.no values" if self.path else "empty.maps", self.language, block=self.path)
             self.empty.set_text(wanted)
             self._pages.setCurrentWidget(self.empty)
             return
@@ -205,11 +211,11 @@ class FeatureMapsPanel(Panel):
         self.sizes.set_words("" if self._workspace.ask.hides_any(self.path, Topic.SIZE) else sizes)
         if shown is None:
             if self._session.spectrogram is None:
-                self.empty.set_text("No sound loaded, so there is nothing to look at yet.")
+                self.empty.set_text(text("maps.no sound", self.language))
             else:
                 why = self._session.absence(self.path)
                 key = "memory.maps.coming" if why in ("", "coming") else "memory.maps"
-                self.empty.set_text(text(key, block=self.path))
+                self.empty.set_text(text(key, self.language, block=self.path))
             self._pages.setCurrentWidget(self.empty)
             return
         pages = {"maps": self.grid, "sequence": self.sequence, "vector": self.vector}
@@ -251,7 +257,7 @@ class FeatureMapsPanel(Panel):
         self._session.point(self.path, value[1:] if value is not None else None)
         if value is not None:
             number = axes.signed_text(float(self.grid.values[value]))
-            self.grid.say(" · ".join((*self._place_words(), f"value {number}")))
+            self.grid.say(" · ".join((*self._place_words(), text("maps.value", self.language, number=number))))
 
     def _map_picked(self, value: tuple[int, int, int]) -> None:
         channel, row, column = value
@@ -269,7 +275,15 @@ class FeatureMapsPanel(Panel):
         self._session.point(self.path, value)
         if value is not None and self._shown is not None:
             number = axes.signed_text(float(self._shown.values[value]))
-            self.sequence.say(" · ".join((f"unit {value[0] + 1}", *self._place_words(), f"value {number}")))
+            self.sequence.say(
+                " · ".join(
+                    (
+                        text("maps.unit", self.language, index=value[0] + 1),
+                        *self._place_words(),
+                        text("maps.value", self.language, number=number),
+                    )
+                )
+            )
 
     def _vector_pointed(self, value: tuple[int, ...] | None) -> None:
         self._session.point(self.path, value)

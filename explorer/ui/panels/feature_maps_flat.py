@@ -17,6 +17,7 @@ from explorer.ui.panels.axes import TimeView
 from explorer.ui.placing import Placing
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import PopUpPill, Themed, paint
+from explorer.words import text
 
 Values = NDArray[np.float32]
 _WIDEST_BAR: Final = 56
@@ -83,7 +84,7 @@ class SequenceView(FlatView):
         self._frames = 1
         self._seconds: tuple[float, float] | None = None
         self._playhead = -1.0
-        super().__init__(themes, "Units over time", parent)
+        super().__init__(themes, text("maps.units over time", themes.theme.language), parent)
 
     def show_sequence(
         self, values: Values, signed: bool, placing: Placing, frames: int, seconds: tuple[float, float] | None
@@ -138,7 +139,10 @@ class SequenceView(FlatView):
             cell = (self._pointed[0], self._pointed[1])
             drawn.paint_cell(painter, theme, box, self._placing, limits, cell)
         font, tone, line = theme.font("caption"), theme.color("muted"), theme.line_height("caption")
-        for words, y in ((f"unit {units}", box.top() + line / 2 - 3), ("unit 1", box.bottom() - line / 2 + 3)):
+        for words, y in (
+            (text("maps.unit", self.language, index=units), box.top() + line / 2 - 3),
+            (text("maps.unit", self.language, index=1), box.bottom() - line / 2 + 3),
+        ):
             room = QRectF(8, y - line / 2, box.left() - 16, line)
             paint.text(painter, room, words, font, tone, Qt.AlignmentFlag.AlignRight, Qt.TextElideMode.ElideMiddle)
         if self._seconds is not None:
@@ -154,7 +158,7 @@ class VectorView(FlatView):
         self._values: Values = np.zeros(0, np.float32)
         self._labels: tuple[str, ...] = ()
         self._shares = False
-        super().__init__(themes, "Units", parent)
+        super().__init__(themes, text("maps.units", themes.theme.language), parent)
 
     def show_vector(self, values: Values, labels: tuple[str, ...], *, shares: bool) -> None:
         """Show values with their names, an empty list counts from 1; ``shares`` are probabilities up to 100 %."""
@@ -163,7 +167,7 @@ class VectorView(FlatView):
 
     def name(self, unit: int) -> str:
         """What a unit is called."""
-        return self._labels[unit] if unit < len(self._labels) else f"unit {unit + 1}"
+        return self._labels[unit] if unit < len(self._labels) else text("maps.unit", self.language, index=unit + 1)
 
     def box(self) -> QRectF:
         """Where the bars stand."""

@@ -18,6 +18,7 @@ from explorer.ui.panels.keys import BY_KEY
 from explorer.ui.placing import Placing
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import PopUpPill, Themed, paint
+from explorer.words import text
 
 Values = NDArray[np.float32]
 
@@ -100,7 +101,7 @@ class MapGrid(Themed, QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Feature maps")
+        self.setAccessibleName(text("maps.name", themes.theme.language))
         self.viewport().setMouseTracking(True)
         self.pill = PopUpPill(themes, self.viewport())
         self._follow(themes)
@@ -255,7 +256,8 @@ class MapGrid(Themed, QAbstractScrollArea):
         if self._ring and self.hasFocus() and index == self._current:
             paint.ring(painter, theme, box.adjusted(-4, -4, 4, 4), tokens.RADIUS_SMALL)
         below = QRectF(box.left(), box.bottom() + 1, box.width(), caption)
-        words = f"{channel + 1}" + (" · pinned" if shown and self._pinned else " · on the card" if shown else "")
+        where = "maps.pinned" if shown and self._pinned else "maps.on card" if shown else ""
+        words = f"{channel + 1}" + (f" · {text(where, self.language)}" if where else "")
         font = theme.font("caption", tokens.MEDIUM if shown else tokens.REGULAR)
         paint.text(painter, below, words, font, theme.color("accent" if shown else "muted"))
 
@@ -321,7 +323,8 @@ class MapGrid(Themed, QAbstractScrollArea):
             bar.setValue(bar.value() + int(box.top()) - _GAP)
         elif box.bottom() + 20 > self.viewport().height():
             bar.setValue(bar.value() + int(box.bottom()) + 24 - self.viewport().height())
-        self.setAccessibleDescription(f"Map {int(self._order[index]) + 1} of {len(self._order)}")
+        words = text("maps.map", self.language, index=int(self._order[index]) + 1, count=len(self._order))
+        self.setAccessibleDescription(words)
         self.viewport().update()
 
     def _point(self, value: tuple[int, int, int] | None) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolTip
 
 from explorer.ui.panels import axes
 from explorer.ui.panels.keys import BY_KEY
+from explorer.words import text
 
 if TYPE_CHECKING:
     from explorer.ui.panels.sound_view import SoundView
@@ -167,7 +168,7 @@ class SoundGestures:
         in_names = event.pos().x() < view.place().rows.left()
         words = view.rows.labels[shown[row]] if view.rows and in_names and 0 <= row < len(shown) else ""
         if view.label_rect().contains(QPointF(event.pos())):
-            words = "Play what this unit hears"
+            words = text("soundview.unit", view.language)
         QToolTip.showText(event.globalPos(), words, view)
 
     def key(self, event: QKeyEvent) -> bool:

@@ -14,11 +14,10 @@ from explorer.ui import colormaps, icons
 from explorer.ui import theme as tokens
 from explorer.ui.ask.hiding import hidden_field
 from explorer.ui.panels import axes, sound_field
-from explorer.ui.session import NOT_HEARD
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Panel, SectionHeader, Themed, ThemedButton, paint
+from explorer.words import text
 
-POINT_FIRST: Final = "Point into a picture and click first."
 _WHATS: Final = ("sound", "patch", "unit", "block")
 
 
@@ -40,7 +39,7 @@ class ListenRow(ThemedButton):
         self._current, self._playing = current and not why_not, playing and not why_not
         self.setEnabled(not why_not)
         self.setToolTip(why_not)
-        self.setAccessibleName(f"{'Stop' if self._playing else 'Play'}: {name}")
+        self.setAccessibleName(text("listen.stop" if self._playing else "listen.play", self.language, name=name))
         self.setAccessibleDescription(why_not or self._length)
         self.update()
 
@@ -111,8 +110,8 @@ class ColourLegend(Themed, QWidget):
     def __init__(self, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self.setAccessibleName("Colours: blue is negative, black is 0, orange is positive")
-        self.setToolTip("Values with a sign: blue is negative, black is 0, orange is positive")
+        self.setAccessibleName(text("listen.colours name", themes.theme.language))
+        self.setToolTip(text("listen.colours tip", themes.theme.language))
         self._follow(themes)
 
     def sizeHint(self) -> QSize:
@@ -132,16 +131,16 @@ class ColourLegend(Themed, QWidget):
         roomy = self.height() >= height + line + 2
         top = (self.height() - height - (line if roomy else 0)) / 2
         words = QRectF(0, top - 3, left - 8, height + 6)
-        paint.text(painter, words, "Colours", theme.font("small"), theme.color("muted"))
+        paint.text(painter, words, text("listen.colours", self.language), theme.font("small"), theme.color("muted"))
         bar = QRectF(left, top, self.width() - left, height)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(bar, colormaps.to_image(table_row(len(table)), "ice"))
         if roomy:
             font, tone = theme.font("caption"), theme.color("muted")
             below = QRectF(left, bar.bottom() + 1, bar.width(), line)
-            paint.text(painter, below, "negative", font, tone)
+            paint.text(painter, below, text("listen.negative", self.language), font, tone)
             paint.text(painter, below, "0", font, tone, Qt.AlignmentFlag.AlignHCenter)
-            paint.text(painter, below, "positive", font, tone, Qt.AlignmentFlag.AlignRight)
+            paint.text(painter, below, text("listen.positive", self.language), font, tone, Qt.AlignmentFlag.AlignRight)
 
 
 def table_row(size: int) -> NDArray[np.uint8]:
@@ -160,7 +159,9 @@ class ListenTo(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 4)
         column.setSpacing(0)
-        header = SectionHeader(themes, "Listen to", "Space", quiet=True)
+        header = SectionHeader(
+            themes, text("listen.title", self.language), text("listen.space", self.language), quiet=True
+        )
         header.setContentsMargins(8, 0, 8, 2)
         column.addWidget(header)
         for row in self._rows.values():
@@ -196,16 +197,17 @@ class ListenTo(Panel):
         block = self._block()
         length = axes.duration_text(sound.seconds) if sound is not None else ""
         patch = axes.duration_text(session.front.patch_seconds)
-        no_sound = "" if sound is not None else "Load a sound first."
-        deaf = "" if session.workspace.document.spectrogram is not None else NOT_HEARD
+        no_sound = "" if sound is not None else text("listen.load", self.language)
+        deaf = "" if session.workspace.document.spectrogram is not None else text("session.deaf", self.language)
         held = session.held
-        unit_why = no_sound or deaf or ("" if held is not None else POINT_FIRST)
-        name = f"What {block.rpartition('.')[2]} keeps" if block else "What this block keeps"
+        unit_why = no_sound or deaf or ("" if held is not None else text("why.held", self.language))
+        key = "listen.block" if block else "listen.block none"
+        name = text(key, self.language, block=block.rpartition(".")[2])
         rows = {
-            "sound": ("The whole sound", length, no_sound),
-            "patch": ("The patch", patch, no_sound),
-            "unit": ("What this unit hears", self._unit_length(), unit_why),
-            "block": (name, "all maps", no_sound or deaf or self._block_why(block)),
+            "sound": (text("listen.sound", self.language), length, no_sound),
+            "patch": (text("listen.patch", self.language), patch, no_sound),
+            "unit": (text("listen.unit", self.language), self._unit_length(), unit_why),
+            "block": (name, text("listen.maps", self.language), no_sound or deaf or self._block_why(block)),
         }
         if session.playing:
             # Space, the canvas and the label of the field start to play too.
@@ -222,12 +224,12 @@ class ListenTo(Panel):
 
     def _block_why(self, block: str) -> str:
         if not block:
-            return POINT_FIRST
+            return text("why.held", self.language)
         report = self._session.workspace.report.blocks.get(block)
         if report is None or report.output is None:
-            return f"{block} has no values yet; fix its problem first."
+            return text("listen.no values", self.language, block=block)
         if report.output.kind != "maps":
-            return f"{block} has no maps, so there is nothing of the sound to keep; select a block with maps."
+            return text("listen.no maps", self.language, block=block)
         return ""
 
     def _unit_length(self) -> str:

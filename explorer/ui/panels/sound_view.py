@@ -32,6 +32,7 @@ from explorer.ui.panels.sound_spectrum import SpectrumPicture
 from explorer.ui.panels.sound_waveform import PeakFinder, paint_waveform
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import PopUpPill, Themed, paint
+from explorer.words import text
 
 _HANDLE = 7  # pixels that the playhead's handle reaches to either side
 
@@ -66,7 +67,7 @@ class SoundView(Themed, QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Sound over time")
+        self.setAccessibleName(text("soundview.name", themes.theme.language))
         self.pill = PopUpPill(themes, self)
         session.sound_changed.connect(self._sound_changed)
         session.spectrogram_changed.connect(self._spectrogram_changed)
@@ -250,7 +251,7 @@ class SoundView(Themed, QWidget):
         sound = self.session.sound
         if sound is not None:
             start, end = self.patch_seconds()
-            patch = f"patch from {axes.place_text(start)} to {axes.place_text(end)}"
+            patch = text("soundview.patch", self.language, start=axes.place_text(start), end=axes.place_text(end))
             self.setAccessibleName(f"{sound.name}, {axes.duration_text(sound.seconds)}, {patch}")
 
     def _theme_changed(self, theme: Theme) -> None:

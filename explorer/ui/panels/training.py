@@ -99,7 +99,7 @@ class TrainingPanel(Panel):
         started = self._session.start_training(data=source, **settings.request())
         heard, self._heard = " ".join(self._heard), None
         if not started:
-            self._say_why(heard or "Training did not begin; see the problems of the design.")
+            self._say_why(heard or text("train.not begun", self.language))
             return
         self._set_running(True)
         self.curves.clear()
@@ -116,7 +116,7 @@ class TrainingPanel(Panel):
     # ------------------------------------------------------------------------------------------------------- settings
     def _keep(self, settings: TrainingSettings) -> None:
         self._workspace.edit(
-            "Change training settings",
+            text("train.edit", self.language),
             lambda document: edits.set_training(document, **settings.values()),
             key="training settings",
         )
@@ -146,48 +146,50 @@ class TrainingPanel(Panel):
     def _why_no_sound(self) -> str:
         """Why the loaded sound can't be reconstructed; empty if it can."""
         if self._session.sound is None:
-            return "No sound is loaded; drop a file anywhere in the window."
+            return text("why.silent", self.language)
         report = self._workspace.report
         document = self._workspace.document
         sources = [node.id for node in document.nodes if node.block.key == "spectrogram"]
         heard = report.blocks[sources[0]].output if sources else None
         answer = report.blocks.get(report.answer)
         if heard is None or answer is None or answer.output != heard:
-            return "The answer must have the spectrogram's own size to reconstruct the sound, as in an autoencoder."
+            return text("train.answer size", self.language)
         return ""
 
     def _why_not(self, settings: TrainingSettings) -> str:
         errors = {p.block for p in self._workspace.report.problems if p.severity == "error"}
         if not self._workspace.document.nodes:
-            return "There is nothing to train; open a design or add blocks."
+            return text("train.nothing", self.language)
         if errors:
-            return f"Fix {', '.join(sorted(errors)[:2])} first; the design can't be built."
+            return text("train.unfit", self.language, blocks=", ".join(sorted(errors)[:2]))
         if self._workspace.document.spectrogram is None:
-            return "This design reads no sound; put a spectrogram at its start to train it."
+            return text("train.deaf", self.language)
         if settings.data == FOLDER and not settings.folder:
-            return "Choose a folder whose subfolders are classes."
+            return text("train.folder", self.language)
         return self._why_no_sound() if settings.data == SOUND else ""
 
     def _note(self, settings: TrainingSettings) -> str:
         if settings.data == FOLDER:
             return Path(settings.folder).name
         if settings.data == SOUND:
-            return f"patches of {self._session.sound.name}" if self._session.sound is not None else ""
-        return "made on the spot, 10 classes"
+            sound = self._session.sound
+            return text("train.patches of", self.language, name=sound.name) if sound is not None else ""
+        return text("train.made", self.language)
 
     def _check(self, *_: object) -> None:
         settings = self.form.settings()
         self.form.set_sound_reason(self._why_no_sound())
+        action = text("empty.training.action", self.language)
         why_not = self._why_not(settings)
         self.form.set_ready(why_not, self._note(settings))
         if why_not:
             self.empty.set_text(why_not)
         elif self._is_learned():
-            self.empty.set_text("This design has learned already; training goes on from its weights.", "Train")
+            self.empty.set_text(text("train.learned", self.language), text("train.begin", self.language))
         elif settings.data == "examples":
-            self.empty.set_text(text("empty.training", seconds=settings.seconds), text("empty.training.action"))
+            self.empty.set_text(text("empty.training", self.language, seconds=settings.seconds), action)
         else:
-            self.empty.set_text(f"Not trained yet on {self._note(settings)}.", text("empty.training.action"))
+            self.empty.set_text(text("train.untrained", self.language, data=self._note(settings)), action)
 
     def _is_learned(self) -> bool:
         return bool(self._session.learned.current())

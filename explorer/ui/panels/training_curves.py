@@ -15,6 +15,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.panels import axes
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import PopUpPill, Themed, paint
+from explorer.words import text
 
 _MOST: Final = 4000
 
@@ -89,14 +90,14 @@ class TrainingCurves(Themed, QWidget):
 
     def __init__(self, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.loss = Curve("Loss", share=False)
-        self.accuracy = Curve("Accuracy", share=True)
+        self.loss = Curve(text("curves.loss", themes.theme.language), share=False)
+        self.accuracy = Curve(text("curves.accuracy", themes.theme.language), share=True)
         self._steps = 1
         self._pointed = -1.0
         self._pointed_curve: Curve | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Curves of loss and accuracy")
+        self.setAccessibleName(text("curves.name", themes.theme.language))
         self.pill = PopUpPill(themes, self)
         self._follow(themes)
 
@@ -113,7 +114,8 @@ class TrainingCurves(Themed, QWidget):
         self._steps = max(progress.steps, 1)
         self.loss.add(progress.step, progress.loss, progress.held_out_loss)
         self.accuracy.add(progress.step, progress.accuracy, progress.held_out_accuracy)
-        self.setAccessibleDescription(f"Step {progress.step}, loss {self.loss.words(progress.loss)}")
+        words = text("curves.at", self.language, step=progress.step, loss=self.loss.words(progress.loss))
+        self.setAccessibleDescription(words)
         self.update()
 
     def curves(self) -> tuple[Curve, ...]:
@@ -164,7 +166,7 @@ class TrainingCurves(Themed, QWidget):
             kept = curve.words(curve.held_out[-1][1])
             small = theme.font("small")
             room = head.adjusted(used + 26, 0, 0, 0)
-            words = f"held out {kept}"
+            words = text("curves.held out", self.language, value=kept)
             if QFontMetricsF(small).horizontalAdvance(words) > room.width():
                 words = kept
             self._paint_dot(painter, QPointF(head.left() + used + 18, head.center().y()))
@@ -235,8 +237,10 @@ class TrainingCurves(Themed, QWidget):
     def read_out(self, curve: Curve, step: int) -> str:
         """What a curve says at a step."""
         nearest = min(curve.training, key=lambda point: abs(point.step - step))
-        words = f"step {axes.number_text(nearest.step)} · {curve.title.lower()} {curve.words(nearest.value)}"
+        title = curve.title.lower() if self.language == "en" else curve.title
+        step_words = text("curves.step", self.language, step=nearest.step)
+        words = f"{step_words} · {title} {curve.words(nearest.value)}"
         if curve.held_out:
             _, value = min(curve.held_out, key=lambda pair: abs(pair[0] - step))
-            words += f" · held out {curve.words(value)}"
+            words += " · " + text("curves.held out", self.language, value=curve.words(value))
         return words

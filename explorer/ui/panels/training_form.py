@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -23,13 +24,15 @@ from explorer.ui.widgets import (
     Segmented,
 )
 from explorer.ui.widgets.themed import show_if
+from explorer.words import text
 
-_NAMES = {EXAMPLES: "Ten everyday sounds", FOLDER: "A folder…", SOUND: "This sound (reconstruction)"}
+_NAMES = {EXAMPLES: "train.data examples", FOLDER: "train.data folder", SOUND: "train.data sound"}
 
 
 def ask_folder(parent: QWidget) -> str:
     """Let the user choose a folder; empty if none was chosen."""
-    return QFileDialog.getExistingDirectory(parent, "A folder whose subfolders are classes")
+    language = parent.language if isinstance(parent, TrainingForm) else "en"
+    return QFileDialog.getExistingDirectory(parent, text("train.choose", language))
 
 
 class TrainingForm(QWidget):
@@ -47,16 +50,20 @@ class TrainingForm(QWidget):
     ) -> None:
         super().__init__(parent)
         self._choose_folder = choose_folder
+        self.language = themes.theme.language
+        say = partial(text, language=self.language)
         self._settings = TrainingSettings()
         self._why_no_sound = ""
-        self.data = Chooser(themes, "Train on", tuple(_NAMES.items()))
-        self.rate = FloatField(themes, "Learning rate", 1e-3, 1e-6, 1.0, digits=3, logarithmic=True)
-        self.batch = IntField(themes, "Batch size", 32, 1, 4096)
-        self.seed = IntField(themes, "Seed", 0, 0)
-        self.length = IntField(themes, "Budget", 20, 1, 1_000_000)
-        self.budget = Segmented(themes, "Budget in", (("seconds", "seconds"), ("steps", "steps")))
-        self.train = PrimaryButton(themes, "Train", "train")
-        self.stop = QuietButton(themes, "Stop", "stop")
+        self.data = Chooser(themes, say("train.on"), tuple((key, say(name)) for key, name in _NAMES.items()))
+        self.rate = FloatField(themes, say("train.rate"), 1e-3, 1e-6, 1.0, digits=3, logarithmic=True)
+        self.batch = IntField(themes, say("train.batch size"), 32, 1, 4096)
+        self.seed = IntField(themes, say("train.seed"), 0, 0)
+        self.length = IntField(themes, say("train.budget"), 20, 1, 1_000_000)
+        self.budget = Segmented(
+            themes, say("train.budget in"), (("seconds", say("train.seconds")), ("steps", say("train.steps")))
+        )
+        self.train = PrimaryButton(themes, say("train.begin"), "train")
+        self.stop = QuietButton(themes, say("train.stop"), "stop")
         self.note = ElidedLabel(themes, "", "small", tone="muted")
         self.stop.hide()
         self._build(themes)
@@ -70,22 +77,23 @@ class TrainingForm(QWidget):
         self.stop.clicked.connect(self.stop_pressed)
 
     def _build(self, themes: ThemeHolder) -> None:
+        say = partial(text, language=self.language)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(8)
-        grid.addWidget(Label(themes, "Data"), 0, 0)
+        grid.addWidget(Label(themes, say("train.data")), 0, 0)
         grid.addWidget(self.data, 0, 1, 1, 4)
-        grid.addWidget(Label(themes, "Learning rate"), 1, 0)
+        grid.addWidget(Label(themes, say("train.rate")), 1, 0)
         grid.addWidget(self.rate, 1, 1)
-        grid.addWidget(Label(themes, "Batch"), 1, 2)
+        grid.addWidget(Label(themes, say("train.batch")), 1, 2)
         sizes = QHBoxLayout()
         sizes.setSpacing(8)
         sizes.addWidget(self.batch, 1)
-        sizes.addWidget(Label(themes, "Seed"))
+        sizes.addWidget(Label(themes, say("train.seed")))
         sizes.addWidget(self.seed, 1)
         grid.addLayout(sizes, 1, 3, 1, 2)
-        grid.addWidget(Label(themes, "For"), 2, 0)
+        grid.addWidget(Label(themes, say("train.for")), 2, 0)
         grid.addWidget(self.length, 2, 1)
         grid.addWidget(self.budget, 2, 2, 1, 3)
         grid.setColumnStretch(4, 1)
@@ -138,7 +146,7 @@ class TrainingForm(QWidget):
         show_if(self.stop, running)
         for field in (self.data, self.rate, self.batch, self.seed, self.length, self.budget):
             field.setEnabled(not running)
-            field.setToolTip("Stop the training to change this." if running else "")
+            field.setToolTip(text("train.locked", self.language) if running else "")
         if had_focus:
             (self.stop if running else self.train).setFocus()
 

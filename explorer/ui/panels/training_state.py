@@ -11,7 +11,7 @@ from explorer.ui.panels import axes
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Caption, Headline, Label, LinkButton, Themed, paint
 from explorer.ui.widgets.themed import show_if
-from explorer.words.catalogue import said
+from explorer.words.catalogue import said, text
 
 
 class ProgressBar(Themed, QWidget):
@@ -21,7 +21,7 @@ class ProgressBar(Themed, QWidget):
         super().__init__(parent)
         self._share = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Progress")
+        self.setAccessibleName(text("train.progress", themes.theme.language))
         self._follow(themes)
 
     def set_share(self, share: float) -> None:
@@ -48,17 +48,11 @@ class ProgressBar(Themed, QWidget):
             paint.round_box(painter, done, radius, self.theme.color("accent"))
 
 
-def left_text(seconds: float) -> str:
+def left_text(seconds: float, language: str = "en") -> str:
     """The time that a run still needs: ``12 s left``, ``2 min left``."""
     if seconds < 90:
-        return f"{max(round(seconds), 1)} s left"
-    return f"{round(seconds / 60)} min left"
-
-
-def count_text(number: int, noun: str) -> str:
-    """A count with its noun: ``1 clip``, ``240 clips``."""
-    plural = f"{noun}es" if noun.endswith(("s", "ch")) else f"{noun}s"
-    return f"{axes.number_text(number)} {noun if number == 1 else plural}"
+        return text("train.left s", language, count=max(round(seconds), 1))
+    return text("train.left min", language, count=round(seconds / 60))
 
 
 class TrainingState(QWidget):
@@ -68,6 +62,7 @@ class TrainingState(QWidget):
 
     def __init__(self, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._language = themes.theme.language
         self.headline = Headline(themes)
         self.about = Caption(themes)
         self.bar = ProgressBar(themes)
@@ -121,7 +116,7 @@ class TrainingState(QWidget):
     def show_starting(self, note: str = "") -> None:
         """The trainer makes or reads the sounds; ``note`` is what was changed for the run."""
         self._speed, self._data, self._note, self._accuracy = "", "", note, None
-        self._show(bar=0.0, step="Preparing the sounds")
+        self._show(bar=0.0, step=text("train.preparing", self._language))
 
     def show_started(self, started: TrainingStarted) -> None:
         """The steps are known."""
@@ -129,47 +124,48 @@ class TrainingState(QWidget):
             speed = axes.number_text(started.steps_per_second, 2)
             # The number is to be copied, so it has no thin space.
             steps = axes.number_text(started.steps)
-            self._speed = f"{speed} steps a second → {steps} steps (repeat with --steps {started.steps})."
-        parts = [count_text(started.clips, "clip"), count_text(started.patches, "patch")]
+            self._speed = text("train.speed", self._language, speed=speed, steps=steps, plain=str(started.steps))
+        counts = [("clips", started.clips), ("patches", started.patches)]
         if started.classes:
-            parts.insert(0, count_text(len(started.classes), "class"))
+            counts.insert(0, ("classes", len(started.classes)))
+        parts = [text(f"train.{noun}", self._language, count=count) for noun, count in counts]
         self._data = ", ".join(parts) + "."
         if started.skipped:
             names = ", ".join(started.skipped[:3]) + (" …" if len(started.skipped) > 3 else "")
-            self._data += f" {count_text(len(started.skipped), 'file')} could not be read: {names}."
-        self._show(bar=0.0, step=f"step 0 of {axes.number_text(started.steps)}")
+            self._data += " " + text("train.skipped", self._language, count=len(started.skipped), names=names)
+        self._show(bar=0.0, step=text("train.step", self._language, step=0, steps=started.steps))
 
     def show_progress(self, progress: TrainingProgress) -> None:
         """How far the run is."""
         if progress.held_out_accuracy is not None:
             self._accuracy = progress.held_out_accuracy
-        step = f"step {axes.number_text(progress.step)} of {axes.number_text(progress.steps)}"
-        words = f"{step} · {left_text(progress.remaining)}"
+        step = text("train.step", self._language, step=progress.step, steps=progress.steps)
+        words = f"{step} · {left_text(progress.remaining, self._language)}"
         headline = axes.percent_text(self._accuracy) if self._accuracy is not None else ""
-        about = "held-out clips right so far" if headline else ""
+        about = text("train.so far", self._language) if headline else ""
         self._show(headline=headline, about=about, bar=progress.step / max(progress.steps, 1), step=words)
 
     def show_done(self, done: TrainingDone) -> None:
         """What came out."""
-        steps = f"{axes.number_text(done.steps)} steps in {axes.duration_text(done.seconds)}"
-        step = f"Stopped after {steps}; what was learned stays." if done.stopped else f"{steps}."
+        took = text("train.took", self._language, steps=done.steps, time=axes.duration_text(done.seconds))
+        step = text("train.stopped", self._language, took=took) if done.stopped else f"{took}."
         if done.accuracy is not None:
-            headline, about = axes.percent_text(done.accuracy), "of the held-out clips are right"
+            headline, about = axes.percent_text(done.accuracy), text("train.right", self._language)
         else:
-            headline, about = axes.number_text(done.loss), "loss on the held-out part"
+            headline, about = axes.number_text(done.loss), text("train.loss", self._language)
         self._show(headline=headline, about=about, step=step)
 
     def show_failed(self, failed: Failed) -> None:
         """What went wrong, in words, and what can be done."""
         values = dict(failed.values)
         block = str(values.pop("block", ""))
-        sentence = said(failed.code, block, tuple(values.items()))
+        sentence = said(failed.code, block, tuple(values.items()), self._language)
         self._show(problem=sentence)
         self.problem.setToolTip(failed.details)
         rate = values.get("rate")
         if failed.code == "not-a-number" and isinstance(rate, int | float):
             self._rate = float(rate)
-            self.again.setText(f"Train with {rate:g}")
+            self.again.setText(text("train.retry", self._language, rate=f"{rate:g}"))
             self.again.setAccessibleName(self.again.text())
             show_if(self.again, True)
             self.again.updateGeometry()

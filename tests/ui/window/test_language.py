@@ -35,7 +35,7 @@ def test_menus_tabs_and_bars_speak_it_at_once_and_back(stage: Stage) -> None:
     assert bar(stage) == ["Datei", "Bearbeiten", "Block", "Ansicht", "Modell", "Klang", "Hilfe"]
     assert window.commands.action("save").text() == "Speichern"
     assert window.commands.action("language de").isChecked()
-    assert [window.bottom.tabs.tab(i).text() for i in range(3)] == ["Klang", "Karten", "Training"]
+    assert [window.bottom.tabs.tab(i).text() for i in range(2)] == ["Klang", "Karten"]
     assert window.left.windowTitle() == "Blöcke und Entwürfe"
     assert window.recent.title() == "Zuletzt geöffnet"
     assert window.top._train.text() == "Trainieren"

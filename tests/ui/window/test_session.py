@@ -29,8 +29,8 @@ from explorer.ipc.messages import (
     TrainingWeights,
 )
 from explorer.ui.canvas.feed import readout_of
-from explorer.ui.session import NOT_HEARD
 from explorer.ui.topbar import trained_words
+from explorer.words import text
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -292,7 +292,7 @@ def test_a_design_that_reads_numbers_says_nothing_of_the_sound(stage: Stage) -> 
         stage.said.clear()
         session.play(what)
         assert not session.playing
-        assert stage.said == [NOT_HEARD]
+        assert stage.said == [text("session.deaf")]
     listen = stage.window.bottom.page("sound").listen  # type: ignore[attr-defined]
     assert not listen.row("unit").isEnabled()
     assert listen.row("sound").isEnabled()
