@@ -38,11 +38,11 @@ def scene_of(prepared: Prepared, patch: Array, path: str) -> Scene:
     """Run the network on a patch as far as one block, which may lie inside of composites.
 
     Raises:
-        ShapeError: ``unknown``, there is no such block, or it does not fit.
+        ShapeError: ``empty``, there is no such block, or it does not fit.
     """
     about = prepared.report.blocks.get(path)
     if about is None or about.output is None:
-        raise ShapeError("unknown", block=path)
+        raise ShapeError("empty")
     tensors = batch_of(feed(prepared.document, prepared.report, patch))
     entered: list[tuple[Node, nn.Module | None, tuple[torch.Tensor, ...]]] = []
     values: list[torch.Tensor] = []
