@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from explorer.ipc.messages import Array, Studied, Study
+from explorer.ipc.study_field import StudyEffectiveField
 
 
 @dataclass(frozen=True)
@@ -47,4 +48,4 @@ class ValueStudied(Studied):
     constants: tuple[tuple[str, float], ...] = ()
 
 
-STUDIES: Final[tuple[type[Study], ...]] = (StudyValue,)
+STUDIES: Final[tuple[type[Study], ...]] = (StudyValue, StudyEffectiveField)

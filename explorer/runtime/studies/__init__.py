@@ -7,11 +7,14 @@ from typing import Any, Final
 
 from explorer.ipc.messages import Studied, Study
 from explorer.ipc.studies import StudyValue
+from explorer.ipc.study_field import StudyEffectiveField
 from explorer.runtime.prepare import Prepared
+from explorer.runtime.studies.effective_field import study_effective_field
 from explorer.runtime.studies.value import study_value
 
 _BY_KIND: Final[dict[type[Study], Callable[[Any, Prepared, Callable[[], bool]], Studied | None]]] = {
     StudyValue: study_value,
+    StudyEffectiveField: study_effective_field,
 }
 
 
