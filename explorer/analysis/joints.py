@@ -44,6 +44,6 @@ def fits(path: str, start: Node, values: dict[str, int], nodes: tuple[Node, ...]
         upto = [changed if node is start else node for node in nodes]
         end = next(index for index, node in enumerate(upto) if node.id == path.partition(".")[0])
         shapes_in(Graph(tuple(upto[: end + 1])), ())
-    except ShapeError:
+    except (ShapeError, ValueError):  # or the patch can't be that large
         return False
     return True

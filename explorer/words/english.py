@@ -26,6 +26,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "row": ("row", "rows"),
         "value": ("value", "values"),
         "block": ("block", "blocks"),
+        "times": ("time", "times"),
         "label": ("label", "labels"),
     }
 )
@@ -83,6 +84,9 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
         "too-many-notes": (
             "{block}: {answers:feature} {answers|arrives|arrive}, but from {first} up there are only {room} notes; "
             "begin lower, or give the block before it fewer units."
+        ),
+        "too-many-maps": (
+            "{block}: a convolution inside would make {asked} maps, and {most} is the most; choose fewer."
         ),
         "extra-too-large": (
             "{block}: what is added at the end has to be smaller than the stride; add at most {limit:axis}."
@@ -278,8 +282,10 @@ FIXES: Final[Mapping[str, str]] = MappingProxyType(
         "pooled-away/time": "Pool frequency only",
         "pool-padding": "Use no padding",
         "cropped-away": "Crop nothing",
+        "cannot-repeat": "Use it once",
         "cannot-crop": "Crop or pad",
         "cannot-pad": "Crop or pad",
+        "too-many-maps": "Use {fitting}",
         "too-many-notes": "Begin lower",
         "extra-too-large": "Add nothing",
         "groups": "Use one group",
@@ -297,7 +303,6 @@ FIXES: Final[Mapping[str, str]] = MappingProxyType(
         "never-read": "Use {frames}",
         "bands-never-read": "Use {n_mels} bands",
         "waits-for-the-end": "Forward only",
-        "cannot-repeat": "Use it once",
         "gridding/transposed": "Use a kernel of {even}",
         "phase-dependent": "Use a kernel of {even}",
         "two-activations": "Remove {block}",

@@ -26,6 +26,7 @@ NOUNS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "row": ("Zeile", "Zeilen"),
         "value": ("Wert", "Werte"),
         "block": ("Block", "Blöcke"),
+        "times": ("Mal", "Mal"),
         "label": ("Label", "Labels"),
     }
 )
@@ -80,6 +81,9 @@ PROBLEMS: Final[Mapping[str, str | tuple[str, ...]]] = MappingProxyType(
         "too-many-notes": (
             "{block}: {answers:feature} {answers|kommt|kommen} an, doch von {first} aufwärts gibt es nur {room} Töne; "
             "tiefer beginnen oder dem Block davor weniger Einheiten geben."
+        ),
+        "too-many-maps": (
+            "{block}: Eine Faltung innen würde {asked} Karten liefern, höchstens {most} sind möglich; weniger wählen."
         ),
         "extra-too-large": (
             "{block}: Was am Ende angefügt wird, muss kleiner als die Schrittweite sein; höchstens {limit} anfügen."
@@ -296,8 +300,10 @@ FIXES: Final[Mapping[str, str]] = MappingProxyType(
         "pooled-away/time": "Nur Frequenz poolen",
         "pool-padding": "Ohne Padding",
         "cropped-away": "Nichts beschneiden",
+        "cannot-repeat": "Einmal nutzen",
         "cannot-crop": "Beides erlauben",
         "cannot-pad": "Beides erlauben",
+        "too-many-maps": "{fitting} wählen",
         "too-many-notes": "Tiefer beginnen",
         "extra-too-large": "Nichts anfügen",
         "groups": "Eine Gruppe nutzen",
@@ -316,7 +322,6 @@ FIXES: Final[Mapping[str, str]] = MappingProxyType(
         "bands-never-read": "{n_mels} Bänder wählen",
         "waits-for-the-end": "Nur vorwärts",
         "gridding/transposed": "Kernel {even} wählen",
-        "cannot-repeat": "Einmal nutzen",
         "phase-dependent": "Kernel {even} wählen",
         "two-activations": "{block} entfernen",
         "too-much-memory": "Nur gewählten",

@@ -172,3 +172,21 @@ def test_frames_are_only_missed_where_something_drops_them() -> None:
     assert "never-read" not in [p.code for p in analyse(unused).problems]
     torn = Document(nodes=(*sees_all.nodes[:2], alone("relu", None)))
     assert "never-read" not in [p.code for p in analyse(torn).problems]
+
+
+def test_a_patch_that_no_spectrogram_can_have_is_no_remedy() -> None:
+    steps = [(f"conv{i}", "conv2d", {"filters": 1, "stride": (1, 4 if i == 4 else 16)}) for i in (1, 2, 3, 4)]
+    design = chain(("s", "spectrogram", {"frames": 100}), *steps, ("joint", "concat", {}, "conv1", "conv4"))
+    (problem,) = [problem for problem in analyse(design).problems if problem.code == "joint-sizes"]
+    assert dict(problem.values)["padded"] == 16384
+    assert problem.fix == InsertBefore("fit")
+    assert "cannot be halved 14 times" in words.sentence(problem)
+
+
+def test_what_composites_cannot_be_made_of_is_a_problem() -> None:
+    wide = {"filters": 2000, "form": "bottleneck"}
+    design = chain(("a", "array", {}), ("res", "residual", wide), ("sum", "add", {}, "res", "a"))
+    report = analyse(design)
+    (problem,) = report.problems_of("res")
+    assert (problem.code, words.fix_label(problem)) == ("too-many-maps", f"Use {words.exact(1024)}")
+    assert report.blocks["sum"].waits_for == "res"

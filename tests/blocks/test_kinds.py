@@ -31,6 +31,23 @@ def test_there_are_no_notes_above_the_highest() -> None:
     assert found.value.fix is None
 
 
+@pytest.mark.parametrize(
+    ("key", "values", "channels", "fix"),
+    [
+        ("residual", {"form": "bottleneck", "filters": 4096, "repeat": 3}, 8, (("filters", 1024),)),
+        ("separable_conv2d", {"multiplier": 16}, 1000, (("multiplier", 4),)),
+        ("separable_conv2d", {}, 5000, None),
+    ],
+)
+def test_what_a_convolution_inside_cannot_make_is_said(key: str, values: dict, channels: int, fix) -> None:
+    with pytest.raises(ShapeError) as found:
+        made(key, **values).output(Maps(channels, 8, 8))
+    assert found.value.code == "too-many-maps"
+    assert found.value.fix == (fix and SetParams(fix))
+    if fix:
+        assert made(key, **values).with_values(**dict(fix)).output(Maps(channels, 8, 8)).freq == 8
+
+
 def test_a_short_sequence_is_said_to_be_short() -> None:
     with pytest.raises(ShapeError) as found:
         made("conv1d", kernel=5, padding="valid").output(Sequence(3, 4))

@@ -19,7 +19,7 @@ KEYS = sorted(registry())
 # A wrong kind of shape is an error even where torch would shrug it off; labels and frequencies are not torch's.
 OURS_ALONE = {
     *("needs-maps", "needs-sequence", "needs-vector", "joint-kinds", "classes-differ", "frequency-range"),
-    *("cannot-crop", "cannot-pad", "too-many-notes", "cannot-repeat", "nothing-arrives"),
+    *("cannot-crop", "cannot-pad", "too-many-notes", "cannot-repeat", "nothing-arrives", "too-many-maps"),
 }
 
 

@@ -162,6 +162,12 @@ def test_a_sentence_says_more_where_more_is_known() -> None:
     )
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "cannot be halved 7 times"), ("de", "nicht 7 Mal halbieren")])
+def test_more_halvings_than_have_a_word_of_their_own_are_counted(language: str, words: str) -> None:
+    values = (("axis", "time"), ("first", 3), ("second", 2), ("patch", 200), ("halvings", 7))
+    assert words in catalogue.said("joint-sizes", "up", (*values, ("padded", 256), ("difference", 1)), language)
+
+
 def test_a_value_can_choose_the_sentence() -> None:
     vector = said("needs-sequence", "gru1", (("shape", "D10"), ("kind", "vector")))
     maps = said("needs-sequence", "gru1", (("shape", "C1 F2 T3"), ("kind", "maps")))

@@ -12,6 +12,7 @@ from explorer.blocks.library.convolution import Conv2d
 from explorer.blocks.library.normalisation import BatchNorm, Dropout
 from explorer.blocks.library.pooling import MaxPool2d
 from explorer.blocks.library.stack import (
+    MOST_MAPS,
     PADDING_HELP,
     PADDINGS,
     REPEAT_HELP,
@@ -19,6 +20,7 @@ from explorer.blocks.library.stack import (
     Composite,
     Repeated,
     activate,
+    check_maps,
     convolve,
 )
 from explorer.blocks.params import Pair, param
@@ -66,6 +68,7 @@ class SeparableConv2d(Composite):
 
     def parts(self, *xs: Shape) -> Graph:
         channels = xs[0].channels if isinstance(xs[0], Maps) else 1
+        check_maps(channels * self.multiplier, "multiplier", MOST_MAPS // channels)
         chain = Chain()
         depth = Conv2d(
             channels * self.multiplier, self.kernel, self.stride, self.dilation, self.padding, channels, False

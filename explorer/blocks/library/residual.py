@@ -10,7 +10,7 @@ from explorer.blocks.library.activation import ReLU
 from explorer.blocks.library.convolution import Conv2d
 from explorer.blocks.library.merge import Add
 from explorer.blocks.library.normalisation import BatchNorm
-from explorer.blocks.library.stack import REPEAT_HELP, Repeated, convolve
+from explorer.blocks.library.stack import MOST_MAPS, REPEAT_HELP, Repeated, check_maps, convolve
 from explorer.blocks.params import Pair, param
 from explorer.blocks.shapes import Maps, Shape
 
@@ -63,6 +63,7 @@ class ResidualBlock(Repeated):
         return Conv2d(self.filters, (1, 1), bias=False), first, Conv2d(self.produced, (1, 1), bias=False)
 
     def parts(self, *xs: Shape) -> Graph:
+        check_maps(self.produced, "filters", MOST_MAPS // _EXPANSION)
         if self.repeat > 1:
             return self.repeated(self.with_values(repeat=1, stride=(1, 1)))
         same = isinstance(xs[0], Maps) and xs[0].channels == self.produced and self.stride == (1, 1)

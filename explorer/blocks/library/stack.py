@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from explorer.blocks.block import Block
+from explorer.blocks.errors import SetParams, ShapeError
 from explorer.blocks.graph import Chain, Graph, inside, shapes_in
 from explorer.blocks.library.activation import ACTIVATIONS
 from explorer.blocks.library.convolution import Conv2d
@@ -13,6 +14,7 @@ from explorer.blocks.shapes import Shape
 
 PADDINGS: Final = ("same", "valid", "causal")
 PADDING_HELP: Final = "Zeros around the maps: same keeps the size, valid adds none, causal looks back only"
+MOST_MAPS: Final = next(int(spec.high) for spec in Conv2d.params() if spec.name == "filters")
 REPEAT_HELP: Final = "So many of these in a row"
 TWICE: Final = (
     "filters · (kernel_freq · kernel_time · channels + 1 + norm) + (convs − 1) · filters · (kernel_freq · "
@@ -47,6 +49,17 @@ class Repeated(Composite):
     def times(self, text: str) -> str:
         """A summary with the number of repeats, if there are any."""
         return f"{text}, ×{self.repeat}" if self.repeat > 1 else text
+
+
+def check_maps(asked: int, name: str, fitting: int) -> None:
+    """Whether a convolution inside can make that many maps; ``fitting`` is the value of ``name`` for which it can.
+
+    Raises:
+        ShapeError: it can't; without a remedy where ``fitting`` is 0.
+    """
+    if asked > MOST_MAPS:
+        fix = SetParams(((name, fitting),)) if fitting else None
+        raise ShapeError("too-many-maps", fix, asked=asked, most=MOST_MAPS, fitting=fitting)
 
 
 def activate(chain: Chain, name: str, number: str = "") -> None:
