@@ -18,6 +18,7 @@ from explorer.ui.panels.problems import Problems
 from explorer.ui.panels.sound import SoundPanel
 from explorer.ui.panels.summary import SummaryPanel
 from explorer.ui.panels.training import TrainingPanel
+from explorer.ui.panels.value import ValuePanel
 from explorer.ui.theme import DOCK_HEIGHT, DOCK_HEIGHT_SMALL, INSPECTOR_WIDTH, PALETTE_WIDTH, RAIL_WIDTH
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Panes:
             (
                 Page("sound", lambda _: SoundPanel(session, themes)),
                 Page("maps", lambda _: FeatureMapsPanel(workspace, session, themes)),
+                Page("value", lambda _: ValuePanel(workspace, session, themes)),
                 Page("training", self._make_training),
                 Page("code", lambda _: self._make_code()),
                 Page("summary", lambda _: SummaryPanel(workspace, themes, session, language())),
