@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from explorer.ipc.messages import Array, Studied, Study
+from explorer.ipc.studies_inside import StudyChange, StudyGates, StudyKernels, StudyParts, StudySpan
 from explorer.ipc.study_field import StudyEffectiveField
 
 
@@ -48,4 +49,12 @@ class ValueStudied(Studied):
     constants: tuple[tuple[str, float], ...] = ()
 
 
-STUDIES: Final[tuple[type[Study], ...]] = (StudyValue, StudyEffectiveField)
+STUDIES: Final[tuple[type[Study], ...]] = (
+    StudyValue,
+    StudyEffectiveField,
+    StudySpan,
+    StudyChange,
+    StudyGates,
+    StudyParts,
+    StudyKernels,
+)

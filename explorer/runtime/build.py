@@ -65,6 +65,11 @@ class Network(nn.Module):
                 self.add_module(node.id, make(prefix + node.id, parts) if make else construct(parts))
             shapes[node.id] = node.block.output(*xs)
 
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The nodes in the order in which they run."""
+        return self._nodes
+
     def forward(self, *xs: torch.Tensor) -> torch.Tensor:
         if self._inputs or len(xs) == 1:
             return self.trace(xs)

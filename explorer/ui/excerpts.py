@@ -1,4 +1,4 @@
-"""What a block keeps of the patch, made audible."""
+"""What a block keeps of the sound, made audible: its maps as a soft mask."""
 
 from __future__ import annotations
 
@@ -8,49 +8,66 @@ from numpy.typing import NDArray
 from explorer.analysis import AxisField, BlockReport
 from explorer.audio.excerpt import Excerpt
 from explorer.audio.files import Sound
-from explorer.audio.melspec import istft, mel_filters, stft
+from explorer.audio.masking import masked
 from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.shapes import Maps
-from explorer.ipc.messages import MapsShown
+from explorer.ipc.messages import Array, MapsShown
 from explorer.ui.pointing import centre
 
 
 def kept(sound: Sound, front: FrontEnd, patch_start: int, block: BlockReport, shown: MapsShown) -> Excerpt | None:
-    """The patch through the block's maps as a soft mask: loud where they answer, quiet where they do not.
-
-    The mask is the mean of the positive parts over all channels, divided by its 99th percentile, laid over the patch by
-    the maps' jumps and offsets, and spread from mel bands to the bins of the transform by the filters' own weights.
-    ``sound`` is at the front end's rate. None where the block has no maps.
-    """
-    if (
-        not isinstance(block.output, Maps)
-        or block.field is None
-        or block.field.freq is None
-        or block.field.time is None
-    ):
+    """The patch through all maps of a block; None where it has none. See ``excerpt_through``."""
+    if shown.kind != "maps":
         return None
-    strength = np.maximum(shown.values, 0).mean(axis=0)
-    top = float(np.percentile(strength, 99))
-    mask = np.clip(strength / top, 0, 1) if top > 0 else np.zeros_like(strength)
-    freq = _nearest(block.field.freq, mask.shape[0], front.n_mels)
-    time = _nearest(block.field.time, mask.shape[1], front.frames)
-    bands = mask[np.ix_(freq, time)]
-    filters = mel_filters(front)
-    weight = filters.sum(axis=0)
-    bins = (filters.T @ bands) / np.where(weight > 0, weight, 1)[:, None]
-    first = patch_start * front.hop
-    count = (front.frames - 1) * front.hop
-    samples = sound.samples[first : first + count]
-    spectra = stft(samples, front.n_fft, front.hop)
-    gains = np.zeros((spectra.shape[0], spectra.shape[1]))
-    width = min(bins.shape[1], gains.shape[1])
-    gains[:, :width] = bins[:, :width]
-    resynthesised = istft(spectra * gains, front.hop, len(samples))
-    return Excerpt(resynthesised, first / sound.sample_rate)
+    return excerpt_through(sound, front, patch_start, front.frames, block, strength_of(shown.values))
 
 
-def _nearest(axis: AxisField, size: int, wanted: int) -> NDArray[np.intp]:
-    """For every input position the cell of a map whose centre is nearest."""
-    centres = np.array([centre(axis, size, index) for index in range(size)])
+def strength_of(maps: Array, channel: int | None = None) -> Array:
+    """How strongly the maps [shape=(channels, freq, time)] answer at every place [shape=(freq, time)]: the positive
+    part of one of them, or the mean over all."""
+    return np.maximum(maps if channel is None else maps[channel : channel + 1], 0).mean(axis=0)
+
+
+def soft_mask(strength: Array) -> Array:
+    """A strength as gains between 0 and 1: divided by its 99th percentile, or 0 where nothing answers."""
+    top = float(np.percentile(strength, 99)) or float(strength.max(initial=0.0))
+    return np.clip(strength / top, 0, 1) if top > 0 else np.zeros_like(strength)
+
+
+def bands_of(block: BlockReport, front: FrontEnd, frames: int, mask: Array) -> Array | None:
+    """A mask [shape=(freq, time)] laid over the spectrogram by the maps' jumps and offsets [shape=(n_mels, frames)].
+
+    The mask may go on beyond the patch, as a stretch of sound does. None where the block has no maps, or maps without a
+    place.
+    """
+    shape, field = block.output, block.field
+    if not isinstance(shape, Maps) or field is None or field.freq is None or field.time is None:
+        return None
+    freq = _nearest(field.freq, shape.freq, mask.shape[0], front.n_mels)
+    time = _nearest(field.time, shape.time, mask.shape[1], frames)
+    return mask[np.ix_(freq, time)]
+
+
+def excerpt_through(
+    sound: Sound, front: FrontEnd, start: int, frames: int, block: BlockReport, strength: Array
+) -> Excerpt | None:
+    """``frames`` of a sound (at the front end's rate) from frame ``start`` on through a block's strength as a soft
+    mask: loud where it answers, quiet where it does not. None where the block has no maps."""
+    bands = bands_of(block, front, frames, soft_mask(strength))
+    if bands is None:
+        return None
+    samples = cut(sound, front, start, frames)
+    return Excerpt(masked(samples, bands, front), start * front.frame_seconds)
+
+
+def cut(sound: Sound, front: FrontEnd, start: int, frames: int) -> NDArray[np.float32]:
+    """The samples from the middle of one frame to that of the last; silence is not added where the sound ends."""
+    first = start * front.hop
+    return sound.samples[first : first + (frames - 1) * front.hop]
+
+
+def _nearest(axis: AxisField, size: int, cells: int, wanted: int) -> NDArray[np.intp]:
+    """For every input position the cell whose centre is nearest, of ``cells`` in a row (a patch has ``size``)."""
+    centres = np.array([centre(axis, size, index) for index in range(cells)])
     edges = (centres[1:] + centres[:-1]) / 2
     return np.searchsorted(edges, np.arange(wanted))

@@ -17,6 +17,7 @@ from explorer.blocks.library.activation import ACTIVATIONS
 from explorer.ipc.messages import Array
 from explorer.ipc.studies import StudyValue, ValueStudied
 from explorer.runtime.prepare import Prepared
+from explorer.runtime.studies.planes import planes_of
 from explorer.runtime.studies.scene import Scene, scene_of
 
 _NEAR: Final = 1e-3
@@ -47,7 +48,7 @@ def value_of(request: StudyValue, scene: Scene) -> ValueStudied:
     """The numbers behind one value; ``other`` where the block's rule has no line of numbers, and where the line would
     not give the very value that the network computed."""
     place = _place(request, scene.value)
-    value = float(_planes(scene.value)[place])
+    value = float(planes_of(scene.value)[place])
     found = ValueStudied(
         request.job, request.path, request.position, request.channel, "other", value, *_NOTHING, (0, 0), _EMPTY
     )
@@ -86,17 +87,6 @@ _EMPTY: Final[Array] = np.zeros(0, np.float32)
 _NOTHING: Final = (np.zeros((0, 0, 0), np.float32), _EMPTY, (), (), ())
 
 
-def _planes(tensor: torch.Tensor) -> Array:
-    """One example as channels of rows and columns."""
-    one = tensor[0]
-    if one.dim() == 2:  # a sequence, time first
-        one = one.T[:, None, :]
-    elif one.dim() == 1:
-        one = one[:, None, None]
-    found: Array = one.detach().to(torch.float32).numpy()
-    return found
-
-
 def _place(request: StudyValue, value: torch.Tensor) -> Place:
     if value.dim() == 4:
         place = (request.channel, *request.position)
@@ -104,7 +94,7 @@ def _place(request: StudyValue, value: torch.Tensor) -> Place:
         place = (request.position[0], 0, request.position[1])
     else:
         place = (request.position[0], 0, 0)
-    shape = _planes(value).shape
+    shape = planes_of(value).shape
     channel, row, column = (min(max(index, 0), size - 1) for index, size in zip(place, shape, strict=True))
     return channel, row, column
 
@@ -120,7 +110,7 @@ def _read(scene: Scene, place: Place, channels: tuple[int, ...], port: int = 0) 
     reads = scene.block.reads(*scene.shapes)[port]
     if reads is None:
         return None
-    planes = _planes(scene.arguments[port])
+    planes = planes_of(scene.arguments[port])
     _, freq, time = planes.shape
     rows, columns = _along(reads.freq, place[1], freq), _along(reads.time, place[2], time)
     window = np.zeros((len(channels), len(rows), len(columns)), np.float32)
@@ -133,7 +123,7 @@ def _read(scene: Scene, place: Place, channels: tuple[int, ...], port: int = 0) 
 
 def _told(scene: Scene, found: ValueStudied, rule: str, read: _Read, weights: Array | None = None) -> ValueStudied:
     products = read.window if weights is None else read.window * weights
-    planes = _planes(scene.arguments[0])
+    planes = planes_of(scene.arguments[0])
     return replace(
         found,
         rule=rule,
@@ -183,7 +173,7 @@ def _dense(scene: Scene, place: Place, found: ValueStudied) -> ValueStudied | No
     module = scene.module
     if not isinstance(module, nn.Linear):
         return None
-    planes = _planes(scene.arguments[0])
+    planes = planes_of(scene.arguments[0])
     read = _Read(planes[:, :1, place[2] : place[2] + 1], tuple(range(planes.shape[0])), (0,), (place[2],))
     weights = module.weight[place[0]].detach().numpy()[:, None, None]
     return replace(_told(scene, found, "dense", read, weights), constants=_bias(module, place[0]))
@@ -220,7 +210,7 @@ def _norm(scene: Scene, place: Place, found: ValueStudied) -> ValueStudied | Non
     if mean is None or variance is None or read is None or read.window.size != 1:
         return None
     # Per frequency band the module sees bands as channels.
-    index = place[0] if len(mean) == _planes(scene.arguments[0]).shape[0] else place[1]
+    index = place[0] if len(mean) == planes_of(scene.arguments[0]).shape[0] else place[1]
     constants = (
         ("mean", float(mean[index])),
         ("variance", float(variance[index])),
@@ -235,8 +225,8 @@ def _merge(scene: Scene, place: Place, found: ValueStudied) -> ValueStudied | No
     rule = {"add": "sum", "multiply": "product"}.get(scene.block.key)
     if rule is None:
         return None
-    planes = [_planes(argument) for argument in scene.arguments]
-    if any(plane.shape != _planes(scene.value).shape for plane in planes):
+    planes = [planes_of(argument) for argument in scene.arguments]
+    if any(plane.shape != planes_of(scene.value).shape for plane in planes):
         return None
     window = np.array([[[plane[place]]] for plane in planes], np.float32)
     read = _Read(window, (place[0],) * len(planes), (place[1],), (place[2],))
@@ -249,9 +239,9 @@ def _concat(scene: Scene, place: Place, found: ValueStudied) -> ValueStudied | N
         return None
     channel = place[0]
     for source, argument in zip(scene.sources, scene.arguments, strict=True):
-        planes = _planes(argument)
+        planes = planes_of(argument)
         if channel < planes.shape[0]:
-            if planes.shape[1:] != _planes(scene.value).shape[1:]:
+            if planes.shape[1:] != planes_of(scene.value).shape[1:]:
                 return None
             window = planes[channel : channel + 1, place[1] : place[1] + 1, place[2] : place[2] + 1]
             told = _told(scene, found, "copy", _Read(window, (channel,), (place[1],), (place[2],)))
@@ -277,8 +267,8 @@ def _softmax(scene: Scene, place: Place, found: ValueStudied) -> ValueStudied | 
     """Every channel, or feature, at the same place takes part."""
     named = (scene.block.key, getattr(scene.block, "activation", ""))
     rule = next((name for name in named if name in ("softmax", "log_softmax")), None)
-    planes = _planes(scene.arguments[0])
-    if rule is None or planes.shape != _planes(scene.value).shape:
+    planes = planes_of(scene.arguments[0])
+    if rule is None or planes.shape != planes_of(scene.value).shape:
         return None
     window = planes[:, place[1] : place[1] + 1, place[2] : place[2] + 1]
     told = _told(scene, found, rule, _Read(window, tuple(range(planes.shape[0])), (place[1],), (place[2],)))
