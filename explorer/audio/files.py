@@ -13,8 +13,10 @@ import soundfile
 from numpy.typing import NDArray
 
 from explorer import paths
+from explorer.audio.overview import Overview
 from explorer.audio.reading import AUDIO_SUFFIXES, AudioError, mono_blocks, open_sound
 from explorer.audio.resample import Resampler, output_length, resample
+from explorer.audio.scratch import Scratch
 
 __all__ = [
     "AUDIO_SUFFIXES",
@@ -33,13 +35,18 @@ _LONGEST: Final = 1 << 28  # samples kept: 4.6 hours at 16 kHz, 1 GiB
 
 @dataclass(frozen=True, eq=False)
 class Sound:
-    """A mono sound: float32 samples [shape=(n,)], their rate in Hz, its name, and what the file held."""
+    """A mono sound: float32 samples [shape=(n,)], their rate in Hz, its name, and what the file held.
+
+    A long one has its ``overview`` made while it is read, and its samples in a ``store`` on the disk.
+    """
 
     samples: NDArray[np.float32]
     sample_rate: int
     name: str
     path: Path | None = None
     channels: int = 1
+    overview: Overview | None = None
+    store: Scratch | None = None
 
     @property
     def seconds(self) -> float:
@@ -96,7 +103,7 @@ def save_wav(path: str | Path, samples: NDArray[np.floating], sample_rate: int) 
         if temporary is not None:
             temporary.unlink(missing_ok=True)
         reason = (getattr(error, "strerror", None) or str(error)).rstrip(".")
-        raise AudioError(f"{path}: the sound could not be written ({reason}); choose another place.") from error
+        raise AudioError("unwritten", file=str(path), reason=reason) from error
 
 
 def _load(path: Path, sample_rate: int | None) -> Sound:
@@ -117,8 +124,7 @@ def _load(path: Path, sample_rate: int | None) -> Sound:
 
 def _check_length(path: Path, samples: int, rate: int) -> None:
     if samples > _LONGEST:
-        most = _LONGEST / rate / 3600
-        raise AudioError(f"{path.name}: the sound is too long to be held; cut it to less than {most:.1f} hours.")
+        raise AudioError("too long", file=path.name, minutes=_LONGEST // rate // 60)
 
 
 class _Growing:

@@ -75,6 +75,18 @@ def spectrogram(samples: NDArray[np.floating], front: FrontEnd) -> NDArray[np.fl
     return result
 
 
+def spectrogram_piece(samples: NDArray[np.floating], front: FrontEnd, start: int, stop: int) -> NDArray[np.float32]:
+    """The frames ``start`` to ``stop`` of a sound's spectrogram, the same as in one [shape=(channels, n_mels, frames)].
+
+    Only the samples under them are read: with a window and the reach of the differences on either side.
+    """
+    around = front.n_fft // front.hop + 2 * _REACH
+    first = max(start - around, 0)
+    end = min((stop + around) * front.hop, len(samples))
+    piece = spectrogram(samples[first * front.hop : end], front)
+    return piece[:, :, start - first : stop - first]
+
+
 def patch(spec: NDArray[np.float32], start_frame: int, frames: int, silence: float = FLOOR_DB) -> NDArray[np.float32]:
     """Cut ``frames`` from ``start_frame`` on [shape=(channels, n_mels, frames)].
 

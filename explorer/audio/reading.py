@@ -11,7 +11,10 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from explorer.audio.errors import AudioError
 from explorer.audio.riff import promised_bytes
+
+__all__ = ["AUDIO_SUFFIXES", "FOREIGN_SUFFIXES", "AudioError", "mono_blocks", "open_sound"]
 
 AUDIO_SUFFIXES: Final = frozenset(
     (".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64")
@@ -25,14 +28,6 @@ _EXACT: Final = frozenset(("WAV", "WAVEX", "FLAC", "AIFF", "RF64", "W64", "AU", 
 _BYTES: Final = {"PCM_U8": 1, "PCM_S8": 1, "PCM_16": 2, "PCM_24": 3, "PCM_32": 4, "FLOAT": 4, "DOUBLE": 8}
 
 
-class AudioError(Exception):
-    """A sound that cannot be read or written; its text says what, where and what to do."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
-
-
 def open_sound(path: Path) -> soundfile.SoundFile:
     """Open a sound file for reading.
 
@@ -40,37 +35,33 @@ def open_sound(path: Path) -> soundfile.SoundFile:
         AudioError: it is not there, may not be read, is a folder, or is not a sound that can be read here.
     """
     if path.is_dir():
-        raise AudioError(f"{path.name or path}: this is a folder; choose one sound file in it.")
+        raise AudioError("folder", file=path.name or str(path))
     if path.exists() and not path.is_file():  # opening a pipe would wait for somebody to write into it
-        raise AudioError(f"{path.name}: this is a device or a pipe; choose a sound file.")
+        raise AudioError("pipe", file=path.name)
     try:
         with path.open("rb") as raw:
             head = raw.read(12)
     except FileNotFoundError as error:
-        raise AudioError(f"{path}: there is no such file; check the name and the folder.") from error
+        raise AudioError("missing", file=str(path)) from error
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
         reason = getattr(error, "strerror", None) or str(error)
-        raise AudioError(f"{path.name}: the file cannot be opened ({reason}); check its permissions.") from error
+        raise AudioError("closed", file=path.name, reason=reason) from error
     if not head:
-        raise AudioError(f"{path.name}: the file is empty; choose another one.")
+        raise AudioError("empty", file=path.name)
     # An MP4 keeps its mark at byte 4 whatever the file is called.
     if path.suffix.lower() in FOREIGN_SUFFIXES or head[4:8] == b"ftyp":
-        raise AudioError(f"{path.name}: this format cannot be read here; convert it to WAV, FLAC, OGG or MP3.")
+        raise AudioError("format", file=path.name)
     try:
         # soundfile itself can't write a name that is no UTF-8 as bytes
         file = soundfile.SoundFile(os.fsencode(path) if os.name == "posix" else path)
     except (soundfile.SoundFileError, TypeError) as error:  # TypeError: .raw, which does not tell what it holds
-        raise AudioError(
-            f"{path.name}: this is not a sound that can be read; choose a WAV, FLAC, OGG or MP3 file."
-        ) from error
+        raise AudioError("no sound file", file=path.name) from error
     if not _RATES[0] <= file.samplerate <= _RATES[1]:
         file.close()
-        raise AudioError(
-            f"{path.name}: its sample rate, {file.samplerate} Hz, cannot be right; export the sound again."
-        )
+        raise AudioError("rate", file=path.name, rate=file.samplerate)
     if file.frames >= 1 << 62:  # libsndfile can open such a FLAC but not read it
         file.close()
-        raise AudioError(f"{path.name}: the file does not say how long it is, as streams do; convert it to WAV.")
+        raise AudioError("endless", file=path.name)
     return file
 
 
@@ -86,24 +77,20 @@ def mono_blocks(path: Path, file: soundfile.SoundFile) -> Iterator[NDArray[np.fl
         try:
             block: NDArray[np.float32] = file.read(size, dtype="float32", always_2d=True)
         except soundfile.SoundFileError as error:
-            raise AudioError(
-                f"{path.name}: the file is damaged after {frames / rate:.2f} s; copy or export it again."
-            ) from error
+            raise AudioError("damaged", file=path.name, at=frames / rate) from error
         if not len(block):
             break
         finite = np.isfinite(block).all(axis=1)
         if not finite.all():
             at = (frames + int(np.argmin(finite))) / rate
-            raise AudioError(f"{path.name}: the value at {at:.2f} s is not a finite number; export the sound again.")
+            raise AudioError("not finite", file=path.name, at=at)
         frames += len(block)
         yield block.mean(axis=1, dtype=np.float32)
     promised = _stated_frames(path, file)
     if frames < promised:
-        raise AudioError(
-            f"{path.name}: the file ends after {frames / rate:.2f} of {promised / rate:.2f} s; copy or export it again."
-        )
+        raise AudioError("short", file=path.name, at=frames / rate, whole=promised / rate)
     if frames == 0:
-        raise AudioError(f"{path.name}: there is no sound in this file; choose another one.")
+        raise AudioError("silent file", file=path.name)
 
 
 def _stated_frames(path: Path, file: soundfile.SoundFile) -> int:

@@ -1,37 +1,26 @@
-"""Reading a long sound beside the window: its samples, its samples at the network's rate, and its spectrogram."""
+"""Reading a long sound beside the window, shown while it is read."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from explorer.audio.files import AudioError, Sound, load
+from explorer.audio.errors import AudioError
+from explorer.audio.files import Sound
+from explorer.audio.files import at_rate as at_the_rate
+from explorer.audio.hearing import Heard, Hearing, of_file, of_sound
 from explorer.audio.melspec import spectrogram
 from explorer.audio.reading import open_sound
-from explorer.audio.resample import Resampler
 from explorer.blocks.frontend import FrontEnd
 
 SHORT: Final = 12.0  # seconds of sound that are read and transformed at once: about 150 ms on a slow machine
-_PIECE: Final = 30.0  # seconds of sound between two looks at whether the work is still wanted
 _TELL_EVERY: Final = 0.25
-
-
-@dataclass(frozen=True, eq=False)
-class Heard:
-    """A sound, the same at a network's rate, and its spectrogram [shape=(channels, n_mels, frames)]."""
-
-    sound: Sound
-    front: FrontEnd
-    at_rate: Sound
-    spectrogram: NDArray[np.float32]
+_BREATHE: Final = 0.001
 
 
 class _UnwantedError(Exception):
@@ -53,52 +42,24 @@ def work(seconds: float, sample_rate: int) -> float:
     return seconds * max(1.0, sample_rate / 48_000)
 
 
-def hear(sound: Sound, front: FrontEnd, told: Callable[[float], None], at_rate: Sound | None = None) -> Heard:
-    """Make what the network hears of a sound; ``told`` takes the share that is done and may raise to end the work."""
+def hear(sound: Sound, front: FrontEnd, at_rate: Sound | None = None) -> Heard:
+    """What the network hears of a short sound, in memory."""
     if at_rate is None or at_rate.sample_rate != front.sample_rate:
-        pieces = list(_resampled(sound, front.sample_rate, told))
-        at_rate = Sound(np.concatenate(pieces), front.sample_rate, sound.name, sound.path, sound.channels)
-    whole = _spectrogram(at_rate, front, told)
-    return Heard(sound, front, at_rate, whole)
-
-
-def _resampled(sound: Sound, rate: int, told: Callable[[float], None]) -> Iterator[NDArray[np.float32]]:
-    total = len(sound.samples)
-    if sound.sample_rate == rate:
-        yield sound.samples
-        return
-    turn = Resampler(sound.sample_rate, rate, total)
-    step = round(_PIECE * sound.sample_rate)
-    for start in range(0, total, step):
-        told(0.5 * start / total)
-        yield turn.push(sound.samples[start : start + step])
-    yield turn.finish()
-
-
-def _spectrogram(sound: Sound, front: FrontEnd, told: Callable[[float], None]) -> NDArray[np.float32]:
-    """The spectrogram in pieces that overlap by more than a window and the reach of Δ; the same as in one."""
-    total = len(sound.samples)
-    frames = 1 + total // front.hop
-    around = front.n_fft // front.hop + 8
-    result = np.empty((front.channels, front.n_mels, frames), np.float32)
-    step = max(round(_PIECE * front.sample_rate / front.hop), 1)
-    for start in range(0, frames, step):
-        told(0.5 + 0.5 * start / frames)
-        first, stop = max(start - around, 0), min(start + step, frames)
-        end = min((stop + around) * front.hop, total)
-        piece = spectrogram(sound.samples[first * front.hop : end], front)
-        result[:, :, start:stop] = piece[:, :, start - first : stop - first]
-    return result
+        at_rate = at_the_rate(sound, front.sample_rate)
+    return Heard(sound, front, at_rate, spectrogram(at_rate.samples, front))
 
 
 class Reader(QObject):
     """Reads one sound at a time in a thread; what is asked for last counts.
 
-    ``done`` carries the Heard, ``failed`` a sentence, ``progress`` the share and the seconds that are left.
+    ``begun`` carries the Heard as soon as its first seconds are there, ``more`` a larger one from time to time,
+    ``done`` the whole, ``failed`` an AudioError, ``progress`` the share and the seconds that are left.
     """
 
+    begun = Signal(object)
+    more = Signal(object)
     done = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
     progress = Signal(float, float)
     _said = Signal(int, object)
 
@@ -115,11 +76,11 @@ class Reader(QObject):
 
     def read(self, path: Path, front: FrontEnd) -> None:
         """Read a file and make what the network hears of it."""
-        self._begin(lambda told: _from_file(path, front, told))
+        self._begin(path.name, lambda: of_file(path, front))
 
     def hear(self, sound: Sound, front: FrontEnd, at_rate: Sound | None) -> None:
         """Make anew what the network hears of a sound."""
-        self._begin(lambda told: hear(sound, front, told, at_rate))
+        self._begin(sound.name, lambda: of_sound(sound, front, at_rate))
 
     def stop(self) -> None:
         """Forget what is being read."""
@@ -133,51 +94,52 @@ class Reader(QObject):
         if thread is not None:
             thread.join(timeout=5)
 
-    def _begin(self, task: Callable[[Callable[[float], None]], Heard]) -> None:
+    def _begin(self, name: str, task: Callable[[], Hearing]) -> None:
         self._job += 1
         job = self._job
-        begun = last = time.monotonic()
-
-        def told(share: float) -> None:
-            nonlocal last
-            if job != self._job:
-                raise _UnwantedError
-            now = time.monotonic()
-            if now - last >= _TELL_EVERY and share > 0:
-                last = now
-                self._said.emit(job, (share, (now - begun) * (1 - share) / share))
 
         def run() -> None:
             try:
-                self._said.emit(job, task(told))
+                self._follow(job, task())
             except _UnwantedError:
                 return
             except AudioError as error:
                 self._said.emit(job, error)
             except MemoryError:
-                self._said.emit(job, AudioError("The sound needs more memory than is free; cut it into shorter ones."))
+                self._said.emit(job, AudioError("memory", file=name))
             except Exception as error:
-                self._said.emit(job, AudioError(f"The sound could not be read: {error}; choose another one."))
+                self._said.emit(job, AudioError("unread", file=name, reason=str(error)))
                 raise
 
         self._thread = threading.Thread(target=run, name="reader", daemon=True)
         self._thread.start()
 
+    def _follow(self, job: int, hearing: Hearing) -> None:
+        """Do the work, and tell how far it is."""
+        begun = last = time.monotonic()
+        first = True
+        for share in hearing.steps():
+            if job != self._job:
+                raise _UnwantedError
+            now = time.monotonic()
+            if (first or now - last >= _TELL_EVERY) and share > 0:
+                self._said.emit(job, (hearing.heard, first, share, (now - begun) * (1 - share) / share))
+                first, last = False, now
+            if first is False and share < 1:
+                time.sleep(_BREATHE)  # the window's thread comes first
+        self._said.emit(job, hearing.heard)
+
     def _hear(self, job: int, what: object) -> None:
         if job != self._job:
             return
         if isinstance(what, tuple):
-            self.progress.emit(*what)
+            heard, first, share, left = what
+            (self.begun if first else self.more).emit(heard)
+            if job == self._job:
+                self.progress.emit(share, left)
             return
         self._thread = None
         if isinstance(what, AudioError):
-            self.failed.emit(str(what))
+            self.failed.emit(what)
         else:
             self.done.emit(what)
-
-
-def _from_file(path: Path, front: FrontEnd, told: Callable[[float], None]) -> Heard:
-    told(0.0)
-    sound = load(path)
-    told(0.15)
-    return hear(sound, front, lambda share: told(0.15 + 0.85 * share))

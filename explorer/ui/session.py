@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.audio.excerpt import Excerpt, ducked_excerpt
 from explorer.audio.files import AudioError, Sound, load, scene_path
+from explorer.audio.hearing import Heard
 from explorer.audio.melspec import floor, patch
 from explorer.blocks.frontend import FrontEnd
 from explorer.document import edits
@@ -23,7 +24,7 @@ from explorer.ui.learned import Learned
 from explorer.ui.listening import Listener, front_of
 from explorer.ui.pointing import Pointing, point_at
 from explorer.ui.previews import Previews, Written
-from explorer.ui.reading import Heard
+from explorer.ui.sound_look import SoundLooks
 from explorer.ui.studies import Studies
 from explorer.ui.transport import Transport
 from explorer.ui.workers import Workers
@@ -38,6 +39,7 @@ class Session(QObject):
     """What the panels share about the loaded sound; see each signal's name for what changed."""
 
     sound_changed = Signal()
+    sound_grew = Signal()
     spectrogram_changed = Signal()
     patch_changed = Signal()
     playhead_moved = Signal(float)
@@ -58,7 +60,8 @@ class Session(QObject):
         self.workspace = workspace
         self.workers = Workers(self)
         self.transport = Transport(self)
-        self.listener = Listener(self)
+        self.listener = Listener(self, lambda: workspace.language)
+        self.looks = SoundLooks(self)
         self.learned = Learned(workspace, self.workers, self)
         self.sound: Sound | None = None
         self.front = FrontEnd()
@@ -71,7 +74,8 @@ class Session(QObject):
         self._keep_playing = ""
         self._returns_to: int | None = None
         self._at_rate: Sound | None = None
-        self._patch_at = 0.0
+        self._before: Heard | None = None  # the sound that a long one has taken the place of while it is read
+        self._patch_at = self._patch_before = 0.0
         workspace.changed.connect(self._document_changed)
         self.workers.received.connect(self._received)
         self.workers.died.connect(self._worker_died)
@@ -82,9 +86,12 @@ class Session(QObject):
         self.transport.moved.connect(self._playhead_moved)
         self.transport.changed.connect(self._playing_changed)
         self.transport.no_output.connect(self.message)
+        self.listener.begun.connect(self._begun)
+        self.listener.more.connect(self._grown)
+        self.listener.stopped.connect(self._go_back)
         self.listener.loaded.connect(self._loaded)
         self.listener.heard.connect(self._heard_anew)
-        self.listener.failed.connect(self.message)
+        self.listener.failed.connect(self._not_read)
 
     def _connect_previews(self) -> None:
         previews = self.previews
@@ -137,16 +144,49 @@ class Session(QObject):
         try:
             sound = self.listener.load(path, front_of(self.workspace.document))
         except AudioError as error:
-            self.message.emit(str(error))
+            self.message.emit(error.said(self.workspace.language))
             return False
         if sound is not None:
             self._take(sound, 0.0)
             self._name_sound(f"Load {path.name}")
         return True
 
+    def _begun(self, heard: Heard) -> None:
+        """The first seconds of a long file are here: show them, and keep what was there until all of it is read."""
+        before = self._before
+        if before is None and self.sound is not None and self._at_rate is not None and self.spectrogram is not None:
+            before = Heard(self.sound, self.front, self._at_rate, self.spectrogram)
+            self._patch_before = self.patch_start * self.front.frame_seconds
+        self._take(heard.sound, 0.0, heard, reading=True)
+        self._before = before
+
+    def _grown(self, heard: Heard) -> None:
+        """More of a long file is here."""
+        if self.sound is not None and heard.sound.store is self.sound.store and heard.front == self.front:
+            self._at_rate, self.spectrogram = heard.at_rate, heard.spectrogram
+            self.sound_grew.emit()
+
     def _loaded(self, heard: Heard) -> None:
-        self._take(heard.sound, 0.0, heard)
+        if self.sound is None or heard.sound.store is not self.sound.store or heard.front != self.front:
+            self._take(heard.sound, 0.0, heard)
+        else:
+            self._before = None
+            longer = len(heard.sound.samples) != len(self.sound.samples)
+            self.sound = heard.sound
+            self._patch_at = self.patch_start * self.front.frame_seconds
+            if longer:  # its header has only estimated its length
+                self.sound_changed.emit()
+            self._show_heard(heard)
         self._name_sound(f"Load {heard.sound.name}")
+
+    def _not_read(self, words: str) -> None:
+        self._go_back()
+        self.message.emit(words)
+
+    def _go_back(self) -> None:
+        """A file turned out to be damaged, or somebody stopped its reading: the sound before it is back."""
+        if self._before is not None:
+            self._take(self._before.sound, self._patch_before, self._before)
 
     def _name_sound(self, label: str) -> None:
         self.workspace.edit(label, lambda document: edits.set_sound(document, self.sound_name), key="sound")
@@ -160,7 +200,7 @@ class Session(QObject):
         try:
             sound = replace(load(scene_path()), name="four sounds")
         except AudioError as error:
-            self.message.emit(str(error))
+            self.message.emit(error.said(self.workspace.language))
             return False
         self._take(sound, _SCENE_PATCH_SECONDS)
         self._name_sound("Use the four sounds")
@@ -182,8 +222,10 @@ class Session(QObject):
             if not (there or self.load_sound(Path(wanted)) or self.sound):
                 self.use_scene()
 
-    def _take(self, sound: Sound, patch_at: float, heard: Heard | None = None) -> None:
-        self.listener.stop()
+    def _take(self, sound: Sound, patch_at: float, heard: Heard | None = None, *, reading: bool = False) -> None:
+        self._before = None
+        if not reading:
+            self.listener.stop()
         self.transport.stop()
         self.release()
         self.sound, self._at_rate = sound, heard.at_rate if heard else None

@@ -9,10 +9,12 @@ from typing import Final
 from explorer.words.english_ask import ASK
 from explorer.words.english_canvas import CANVAS
 from explorer.words.english_commands import COMMANDS
+from explorer.words.english_fields import FIELDS
 from explorer.words.english_goals import GOALS
 from explorer.words.english_groups import GROUPS
 from explorer.words.english_memory import MEMORY
 from explorer.words.english_panels import PANELS
+from explorer.words.english_sound import SOUND
 from explorer.words.english_value import VALUE
 from explorer.words.english_window import WINDOW
 
@@ -141,6 +143,8 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         **VALUE,
         **WINDOW,
         **PANELS,
+        **SOUND,
+        **FIELDS,
         **GOALS,
         **MEMORY,
     }

@@ -9,10 +9,12 @@ from typing import Final
 from explorer.words.german_ask import ASK
 from explorer.words.german_canvas import CANVAS
 from explorer.words.german_commands import COMMANDS
+from explorer.words.german_fields import FIELDS
 from explorer.words.german_goals import GOALS
 from explorer.words.german_groups import GROUPS
 from explorer.words.german_memory import MEMORY
 from explorer.words.german_panels import PANELS
+from explorer.words.german_sound import SOUND
 from explorer.words.german_value import VALUE
 from explorer.words.german_window import WINDOW
 
@@ -141,6 +143,8 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         **VALUE,
         **WINDOW,
         **PANELS,
+        **SOUND,
+        **FIELDS,
         **GOALS,
         **MEMORY,
     }

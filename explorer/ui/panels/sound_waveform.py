@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
+from explorer.audio.overview import BLOCK, Overview
 from explorer.ui.panels.axes import TimeView
 from explorer.ui.theme import Theme
-
-_BLOCK: Final = 256
 
 Peaks = NDArray[np.float32]
 
@@ -20,24 +17,25 @@ Peaks = NDArray[np.float32]
 class PeakFinder:
     """Extremes of a sound, kept per 256 samples, so that far-out views need not read every sample again."""
 
-    def __init__(self, samples: NDArray[np.float32], sample_rate: int) -> None:
+    def __init__(self, samples: NDArray[np.float32], sample_rate: int, overview: Overview | None = None) -> None:
         self._samples = samples
         self._rate = sample_rate
-        starts = np.arange(0, max(len(samples), 1), _BLOCK)
-        there = samples if len(samples) else np.zeros(1, np.float32)
-        self._low = np.minimum.reduceat(there, starts)
-        self._high = np.maximum.reduceat(there, starts)
-        self.largest = float(max(-self._low.min(), self._high.max(), 0.0))
+        self._overview = overview if overview is not None else Overview.of(samples)
+
+    @property
+    def largest(self) -> float:
+        """The largest magnitude that is known so far."""
+        return self._overview.largest
 
     def peaks(self, start: float, end: float, count: int) -> tuple[Peaks, Peaks]:
         """Lowest and highest sample in ``count`` equal parts of ``start`` to ``end`` seconds [shape=(count,) each]."""
         edges = np.linspace(start * self._rate, end * self._rate, count + 1)
-        coarse = (edges[1] - edges[0]) >= 4 * _BLOCK
-        low, high = (self._low, self._high) if coarse else (self._samples, self._samples)
+        coarse = (edges[1] - edges[0]) >= 4 * BLOCK
+        low, high = (self._overview.low, self._overview.high) if coarse else (self._samples, self._samples)
         if not len(low):
             return np.zeros(count, np.float32), np.zeros(count, np.float32)
         if coarse:
-            edges = edges / _BLOCK
+            edges = edges / BLOCK
         first = np.clip(np.floor(edges[:-1]).astype(np.int64), 0, len(low) - 1)
         last = int(np.clip(np.ceil(edges[-1]), first[-1] + 1, len(low)))
         return np.minimum.reduceat(low[:last], first), np.maximum.reduceat(high[:last], first)

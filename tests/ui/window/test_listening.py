@@ -9,11 +9,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 from stage import Stage
 
-from explorer.audio.files import Sound, at_rate, load, save_wav
+from explorer.audio.files import at_rate, load, save_wav
 from explorer.audio.melspec import spectrogram
-from explorer.blocks.frontend import FrontEnd
 from explorer.document import edits
-from explorer.ui.reading import SHORT, hear, is_long
+from explorer.ui.reading import SHORT, is_long
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -22,20 +21,6 @@ def noise(path: Path, seconds: float, rate: int = 22_050) -> Path:
     rng = np.random.default_rng(1)
     save_wav(path, rng.uniform(-0.5, 0.5, round(seconds * rate)).astype(np.float32), rate)
     return path
-
-
-@pytest.mark.parametrize("channels", [1, 3])
-@pytest.mark.parametrize("seconds", [0.01, 29.9, 30.0, 61.7])
-def test_in_pieces_it_hears_the_same(channels: int, seconds: float) -> None:
-    samples = np.random.default_rng(0).uniform(-1, 1, round(seconds * 8000)).astype(np.float32)
-    sound, front = Sound(samples, 8000, "noise"), FrontEnd(sample_rate=16_000, channels=channels, n_mels=16)
-    shares: list[float] = []
-    heard = hear(sound, front, shares.append)
-    whole = at_rate(sound, 16_000).samples
-    np.testing.assert_array_equal(heard.at_rate.samples, whole)
-    np.testing.assert_allclose(heard.spectrogram, spectrogram(whole, front), atol=1e-4)
-    assert shares == sorted(shares)
-    assert all(0 <= share < 1 for share in shares)
 
 
 def test_a_long_file_arrives_later(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
@@ -48,7 +33,13 @@ def test_a_long_file_arrives_later(stage: Stage, qtbot: QtBot, tmp_path: Path) -
     assert not session.settled
     assert stage.window.toast.isVisible()
     assert "long.wav" in stage.window.toast.label.words()
+    grown = []
+    session.sound_grew.connect(lambda: grown.append(session.spectrogram.shape[2]))
     qtbot.waitUntil(lambda: session.sound is not before, timeout=20_000)
+    assert session.sound.seconds == pytest.approx(3 * SHORT), "all of its length from the start"
+    assert session.patch.max() > -100, "its first seconds are heard while the rest is read"
+    qtbot.waitUntil(lambda: not session.listener.busy, timeout=20_000)
+    assert grown == sorted(grown)
     assert stage.workspace.document.sound == str(long)
     assert not stage.window.toast.isVisible()
     assert session.spectrogram is not None

@@ -1,0 +1,36 @@
+"""What the sound's side says, in German: files that can't be read, the panel's choices, the presets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+SOUND: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        # Files that cannot be read or written: what, where, what to do.
+        "audio.folder": "{file}: Das ist ein Ordner; eine Klangdatei darin wählen.",
+        "audio.pipe": "{file}: Das ist ein Gerät oder eine Pipe; eine Klangdatei wählen.",
+        "audio.missing": "{file}: Die Datei gibt es nicht; Namen und Ordner prüfen.",
+        "audio.closed": "{file}: Die Datei lässt sich nicht öffnen ({reason}); ihre Zugriffsrechte prüfen.",
+        "audio.empty": "{file}: Die Datei ist leer; eine andere wählen.",
+        "audio.format": "{file}: Dieses Format lässt sich hier nicht lesen; in WAV, FLAC, OGG oder MP3 umwandeln.",
+        "audio.no sound file": "{file}: Das ist kein lesbarer Klang; eine Datei in WAV, FLAC, OGG oder MP3 wählen.",
+        "audio.rate": "{file}: Die Abtastrate {rate} Hz kann nicht stimmen; den Klang neu exportieren.",
+        "audio.endless": "{file}: Die Datei nennt wie ein Stream keine Länge; in WAV umwandeln.",
+        "audio.damaged": "{file}: Die Datei ist nach {at} beschädigt; neu kopieren oder exportieren.",
+        "audio.not finite": "{file}: Der Wert bei {at} ist keine endliche Zahl; den Klang neu exportieren.",
+        "audio.short": "{file}: Die Datei endet nach {at} von {whole}; neu kopieren oder exportieren.",
+        "audio.silent file": "{file}: In dieser Datei ist kein Klang; eine andere wählen.",
+        "audio.too long": "{file}: Der Klang ist zu lang; auf unter {minutes} Minuten kürzen.",
+        "audio.no room": "{file}: Die Abtastwerte brauchen {bytes:bytes} auf der Platte, so viel ist nicht frei; "
+        "erst Platz schaffen.",
+        "audio.memory": "{file}: Der Klang braucht mehr Speicher, als frei ist; in kürzere Stücke schneiden.",
+        "audio.unread": "{file}: Der Klang ließ sich nicht lesen ({reason}); einen anderen wählen.",
+        "audio.unwritten": "{file}: Der Klang ließ sich nicht schreiben ({reason}); einen anderen Ort wählen.",
+        "audio.no output": "Kein Audiogerät gefunden, das Abspielen ist aus; eines anschließen und Leertaste drücken.",
+        "reading.file": "{name} wird gelesen",
+        "reading.again": "{name} wird neu gehört",
+        "reading.share": "{doing}: {percent} %, noch {left:second}.",
+    }
+)
