@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from explorer.blocks.block import registry
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from explorer.blocks.block import Block, registry
 from explorer.blocks.errors import InsertBefore, Remedy, SetParams, Together
 from explorer.blocks.library.group import Group
 from explorer.document.edits_inside import edit_inside
@@ -12,6 +16,8 @@ from explorer.document.edits_wires import insert
 from explorer.document.errors import EditError
 from explorer.document.model import Document
 from explorer.document.support import node_of
+
+_POOLING: Final = MappingProxyType({"size": "pool", "stride": "pool_stride", "padding": "pool_padding"})
 
 
 def apply_remedy(doc: Document, path: str, remedy: Remedy) -> Document:
@@ -28,9 +34,12 @@ def apply_remedy(doc: Document, path: str, remedy: Remedy) -> Document:
         path = remedy.block
     if "." in path:
         outer = path.partition(".")[0]
-        if isinstance(node_of(doc, outer).block, Group):
+        block = node_of(doc, outer).block
+        if isinstance(block, Group):
             around, _, id = path.rpartition(".")
             return edit_inside(doc, around, lambda inner: apply_remedy(inner, id, remedy))
+        if isinstance(remedy, SetParams) and (values := _of_the_whole(block, remedy)):
+            return set_values(doc, outer, **values)
         raise EditError(f"{path} is a part of {outer}, which makes it; change the parameters of {outer} instead.")
     if isinstance(remedy, SetParams):
         return set_values(doc, path, **dict(remedy.values))
@@ -38,3 +47,17 @@ def apply_remedy(doc: Document, path: str, remedy: Remedy) -> Document:
         cls = registry()[remedy.key]
         return insert(doc, with_values(cls(), cls.title, dict(remedy.values)), path, remedy.port)
     return remove(doc, (path,))
+
+
+def _of_the_whole(block: Block, remedy: SetParams) -> Mapping[str, object]:
+    """The parameters of a composite that do inside what the remedy asks for there; none if it has not all of them."""
+    known = {spec.name for spec in block.params()}
+    pools = any(name == "size" or (name == "padding" and isinstance(value, tuple)) for name, value in remedy.values)
+    found: dict[str, object] = {}
+    for name, value in remedy.values:
+        own = _POOLING.get(name, "") if pools else name if name in ("kernel", "padding") else ""
+        if own in known:
+            found[own] = value
+        elif own != "pool_stride" or value != (0, 0):  # without a step of its own a pooling has that of its window
+            return {}
+    return found

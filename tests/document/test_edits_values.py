@@ -6,6 +6,7 @@ import pytest
 from designs import chain, make, skip, wires
 
 from explorer.blocks.errors import InsertBefore, Remove, SetParams
+from explorer.blocks.graph import Node
 from explorer.document import edits
 from explorer.document.edits import EditError
 from explorer.document.model import Document
@@ -106,3 +107,29 @@ def test_remedies_reach_no_further_than_the_drawing() -> None:
     assert widened.node("res1").block == make("residual", filters=8)
     with pytest.raises(EditError, match="Convolution 2-D: filters lies between"):
         edits.apply_remedy(doc, "res1", InsertBefore("conv2d", (("filters", 0),)))
+
+
+@pytest.mark.parametrize(
+    ("block", "values", "part", "remedy", "wanted"),
+    [
+        ("vgg_pair", {"pool": (2, 2)}, "pool", (("size", (1, 2)), ("stride", (0, 0))), {"pool": (1, 2)}),
+        ("conv_block", {"pool_padding": (2, 0)}, "pool", (("padding", (0, 0)),), {"pool_padding": (0, 0)}),
+        ("conv_block", {}, "pool", (("size", (1, 2)), ("stride", (1, 1))), {"pool": (1, 2), "pool_stride": (1, 1)}),
+        ("decoder", {"padding": "valid"}, "conv2", (("padding", "same"),), {"padding": "same"}),
+        ("encoder", {"padding": "valid"}, "conv1", (("padding", "same"),), {"padding": "same"}),
+        ("vgg_pair", {}, "pool", (("size", (1, 2)), ("stride", (1, 1))), None),
+        ("vgg_pair", {}, "pool", (("padding", (0, 0)),), None),
+        ("residual", {}, "conv1", (("padding", "same"),), None),
+    ],
+)
+def test_a_composite_does_inside_what_the_remedy_of_a_part_asks_for(
+    block: str, values: dict, part: str, remedy: tuple, wanted: dict | None
+) -> None:
+    sources = ("input", "input") if block == "decoder" else ("input",)
+    doc = Document(nodes=(Node("input", make("spectrogram")), Node("whole", make(block, **values), sources)))
+    if wanted is None:
+        with pytest.raises(EditError, match="change the parameters of whole"):
+            edits.apply_remedy(doc, f"whole.{part}", SetParams(remedy))
+    else:
+        fixed = edits.apply_remedy(doc, f"whole.{part}", SetParams(remedy)).node("whole").block
+        assert fixed == make(block, **{**values, **wanted})
