@@ -113,6 +113,12 @@ class Document:
                 return node.block
         return None
 
+    @property
+    def reads_sound(self) -> bool:
+        """Whether it hears the sound; a design without blocks may yet, one that begins with numbers typed by hand does
+        not."""
+        return not self.nodes or self.spectrogram is not None
+
     def but(self, **changes: Any) -> Document:
         """A copy with some fields replaced."""
         return replace(self, **changes)

@@ -24,7 +24,7 @@ class FirstSteps(Themed, QWidget):
     def __init__(self, theme: ThemeHolder, session: Session, over: QWidget, beside: QWidget) -> None:
         super().__init__(over)
         self._done = [False] * len(_STEPS)
-        self._over, self._beside = over, beside
+        self._over, self._beside, self._workspace = over, beside, session.workspace
         self._wanted = True
         self._close = IconButton(theme, "close", "")
         row = QHBoxLayout(self)
@@ -35,6 +35,7 @@ class FirstSteps(Themed, QWidget):
         session.playing_changed.connect(lambda playing: self._tick(0) if playing else None)
         session.pointing_changed.connect(lambda: self._tick(1) if session.held else None)
         session.sound_changed.connect(lambda: self._tick(2) if session.own_sound else None)
+        self._workspace.report_changed.connect(lambda _: self._settle())
         over.installEventFilter(self)
         self._follow(theme)
 
@@ -77,7 +78,8 @@ class FirstSteps(Themed, QWidget):
         room = self._over.width()
         left = max((room - width) // 2, self._beside.geometry().right() + 16)
         self.setGeometry(left, self._over.height() - height - 12, width, height)
-        self.setVisible(self._wanted and left + width + 8 <= room)
+        fits = left + width + 8 <= room
+        self.setVisible(self._wanted and fits and self._workspace.document.reads_sound)
 
     def _lay(self, painter: QPainter | None) -> float:
         """Paint the steps, or only measure them; the width."""

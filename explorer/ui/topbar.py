@@ -231,20 +231,22 @@ class TopBar(Themed, QWidget):
         (_, parameters), (macs, macs_word), (seen, seen_word) = self._numbers
         leaving: tuple[tuple[QWidget, ...], ...] = (
             (self._about,),
-            (seen_word,),
-            (self._dots[2], *self._latency),
             (self._sound,),
+            (self._length,),
+            (seen_word,),
+            (self._time,),
             (parameters,),
             (self._dots[0], macs, macs_word),
-            (self._length,),
+            (self._dots[2], *self._latency),
             (self._dots[1], seen),
-            (self._time,),
         )
         row = self.layout()
         if row is None:
             return
         widgets = [w for i in range(row.count()) if (item := row.itemAt(i)) and (w := item.widget()) is not None]
         gone: set[QWidget] = set() if self._latency[0].words() else {self._dots[2], *self._latency}
+        if not self._workspace.document.reads_sound:
+            gone |= {self._play, self._sound, self._time, self._length}
         for group in ((), *leaving):
             gone.update(group)
             here = [widget for widget in widgets if widget not in gone]

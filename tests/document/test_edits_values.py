@@ -123,7 +123,11 @@ def test_remedies_reach_no_further_than_the_drawing() -> None:
     ],
 )
 def test_a_composite_does_inside_what_the_remedy_of_a_part_asks_for(
-    block: str, values: dict, part: str, remedy: tuple, wanted: dict | None
+    block: str,
+    values: dict[str, object],
+    part: str,
+    remedy: tuple[tuple[str, object], ...],
+    wanted: dict[str, object] | None,
 ) -> None:
     sources = ("input", "input") if block == "decoder" else ("input",)
     doc = Document(nodes=(Node("input", make("spectrogram")), Node("whole", make(block, **values), sources)))

@@ -13,6 +13,7 @@ from explorer.blocks.library.inputs import Array, Spectrogram
 from explorer.blocks.shapes import Maps, Sequence, Shape, Vector
 from explorer.document import templates as module
 from explorer.document.errors import ProjectError
+from explorer.document.model import Document
 from explorer.document.project import dumps, loads, weights_path
 from explorer.document.published import PUBLISHED
 from explorer.document.templates import GROUPS, OTHERS, Template, load_template, slugs, templates
@@ -153,3 +154,9 @@ def test_unknown_templates_are_named() -> None:
         ProjectError, match=r"no template called '\.\./x'; there are conv-valid, .*basic-cnn, vgg-small"
     ):
         load_template("../x")
+
+
+def test_only_the_designs_by_hand_do_not_read_the_sound() -> None:
+    deaf = {template.slug for template in templates() if not load_template(template.slug).reads_sound}
+    assert deaf == set(GROUPS["by-hand"])
+    assert Document().reads_sound

@@ -29,5 +29,7 @@ def unfit(window: MainWindow) -> str:
 
 
 def silent(window: MainWindow) -> str:
-    """A sound must be loaded."""
+    """A sound must be loaded, and the design must read it."""
+    if not window.workspace.document.reads_sound:
+        return text("session.deaf", window.language)
     return "" if window.session.sound else text("why.silent", window.language)

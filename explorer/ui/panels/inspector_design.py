@@ -96,7 +96,7 @@ class DesignView(QWidget):
             str(len(document.nodes)),
             "–" if end is None else end.rest or (HIDDEN if hidden else end.span),
             "" if end is None or not end.rest else HIDDEN if hidden else end.span,
-            sound_words(document.sound, language),
+            sound_words(document.sound, language) if document.reads_sound else "",
         )
         for label in self.facts.values[3:5]:
             label.setToolTip("" if end is None or hidden else end.tip)

@@ -17,6 +17,7 @@ from explorer.words.catalogue import text
 class SoundPanel(Panel):
     """What the session sounds like, with its patch, the field of what one points at, and the answer over time.
 
+    Of a design that does not read the sound it only says so.
     ``range_changed`` carries (start, end) in seconds of a range that the user dragged, or None when it is gone.
     """
 
@@ -39,8 +40,14 @@ class SoundPanel(Panel):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(filled)
         self._pages.addWidget(self.empty)
-        session.sound_changed.connect(self._sound_changed)
-        self._sound_changed()
+        self.deaf = EmptyState(themes, text("session.deaf", self.language))
+        self._pages.addWidget(self.deaf)
+        session.sound_changed.connect(self._turn)
+        session.workspace.report_changed.connect(self._turn)
+        self._turn()
 
-    def _sound_changed(self) -> None:
-        self._pages.setCurrentIndex(0 if self._session.sound is not None else 1)
+    def _turn(self, *_: object) -> None:
+        if not self._session.workspace.document.reads_sound:
+            self._pages.setCurrentWidget(self.deaf)
+        else:
+            self._pages.setCurrentIndex(0 if self._session.sound is not None else 1)

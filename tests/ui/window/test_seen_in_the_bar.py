@@ -27,3 +27,30 @@ def test_the_bar_and_the_inspector_agree(stage: Stage, slug: str, value: str, na
     (view,) = stage.window.findChildren(DesignView)
     assert [label.words() for label in view.facts.values[3:5]] == rows
     assert {label.toolTip() for label in view.facts.values[3:5]} == {shown.toolTip()}
+
+
+@pytest.mark.parametrize(
+    ("slug", "seen", "latency"),
+    [
+        ("basic-cnn", True, ""),
+        ("resnet-small", True, ""),
+        ("dcase-baseline", True, ""),
+        ("crnn-small", True, ""),
+        ("crnn-streaming", False, "80 ms"),
+        ("crnn-cakir", False, "140 ms"),
+        ("unet-small", True, "400 ms"),
+        ("unet-32", True, "1.74 s"),
+    ],
+)
+def test_a_small_window_names_what_is_seen_and_keeps_the_latency(
+    stage: Stage, slug: str, seen: bool, latency: str
+) -> None:
+    stage.session.use_scene()
+    stage.window.resize(1280, 720)
+    stage.projects.open_template(slug, ask=False)
+    top = stage.window.top
+    assert all(value.isVisible() for value, _ in top._numbers)
+    assert top._numbers[2][1].isVisible() == seen
+    assert (top._latency[0].words(), top._latency[0].isVisible()) == (latency, bool(latency))
+    assert top._problems.isVisible()
+    assert top._play.isVisible()
