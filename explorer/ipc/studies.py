@@ -11,6 +11,7 @@ from typing import Final
 from explorer.ipc.messages import Array, Studied, Study
 from explorer.ipc.studies_inside import StudyChange, StudyGates, StudyKernels, StudyParts, StudySpan
 from explorer.ipc.study_field import StudyEffectiveField
+from explorer.ipc.study_shift import StudyBridges, StudyShift
 
 
 @dataclass(frozen=True)
@@ -57,4 +58,6 @@ STUDIES: Final[tuple[type[Study], ...]] = (
     StudyGates,
     StudyParts,
     StudyKernels,
+    StudyShift,
+    StudyBridges,
 )

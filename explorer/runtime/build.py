@@ -19,6 +19,7 @@ from explorer.document.weight_names import weight_names
 
 Watch = Callable[[str, torch.Tensor], None]
 Enter = Callable[[str, Node, nn.Module | None, tuple[torch.Tensor, ...]], None]
+Alter = Callable[[str, tuple[torch.Tensor, ...]], tuple[torch.Tensor, ...]]
 Make = Callable[[str, Call], nn.Module]
 
 
@@ -83,9 +84,10 @@ class Network(nn.Module):
         prefix: str = "",
         given: Mapping[str, torch.Tensor] | None = None,
         enter: Enter | None = None,
+        alter: Alter | None = None,
     ) -> torch.Tensor:
         """Run the network; ``watch(path, value)`` is called for every node as soon as it is known, and
-        ``enter(path, node, module, arguments)`` before it runs.
+        ``enter(path, node, module, arguments)`` before it runs. ``alter(path, arguments)`` may hand a node others.
 
         ``given`` has the tensors of input blocks, by id, that don't take the one in ``xs``.
         """
@@ -94,11 +96,14 @@ class Network(nn.Module):
             arguments = [env[source] for source in node.sources if source is not None]
             if not arguments:
                 arguments = [given[node.id] if given and node.id in given else xs[0]]
+            if alter is not None:
+                arguments = list(alter(prefix + node.id, tuple(arguments)))
             module = getattr(self, node.id, None) if node.id in self._modules else None
             if enter is not None:
                 enter(prefix + node.id, node, module, tuple(arguments))
             if isinstance(module, Network):
-                env[node.id] = module.trace(tuple(arguments), watch, f"{prefix}{node.id}.", enter=enter)
+                inner = f"{prefix}{node.id}."
+                env[node.id] = module.trace(tuple(arguments), watch, inner, enter=enter, alter=alter)
             else:
                 env[node.id] = node.block.forward(module, torch, *arguments)
             if watch is not None:

@@ -9,12 +9,15 @@ from explorer.ipc.messages import Studied, Study
 from explorer.ipc.studies import StudyValue
 from explorer.ipc.studies_inside import StudyChange, StudyGates, StudyKernels, StudyParts, StudySpan
 from explorer.ipc.study_field import StudyEffectiveField
+from explorer.ipc.study_shift import StudyBridges, StudyShift
 from explorer.runtime.prepare import Prepared
+from explorer.runtime.studies.bridges import study_bridges
 from explorer.runtime.studies.change import study_change
 from explorer.runtime.studies.effective_field import study_effective_field
 from explorer.runtime.studies.gates import study_gates
 from explorer.runtime.studies.kernels import study_kernels
 from explorer.runtime.studies.parts import study_parts
+from explorer.runtime.studies.shift import study_shift
 from explorer.runtime.studies.span import study_span
 from explorer.runtime.studies.value import study_value
 
@@ -26,6 +29,8 @@ _BY_KIND: Final[dict[type[Study], Callable[[Any, Prepared, Callable[[], bool]], 
     StudyGates: study_gates,
     StudyParts: study_parts,
     StudyKernels: study_kernels,
+    StudyShift: study_shift,
+    StudyBridges: study_bridges,
 }
 
 
