@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,19 +62,49 @@ class Face:
     opens: bool = False
 
 
-def faces(document: Document, report: Report, looks: dict[str, Look], metric: str, language: str) -> dict[str, Face]:
+class FaceBook:
+    """The faces of a design, each made anew only where something behind it has changed."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, tuple[Node, BlockReport | None, object, Face]] = {}
+
+    def faces(
+        self, document: Document, report: Report, looks: Mapping[str, Look], metric: str, language: str
+    ) -> dict[str, Face]:
+        """The faces of all blocks."""
+        problems: dict[str, list[Problem]] = defaultdict(list)
+        for problem in report.problems:
+            problems[problem.block.partition(".")[0]].append(problem)
+        costs = {node.id: _cost(report.blocks.get(node.id), metric) for node in document.nodes}
+        largest = max((cost for cost in costs.values() if cost), default=0.0)
+        spectrogram = document.spectrogram
+        before, self._kept, found = self._kept, {}, {}
+        for node in document.nodes:
+            about, mine, cost = report.blocks.get(node.id), problems.get(node.id, ()), costs[node.id]
+            rest = (looks[node.id], metric, language, spectrogram, tuple(mine))
+            kept = before.get(node.id)
+            if kept is not None and kept[0] is node and kept[1] is about and kept[2] == rest:
+                face = kept[3]
+            else:
+                face = _face(document, report, node, looks[node.id], mine, metric, language)
+            share = (cost / largest if largest else 0.0) if cost else None
+            if share != face.share:
+                face = _with_share(face, share)
+            self._kept[node.id] = node, about, rest, face
+            found[node.id] = face
+        return found
+
+
+def faces(document: Document, report: Report, looks: Mapping[str, Look], metric: str, language: str) -> dict[str, Face]:
     """The faces of all blocks of a design."""
-    problems: dict[str, list[Problem]] = defaultdict(list)
-    for problem in report.problems:
-        problems[problem.block.partition(".")[0]].append(problem)
-    costs = {node.id: _cost(report.blocks.get(node.id), metric) for node in document.nodes}
-    largest = max((cost for cost in costs.values() if cost), default=0.0)
-    return {
-        node.id: _face(
-            document, report, node, looks[node.id], problems[node.id], metric, costs[node.id], largest, language
-        )
-        for node in document.nodes
-    }
+    return FaceBook().faces(document, report, looks, metric, language)
+
+
+def _with_share(face: Face, share: float | None) -> Face:
+    # A step of the most costly block changes every share; ``replace`` takes ten times as long for each.
+    made = copy(face)
+    object.__setattr__(made, "share", share)
+    return made
 
 
 def _face(
@@ -80,10 +112,8 @@ def _face(
     report: Report,
     node: Node,
     look: Look,
-    problems: list[Problem],
+    problems: Sequence[Problem],
     metric: str,
-    cost: float | None,
-    largest: float,
     language: str,
 ) -> Face:
     block, found = node.block, report.blocks.get(node.id)
@@ -114,7 +144,6 @@ def _face(
         axes=output.axes if output else (),
         kind=output.kind if output else "",
         metric=_metric(document, node, found, metric, language),
-        share=(cost / largest if largest else 0.0) if cost else None,
         severity=worst.severity if worst else "",
         sentence=_spoken(words.sentence(worst, language), node.id) if worst else "",
         fix=fix,

@@ -79,15 +79,16 @@ class BlockItem(QGraphicsItem):
 
     def set_face(self, face: Face) -> None:
         """Say something else."""
-        if face != self.face:
-            if face.look != self.face.look:
+        if face is not self.face and face != self.face:
+            before, self.face = self.face, face
+            if face.look != before.look:
                 self.prepareGeometryChange()
-            self.face = face
-            self._measure()
+                self._measure()
             self.fix_rect = QRectF()
             self._contents()
             self.update()
-            self.live.moved()
+            if (face.look, face.severity, face.waits_for) != (before.look, before.severity, before.waits_for):
+                self.live.moved()
 
     def set_seen(self, seen: Shown | None) -> None:
         """Show another picture."""

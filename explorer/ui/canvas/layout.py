@@ -8,6 +8,7 @@ from typing import Final
 from explorer.analysis import Report
 from explorer.blocks.block import Family
 from explorer.document.model import Document
+from explorer.ui.canvas.alike import wrong_of
 from explorer.ui.canvas.layout_bridges import clear_top, heights_of, skips_of, tops_of
 from explorer.ui.canvas.layout_columns import (
     COLUMN_GAP,
@@ -86,7 +87,7 @@ class Layout:
 
 def looks_of(document: Document, report: Report) -> dict[str, Look]:
     """The form of every block."""
-    wrong = {p.block.partition(".")[0] for p in report.problems if p.severity == "error"}
+    wrong = wrong_of(report)
     by_id, readers = document.graph.by_id, document.graph.readers
     found = {}
     for node in document.nodes:
@@ -100,9 +101,9 @@ def looks_of(document: Document, report: Report) -> dict[str, Look]:
     return found
 
 
-def lay_out(document: Document, report: Report) -> Layout:
-    """Lay a design out: every block where its column puts it, or where the user did."""
-    looks = looks_of(document, report)
+def lay_out(document: Document, report: Report, looks: dict[str, Look] | None = None) -> Layout:
+    """Lay a design out: every block where its column puts it, or where the user did; ``looks`` if they are known."""
+    looks = looks_of(document, report) if looks is None else looks
     in_u = in_a_u(document.graph) if document.layout == "columns" else frozenset()
     columns = Columns(document, report, looks, in_u)
     home = columns.home

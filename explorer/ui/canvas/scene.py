@@ -9,9 +9,11 @@ from collections.abc import Set as AbstractSet
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation, Signal
 from PySide6.QtWidgets import QGraphicsScene
 
+from explorer.analysis import Report
 from explorer.document.model import Document
 from explorer.ui.ask.hiding import hidden_face, row_is_hidden
-from explorer.ui.canvas.faces import faces
+from explorer.ui.canvas.alike import lies_alike
+from explorer.ui.canvas.faces import FaceBook
 from explorer.ui.canvas.far import FarLayer
 from explorer.ui.canvas.item import BlockItem
 from explorer.ui.canvas.layout import COLUMN_GAP, Box, Layout, bounds, lay_out, looks_of
@@ -58,7 +60,9 @@ class CanvasScene(QGraphicsScene):
         self.frames: list[FrameItem] = []
         self._texts: list[TextItem] = []
         self.notes: list[TextItem] = []
-        self._shown: Document | None = None
+        self._shown: tuple[Document, Report] | None = None
+        self._looks: dict[str, Look] = {}
+        self._book = FaceBook()
         self._motion = QVariantAnimation(self)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._motion.valueChanged.connect(self._step)
@@ -80,15 +84,27 @@ class CanvasScene(QGraphicsScene):
     def reconcile(self, old: object = None, new: object = None) -> None:
         """Make the items equal to the document."""
         document, report = self.workspace.document, self.workspace.report
-        self.layout = lay_out(document, report)
+        alike = self._shown is not None and lies_alike(*self._shown, document, report)
+        if not alike:
+            self._looks = looks_of(document, report)
+            self.layout = lay_out(document, report, self._looks)
+        self._shown = document, report
         self._faces()
         self._wires(document)
         self._frames(document)
         self._show_what_counts(document)
-        self._place(document)
+        if not alike or not self._rests():
+            self._place(document)
         self._select(self.workspace.selection)
-        self._shown = document
         self.rebuilt.emit()
+
+    def _rests(self) -> bool:
+        """Whether every block lies where the layout puts it, and no gesture has made room."""
+        still = self._motion.state() != QVariantAnimation.State.Running and self._open is None
+        return still and all(
+            (place := self.blocks[id].pos()).x() == box.x and place.y() == box.y
+            for id, box in self.layout.boxes.items()
+        )
 
     def set_metric(self, metric: str) -> None:
         """Show another cost in the foot and the bar of every card: parameters, macs or field."""
@@ -115,10 +131,10 @@ class CanvasScene(QGraphicsScene):
 
     def _faces(self) -> None:
         document, report = self.workspace.document, self.workspace.report
-        looks = looks_of(document, report)
+        looks = self._looks
         for id in [id for id in self.blocks if id not in looks]:
             self.removeItem(self.blocks.pop(id))
-        for id, face in faces(document, report, looks, self.metric, self.language).items():
+        for id, face in self._book.faces(document, report, looks, self.metric, self.language).items():
             face = hidden_face(face, self.workspace.ask, self.metric)
             item = self.blocks.get(id)
             if item is None:
@@ -147,8 +163,10 @@ class CanvasScene(QGraphicsScene):
                 wire.set_level(self.level)
                 self.addItem(wire)
             found = report.blocks.get(source)
-            shape = found.output if found else None
-            wire.set_kind(shape.kind if shape else "", self.workspace.ask.letters(source))
+            if found is None or found is not wire.tells or self.workspace.ask.on:
+                shape = found.output if found else None
+                wire.set_kind(shape.kind if shape else "", self.workspace.ask.letters(source))
+                wire.tells = found if not self.workspace.ask.on else None
         self._wires_of = defaultdict(list)
         for wire in self.wires.values():
             self._wires_of[wire.source].append(wire)
@@ -290,14 +308,15 @@ class CanvasScene(QGraphicsScene):
         """Draw circles where wires meet the sides of these blocks."""
         for id in ids:
             item, box = self.blocks[id], self._routed[id]
-            if item.face.look not in (Look.MERGE, Look.ICON):
-                places = (place for wire in self._wires_of.get(id, ()) for place in wire.route.ports)
-                found = dict.fromkeys(
-                    (x - box.x, y - box.y)
-                    for x, y in places
-                    if min(abs(x - box.x), abs(x - box.right)) < 1 and -1 <= y - box.y <= box.height + 1
-                )
-                item.set_ports(tuple(found))
+            round_ones = item.face.look in (Look.MERGE, Look.ICON)
+            wires = () if round_ones else self._wires_of.get(id, ())
+            found = dict.fromkeys(
+                (x - box.x, y - box.y)
+                for wire in wires
+                for x, y in wire.route.ports
+                if min(abs(x - box.x), abs(x - box.right)) < 1 and -1 <= y - box.y <= box.height + 1
+            )
+            item.set_ports(tuple(found))
             if item.bypassed:
                 item.set_way(self._way_through(id))
 

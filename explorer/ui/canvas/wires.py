@@ -60,6 +60,7 @@ class WireItem(QGraphicsItem):
         self._themes = themes
         self.route = Route(((0.0, 0.0), (0.0, 0.0)))
         self.kind, self.shape_words = "maps", ""
+        self.tells: object = None
         self.hover = self.selected = self.lit = False
         self._pill = ""
         self.muted = ""
