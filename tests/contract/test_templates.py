@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 import torch
-from oracles.gradient import Surrogate
 from oracles.modules import macs, shape_of, tensor
-from oracles.report_check import check_field
+from oracles.report_check import Spans, check_field
 from oracles.sources import same_network, same_state
 
 from explorer.analysis import Report, analyse
@@ -21,7 +20,7 @@ from explorer.runtime.build import build
 TRUE_WARNINGS = {"sb-cnn": [("never-read", "spectrogram")], "aenet": [("bands-never-read", "spectrogram")]}
 REPORTS = {slug: analyse(load_template(slug)) for slug in slugs()}
 LIGHT = [s for s, r in REPORTS.items() if r.totals.parameters < 10**6 and r.totals.macs < 2 * 10**8]
-# A gradient per position is costly: those that are left out have their fields in test_published.
+# An impulse per position is costly: those that are left out have their fields in test_published.
 HEAVY_FIELDS = {"vgg-16", "resnet-50", "unet-2015", "crnn-cakir", "crnn-sed", "dcase-baseline"}
 STEPS = 12
 
@@ -81,12 +80,12 @@ def test_a_templates_source_is_its_network(slug: str) -> None:
 @pytest.mark.parametrize("slug", [slug for slug in slugs() if slug not in HEAVY_FIELDS])
 def test_a_templates_fields_are_its_gradients(slug: str) -> None:
     design, report = load_template(slug), REPORTS[slug]
-    network = Surrogate(design, report)
+    spans = Spans(design, report)
     # Five numbers have no borders to leave out but the zeros that are added.
     margin = int(slug == "conv-same") if slug in GROUPS["by-hand"] else 40
     for node in design.nodes[1:]:
         if report.blocks[node.id].output.kind == "maps":
-            check_field(report, network, node.id, margin=margin)
+            check_field(report, spans, node.id, margin=margin)
 
 
 # Rows of sums of the right column minus sums of the left one, worked out on paper.
