@@ -106,9 +106,16 @@ class TabbedDock(QDockWidget):
         """The key of the page on top."""
         return self._pages[self._stack.currentIndex()].key
 
+    def set_count(self, key: str, count: int, token: str) -> None:
+        """Say on a page's tab how many there are, in a token's colour."""
+        self.tabs.set_count(self._index(key), count, token)
+
+    def _index(self, key: str) -> int:
+        return next(i for i, page in enumerate(self._pages) if page.key == key)
+
     def show_page(self, key: str) -> None:
         """Bring a page to the front, and the dock with it if it was closed."""
-        index = next(i for i, page in enumerate(self._pages) if page.key == key)
+        index = self._index(key)
         self.page(key)
         self.tabs.set_current(index)
         self._stack.setCurrentIndex(index)

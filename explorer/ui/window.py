@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
     def _count_problems(self) -> None:
         wrong = [problem for problem in self.workspace.report.problems if problem.severity != "note"]
         worst = "danger" if any(problem.severity == "error" for problem in wrong) else "warning"
-        self.bottom.tabs.set_count(5, len(wrong), worst)
+        self.bottom.set_count("problems", len(wrong), worst)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
