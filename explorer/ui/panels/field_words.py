@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from explorer.analysis import BlockReport, Report
 from explorer.analysis.answer import ancestors
@@ -19,6 +20,10 @@ class Growth:
     frames: int
     words: str
     span: str
+
+
+MOST_BARS: Final = 24
+"""Bars that the growth along a stack is told with at most, and one more for the block that is looked at."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,8 @@ def seen_at_end(document: Document, report: Report, language: str = "en") -> AtE
 
 
 def growth(document: Document, report: Report, id: str, language: str = "en") -> tuple[Growth, ...]:
-    """The blocks along the way through ``id`` at which the field grows, from the input on."""
-    bars: list[Growth] = []
+    """The blocks along the way through ``id`` at which the field grows, from the input on; of very many, some."""
+    grown: list[tuple[str, int | None]] = []
     before: object = None
     for step in _way(document, report, id):
         block = report.blocks[step]
@@ -105,11 +110,24 @@ def growth(document: Document, report: Report, id: str, language: str = "en") ->
         if step != id and (frames is None or measure == before):
             continue
         before = measure
+        grown.append((step, frames))
+    bars: list[Growth] = []
+    for step, frames in _some(grown, id):
+        block = report.blocks[step]
         label = text("field.input", language) if not block.block.inputs else step
         words = str(frames) if frames is not None else text("field.all", language)
         bars.append(Growth(step, label, frames or 0, words, span_of(block, language)))
     full = max((bar.frames for bar in bars), default=1) or 1
     return tuple(bar if bar.frames else Growth(bar.id, bar.label, full, bar.words, bar.span) for bar in bars)
+
+
+def _some(grown: list[tuple[str, int | None]], id: str) -> list[tuple[str, int | None]]:
+    """The first, the last, that of ``id`` and some evenly between, as many as can be told apart."""
+    if len(grown) <= MOST_BARS:
+        return grown
+    step = (len(grown) - 1) / (MOST_BARS - 1)
+    places = {round(index * step) for index in range(MOST_BARS)}
+    return [bar for index, bar in enumerate(grown) if index in places or bar[0] == id]
 
 
 def _lines(document: Document, report: Report, block: BlockReport, language: str) -> list[str]:
