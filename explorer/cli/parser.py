@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from explorer import __version__
 from explorer.export.files import FORMATS
+from explorer.ui.sizes import LARGEST, SMALLEST
 from explorer.words.catalogue import LANGUAGES
 
 _WHOLE: Final = re.compile(r"[0-9]{1,20}")
@@ -157,6 +158,7 @@ def _short(text: str) -> str:
 def _size(text: str) -> tuple[int, int]:
     found = re.fullmatch(r"(\d{1,5})[xX×](\d{1,5})", text)
     width, height = (int(found[1]), int(found[2])) if found else (0, 0)
-    if not (640 <= width <= 7680 and 400 <= height <= 4320):
-        raise argparse.ArgumentTypeError(f"{_short(text)} is no size from 640x400 to 7680x4320")
+    if not (SMALLEST[0] <= width <= LARGEST[0] and SMALLEST[1] <= height <= LARGEST[1]):
+        least, most = ("x".join(map(str, size)) for size in (SMALLEST, LARGEST))
+        raise argparse.ArgumentTypeError(f"{_short(text)} is no size from {least} to {most}")
     return width, height

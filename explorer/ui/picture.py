@@ -81,9 +81,8 @@ def check_size(made: App, size: tuple[int, int]) -> None:
     settle(0)
     taken = made.window.width(), made.window.height()
     if taken != size:
-        raise PictureError(
-            f"The window cannot be {size[0]}x{size[1]}; everything needs at least {taken[0]}x{taken[1]} pixels."
-        )
+        asked, least = (f"{width} × {height}" for width, height in (size, taken))
+        raise PictureError(text("picture.small", made.window.language, asked=asked, least=least))
 
 
 def want_pictures(made: App, tell: Callable[[str], None]) -> None:

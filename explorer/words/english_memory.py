@@ -27,6 +27,7 @@ MEMORY: Final[Mapping[str, str]] = MappingProxyType(
         "memory.card.unselected": "Select to see it",
         "memory.card.coming": "Being computed",
         "memory.card.old": "Old",
+        "picture.small": "The window cannot be {asked}; everything needs at least {least} pixels.",
         "memory.maps": "The maps of {block} are computed as soon as its pictures are; the canvas asks for them.",
         "memory.maps.coming": "The maps of {block} are on their way.",
         "memory.train.too-much": "Training {design} needs {needs:bytes} and {free:bytes} are free; "

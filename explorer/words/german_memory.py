@@ -27,6 +27,7 @@ MEMORY: Final[Mapping[str, str]] = MappingProxyType(
         "memory.card.unselected": "Zum Ansehen wählen",
         "memory.card.coming": "Wird berechnet",
         "memory.card.old": "Alt",
+        "picture.small": "Das Fenster kann nicht {asked} groß sein; alles braucht mindestens {least} Pixel.",
         "memory.maps": "Die Karten von {block} werden mit seinen Bildern berechnet; die Arbeitsfläche fragt danach.",
         "memory.maps.coming": "Die Karten von {block} sind unterwegs.",
         "memory.train.too-much": "{design} zu trainieren braucht {needs:bytes}, frei sind {free:bytes}; "

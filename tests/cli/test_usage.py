@@ -213,7 +213,7 @@ def test_a_command_comes_before_a_file_of_its_name(started: Call, tmp_path: Path
     (tmp_path / "templates").write_text("no project", encoding="utf-8")
     said = started("templates")
     assert said.status == 0
-    assert "\nbasic-cnn  " in said.out
+    assert "\n  basic-cnn  " in said.out
 
 
 def test_a_terminal_without_the_letters_shows_what_it_can(started: Call) -> None:
