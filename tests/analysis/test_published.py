@@ -97,8 +97,6 @@ def test_mobilenet_sees_what_was_published() -> None:
     report = analyse(chain(*items))
     field = freq_of(report, "point13")
     assert (field.size, field.min_size, field.jump, field.left) == (315, 315, 32, 126)
-    # Without its norms and its last dense layer, of the 4,231,976 that it has in all.
-    assert report.totals.macs == 567_716_352
 
 
 def test_vgg16_with_norms_costs_what_was_published() -> None:
