@@ -12,6 +12,7 @@ from stage import Stage
 from explorer.document.model import Document
 from explorer.ui.canvas.item import BlockItem
 from explorer.ui.panels.problems import Problems
+from explorer.ui.widgets.themed import ThemedButton
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -93,3 +94,9 @@ def test_three_clicks_on_the_cards_mend_it(stage: Stage) -> None:
     for _ in SENTENCES:
         stage.workspace.undo()
     assert {item.face.sentence for item in cards(stage).values() if item.face.severity} == set(SENTENCES.values())
+
+
+def test_they_are_counted_on_the_tab_of_the_problems(stage: Stage) -> None:
+    stage.workspace.load(design())
+    tabs = [tab for tab in stage.window.bottom.tabs.findChildren(ThemedButton) if tab.accessibleDescription()]
+    assert [(tab.text(), tab.accessibleDescription()) for tab in tabs] == [("Problems", "3")]
