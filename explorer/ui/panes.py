@@ -49,6 +49,7 @@ class Panes:
             window,
         )
         self.inspector = Inspector(workspace, themes, language())
+        self.inspector.follow_field(session.effective, session.walk)
         self.right = PlainDock("right", themes, self.inspector, window)
         self.bottom = TabbedDock(
             "bottom",

@@ -19,7 +19,9 @@ from explorer.document import edits
 from explorer.document.model import Document
 from explorer.ipc.messages import Answers, DataSource, MapsShown, Picture, Reply
 from explorer.ui.consent import Choice, Standing
+from explorer.ui.effective_field import EffectiveField
 from explorer.ui.excerpts import kept
+from explorer.ui.field_walk import FieldWalk
 from explorer.ui.learned import Learned
 from explorer.ui.listening import Listener, front_of
 from explorer.ui.pointing import Pointing, point_at
@@ -89,6 +91,8 @@ class Session(QObject):
         self.listener.begun.connect(self._begun)
         self.listener.more.connect(self._grown)
         self.listener.stopped.connect(self._go_back)
+        self.effective = EffectiveField(self, self)
+        self.walk = FieldWalk(self, self)
         self.listener.loaded.connect(self._loaded)
         self.listener.heard.connect(self._heard_anew)
         self.listener.failed.connect(self._not_read)

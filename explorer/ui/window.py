@@ -110,6 +110,10 @@ class MainWindow(QMainWindow):
         self.canvas.edit_requested.connect(self._edit)
         self.canvases.opened.connect(lambda _: self.commands.refresh())
         self.commands.ran.connect(lambda _: self.settings.set("recent commands", self.commands.recent))
+        session.walk.changed.connect(self.commands.refresh)
+        session.effective.set_on(self.settings.get("effective field", True))
+        session.effective.switched.connect(lambda on: self.settings.set("effective field", on))
+        session.effective.switched.connect(lambda _: self.commands.refresh())
         self.hints.finished.connect(lambda: self.settings.set("first steps done", True))
         self.themes.changed.connect(self._theme_changed)
         self._count_problems()
@@ -311,7 +315,7 @@ class MainWindow(QMainWindow):
         self.panes.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self.session.walk.back():
             self.session.release()
         super().keyPressEvent(event)
 

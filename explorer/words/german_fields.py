@@ -12,12 +12,12 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "effective.tip": (
             "Zwei Linien auf dem Spektrogramm um 50 % und 90 % dessen, was den gehaltenen Wert bei diesem Klang bewegt"
         ),
-        "effective.size": "effektiv (90 %): {ms} × {hz}",
-        "effective.none": "effektiv: Nichts in diesem Klang bewegt diesen Wert.",
+        "effective.size": "effektiv (90 %) {ms} × {hz}",
+        "effective.none": "effektiv: nichts in diesem Klang bewegt ihn",
         "effective.about": "Neun Zehntel dessen, was diesen Wert bei diesem Klang bewegt, kommen von dort.",
         "walk.name": "Am Stapel entlang",
         "walk.tip": "Dem Feld von Block zu Block folgen, zum Klang und zurück (Alt+Auf, Alt+Ab; Esc kehrt zurück)",
-        "walk.at": "{block} sieht {span}",
+        "walk.at": "{block}: theoretisch {span}",
         "command.effective": "Effektives Feld zeigen",
         "command.walk to sound": "Feld einen Block zum Klang hin",
         "command.walk to value": "Feld einen Block zum Wert hin",

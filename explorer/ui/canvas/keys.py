@@ -90,6 +90,8 @@ def escape(canvas: Canvas) -> bool:
     """Leave the innermost thing: a gesture, the search, what is held, the selection; False if there is nothing."""
     if canvas.cancel_gesture() or canvas.search.close_quietly():
         return True
+    if canvas.session.walk.back():
+        return True
     if canvas.session.held is not None:
         canvas.session.release()
         return True

@@ -22,6 +22,14 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
     def not_held() -> str:
         return soundless() or ("" if session.held else text("why.held", window.language))
 
+    def switch_effective() -> None:
+        session.effective.set_on(not session.effective.on)
+
+    def no_way(by: int) -> str:
+        if session.held is None:
+            return text("why.held", window.language)
+        return "" if session.walk.can_step(by) else text(f"why.walk {'first' if by < 0 else 'last'}", window.language)
+
     def play_words(language: str) -> str:
         return text("command.play.stop" if session.playing else "command.play", language)
 
@@ -30,6 +38,9 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
         Command("play patch", "sound", lambda: session.play("patch"), "Shift+Space", soundless),
         Command("play unit", "sound", lambda: session.play("unit"), "", not_held),
         Command("play alone", "sound", lambda: session.play("alone"), "Alt+Space", not_held),
+        Command("effective", "sound", switch_effective, "", soundless, checked=lambda: session.effective.on),
+        Command("walk to sound", "sound", lambda: session.walk.step(-1), "Alt+Up", lambda: no_way(-1)),
+        Command("walk to value", "sound", lambda: session.walk.step(1), "Alt+Down", lambda: no_way(1)),
         Command("open sound", "sound", window.projects.open_sound, "Ctrl+Shift+O", after_line=True),
         Command("scene", "sound", session.use_scene),
     )

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.blocks.library.inputs import Spectrogram
 from explorer.ui import theme as tokens
+from explorer.ui.effective_field import EffectiveField
+from explorer.ui.field_walk import FieldWalk
 from explorer.ui.inside.section import InsideSection
 from explorer.ui.inside.workspace import InnerWorkspace, may_edit
 from explorer.ui.panels.inspector_design import DesignView, SeveralView
@@ -49,6 +51,7 @@ class Inspector(Panel):
         self._shown: tuple[object, ...] = ()
         self._scale = 0.0
         self.view: QWidget | None = None
+        self._sound: tuple[EffectiveField, FieldWalk] | None = None
         workspace.selection_changed.connect(self._refresh)
         workspace.report_changed.connect(self._refresh)
         workspace.inner_changed.connect(self._refresh)
@@ -63,6 +66,12 @@ class Inspector(Panel):
             self.setMinimumWidth(theme.px(tokens.INSPECTOR_WIDTH - 48))
             self._shown = ()
             self._refresh()
+
+    def follow_field(self, effective: EffectiveField, walk: FieldWalk) -> None:
+        """Say of a block too what moves its held value on the loaded sound."""
+        self._sound = (effective, walk)
+        self._shown = ()
+        self._refresh()
 
     def speak(self, language: str) -> None:
         """Write everything in another language."""
@@ -101,6 +110,7 @@ class Inspector(Panel):
         self._shown = (selection, kind)
         self.pieces.empty()
         self.view = self._view(selection)
+        self._follow_sound(selection[0] if len(selection) == 1 else "")
         self.pieces.add(self.view)
         self.pieces.finish()
         self.pieces.verticalScrollBar().setValue(0)
@@ -116,8 +126,15 @@ class Inspector(Panel):
         around = InnerWorkspace(self._workspace, path.rpartition(".")[0])
         self.view = BlockView(cast(Workspace, around), self._holder, around.inner.name(path), self._language)
         around.setParent(self.view)
+        self._follow_sound(path)
         self.pieces.add(self.view)
         self.pieces.finish()
+
+    def _follow_sound(self, path: str) -> None:
+        if self._sound is not None and isinstance(self.view, BlockView):
+            section = self.view.section(FieldSection)
+            if isinstance(section, FieldSection):
+                section.follow(*self._sound, path)
 
     def _view(self, selection: tuple[str, ...]) -> QWidget:
         if not selection:

@@ -6,6 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.ui import theme as tokens
 from explorer.ui.ask.mode import HIDDEN
+from explorer.ui.effective_field import EffectiveField
+from explorer.ui.field_walk import FieldWalk
+from explorer.ui.panels.field_stack import FieldStack
 from explorer.ui.panels.field_words import seen
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Bar, Caption, GrowthBars, Headline, Label
@@ -19,7 +22,7 @@ class FieldSection(QWidget):
 
     def __init__(self, workspace: Workspace, themes: ThemeHolder, id: str, language: str = "en") -> None:
         super().__init__()
-        self._workspace, self._language, self._id = workspace, language, id
+        self._workspace, self._themes, self._language, self._id = workspace, themes, language, id
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -34,7 +37,15 @@ class FieldSection(QWidget):
         column.addWidget(self.lines)
         column.addSpacing(tokens.SPACE[0])
         column.addWidget(self.bars)
+        self.stack: FieldStack | None = None
+        self._column = column
         self.refresh()
+
+    def follow(self, effective: EffectiveField, walk: FieldWalk, path: str) -> None:
+        """Say too what moves the held value of the block ``path``, and follow its field along the stack."""
+        self.stack = FieldStack(self._themes, effective, walk, path, self._language)
+        self._column.addWidget(self.stack)
+        self.stack.refresh()
 
     def refresh(self) -> None:
         """Show what the report says now."""
@@ -59,3 +70,5 @@ class FieldSection(QWidget):
         # A block that sees everything says what the one before it saw.
         bounded = field is not None and field.time is not None and field.time.size is not None
         show_if(self.lines, bool(found.lines) and (told or bounded) and not hidden)
+        if self.stack is not None:
+            self.stack.refresh()

@@ -14,6 +14,7 @@ from explorer.ui import colormaps, icons
 from explorer.ui import theme as tokens
 from explorer.ui.ask.hiding import hidden_field
 from explorer.ui.panels import axes, sound_field
+from explorer.ui.panels.sound_effective import EffectiveRow
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Panel, SectionHeader, Themed, ThemedButton, paint
 from explorer.words import text
@@ -172,6 +173,7 @@ class ListenTo(Panel):
         holder = QVBoxLayout()
         holder.setContentsMargins(8, 0, 8, 0)
         holder.addWidget(legend)
+        column.addWidget(EffectiveRow(session.effective, themes), 4)
         column.addLayout(holder, 8)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)

@@ -75,6 +75,7 @@ class SoundView(Themed, QWidget):
         session.playhead_moved.connect(self._playhead_moved)
         session.answers_changed.connect(self._answers_changed)
         session.pointing_changed.connect(self._pointing_changed)
+        session.effective.changed.connect(self.update)
         session.workspace.ask.changed.connect(self._pointing_changed)
         session.workspace.report_changed.connect(self._report_changed)
         self._follow(themes)
@@ -341,9 +342,19 @@ class SoundView(Themed, QWidget):
         if field is None:
             return
         sound_field.paint_field(painter, theme, area, cells)
+        effective = self.session.effective.of(self.session.pointing or self.session.held)
+        if effective is not None:
+            sound_field.paint_effective(painter, theme, area, effective, self._place_of)
         label = self.label_rect()
         if not label.isEmpty():
             sound_field.paint_label(painter, theme, label, field.words, pointed=self.label_pointed)
+
+    def _place_of(self, frame: float, band: float) -> QPointF:
+        """The pixel of a place in the patch."""
+        assert self.picture is not None
+        area = self.place().spectrum
+        x = self.time.x((self.session.patch_start + frame) * self.front.frame_seconds)
+        return QPointF(x, area.bottom() - band * area.height() / self.picture.bands)
 
     def _paint_range(self, painter: QPainter, where: Strips, chosen: tuple[float, float]) -> None:
         left, right = (min(max(self.time.x(s), where.wave.left()), where.wave.right()) for s in chosen)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from explorer.ui.theme import Theme, ThemeHolder
 
-_BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
+BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
 
 
 class Themed:
@@ -93,7 +93,7 @@ class ThemedButton(Themed, QAbstractButton):
         super().leaveEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._ring = event.reason() in _BY_KEY
+        self._ring = event.reason() in BY_KEY
         super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

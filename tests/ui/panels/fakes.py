@@ -17,6 +17,8 @@ from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.graph import Node
 from explorer.document.model import Document
 from explorer.ipc.messages import Answers, MapsShown
+from explorer.ui.effective_field import EffectiveField
+from explorer.ui.field_walk import FieldWalk
 from explorer.ui.pointing import Pointing, point_at
 from explorer.ui.workspace import Workspace
 
@@ -75,6 +77,21 @@ class FakeLearned(QObject):
         self.current = dict
 
 
+class FakeStudies(QObject):
+    """Questions to a worker that is not there; the test answers them with ``arrived``."""
+
+    arrived = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[tuple[type, str, dict[str, Any]]] = []
+
+    def ask(self, kind: type, path: str, **values: Any) -> bool:
+        self.asked.append((kind, path, values))
+        return True
+
+
 class FakeSession(QObject):
     """What the panels need of a session; ``calls`` records what they ask for."""
 
@@ -108,6 +125,9 @@ class FakeSession(QObject):
         self.pictures: dict[str, Any] = {}
         self.transport = SimpleNamespace(playing="")
         self.learned = FakeLearned()
+        self.studies = FakeStudies()
+        self.effective = EffectiveField(self, self)
+        self.walk = FieldWalk(self, self)
         self.calls: list[tuple[Any, ...]] = []
         self.refuses = ""
         self.absent: dict[str, str] = {}
