@@ -13,6 +13,7 @@ from explorer.analysis import Report
 from explorer.document.model import Document
 from explorer.ui.ask.hiding import hidden_face, row_is_hidden
 from explorer.ui.canvas.alike import lies_alike
+from explorer.ui.canvas.brackets import bracket
 from explorer.ui.canvas.faces import FaceBook
 from explorer.ui.canvas.far import FarLayer
 from explorer.ui.canvas.item import BlockItem
@@ -298,9 +299,8 @@ class CanvasScene(QGraphicsScene):
         for item, frame in zip(self.frames, self.workspace.document.frames, strict=True):
             inside = [boxes[id] for id in frame.blocks if id in boxes]
             if inside and (ids is None or not ids.isdisjoint(frame.blocks)):
-                item.set_span(
-                    min(box.x for box in inside), max(box.right for box in inside), min(box.y for box in inside)
-                )
+                own = set(frame.blocks)
+                item.set_span(*bracket(inside, (box for id, box in boxes.items() if id not in own)))
         self._content = None
         self.moved.emit(ids)
 
