@@ -11,6 +11,7 @@ from explorer.ui.docks import Page, PlainDock, TabbedDock
 from explorer.ui.panels.code import CodePanel
 from explorer.ui.panels.designs import Designs
 from explorer.ui.panels.feature_maps import FeatureMapsPanel
+from explorer.ui.panels.inside import InsidePanel
 from explorer.ui.panels.inspector import Inspector
 from explorer.ui.panels.lessons import Lessons
 from explorer.ui.panels.palette import Palette
@@ -58,6 +59,7 @@ class Panes:
                 Page("sound", lambda _: SoundPanel(session, themes)),
                 Page("maps", lambda _: FeatureMapsPanel(workspace, session, themes)),
                 Page("value", lambda _: ValuePanel(workspace, session, themes)),
+                Page("inside", lambda _: InsidePanel(workspace, session, themes)),
                 Page("training", self._make_training),
                 Page("code", lambda _: self._make_code()),
                 Page("summary", lambda _: SummaryPanel(workspace, themes, session, language())),

@@ -126,6 +126,11 @@ class Session(QObject):
         return self.sound is not None and self.sound.path != scene_path()
 
     @property
+    def at_rate(self) -> Sound | None:
+        """The loaded sound at the network's rate; None until it has been heard."""
+        return self._at_rate
+
+    @property
     def sound_name(self) -> str:
         """What a design calls the loaded sound; empty without one."""
         return "" if self.sound is None else str(self.sound.path) if self.own_sound else SCENE

@@ -12,6 +12,7 @@ from explorer.words.english_commands import COMMANDS
 from explorer.words.english_fields import FIELDS
 from explorer.words.english_goals import GOALS
 from explorer.words.english_groups import GROUPS
+from explorer.words.english_inside import INSIDE
 from explorer.words.english_memory import MEMORY
 from explorer.words.english_panels import PANELS
 from explorer.words.english_sound import SOUND
@@ -146,6 +147,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         **SOUND,
         **FIELDS,
         **GOALS,
+        **INSIDE,
         **MEMORY,
     }
 )

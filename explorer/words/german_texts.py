@@ -12,6 +12,7 @@ from explorer.words.german_commands import COMMANDS
 from explorer.words.german_fields import FIELDS
 from explorer.words.german_goals import GOALS
 from explorer.words.german_groups import GROUPS
+from explorer.words.german_inside import INSIDE
 from explorer.words.german_memory import MEMORY
 from explorer.words.german_panels import PANELS
 from explorer.words.german_sound import SOUND
@@ -146,6 +147,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         **SOUND,
         **FIELDS,
         **GOALS,
+        **INSIDE,
         **MEMORY,
     }
 )

@@ -52,6 +52,9 @@ def change_of(request: StudyChange, scene: Scene) -> ChangeStudied:
     rows = (before.swapaxes(0, 1), after.swapaxes(0, 1)) if by_band else (before, after)
     low, high = (values.reshape(len(values), -1).astype(np.float64) for values in rows)
     ranges = _range(low), _range(high)
+    if norm is None:  # what is only bent or thinned out stays on its axis
+        both = min(span[0] for span in ranges), max(span[1] for span in ranges)
+        ranges = both, both
     power = float(np.square(low).sum())
     return ChangeStudied(
         job=request.job,

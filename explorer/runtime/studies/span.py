@@ -55,12 +55,14 @@ def study_span(request: StudySpan, prepared: Prepared, cancelled: Cancelled) -> 
     about = prepared.report.blocks.get(request.path)
     shape = about.output if about is not None else None
     axis = about.field.time if about is not None and about.field is not None else None
-    frames = _frames(prepared)
-    plan = tiling(axis.jump, shape.time, frames) if axis is not None and isinstance(shape, Maps) else None
-    if plan is None or axis is None or not isinstance(shape, Maps):
+    if axis is None or not isinstance(shape, Maps):
         raise ShapeError("empty")
-    total = request.spectrogram.shape[2]
-    wanted = max(int(total / axis.jump), 1)
+    frames, total = _frames(prepared), request.spectrogram.shape[2]
+    # What fits into one patch needs no grid that goes on.
+    plan = tiling(axis.jump, shape.time, frames) if total > frames else Tiling(frames, shape.time, 0)
+    if plan is None:
+        raise ShapeError("empty")
+    wanted = max(int(total / axis.jump), 1) if total != frames else shape.time
     pieces: list[Array] = []
     count = max(ceil((total - frames) / plan.hop), 0) + 1
     for index, maps in enumerate(_values(prepared, request.path, request.spectrogram, plan.hop, count, cancelled)):

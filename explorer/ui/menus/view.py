@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
 
 _SCALES = (0.85, 1.0, 1.25, 1.5, 1.75, 2.0)
-_PAGES = ("sound", "maps", "value", "training", "code", "summary", "problems")
+_PAGES = ("sound", "maps", "value", "inside", "whatif", "training", "code", "summary", "problems")
 
 
 def commands(window: MainWindow) -> tuple[Command, ...]:

@@ -1,0 +1,175 @@
+"""The page "Inside": what the selected block does to the sound, in the ways that suit its kind."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from explorer.ui import theme as tokens
+from explorer.ui.panels.inside_change import ChangeView
+from explorer.ui.panels.inside_hear import HearView
+from explorer.ui.panels.inside_view import InsideView
+from explorer.ui.theme import ThemeHolder
+from explorer.ui.widgets import EmptyState, Label, Panel, Segmented
+from explorer.ui.widgets.themed import show_if
+from explorer.ui.workspace import Workspace
+from explorer.words import text
+
+_SOON: Final = 40
+"""Milliseconds that requests of one edit or drag are gathered for."""
+
+
+class InsidePanel(Panel):
+    """One view at a time, of those that the block has; the choice stays from block to block where it can."""
+
+    def __init__(self, workspace: Workspace, session: Any, themes: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(themes, "surface", "", parent)
+        self._workspace, self._session, self._themes = workspace, session, themes
+        self.setAccessibleName(text("page.inside", themes.theme.language))
+        self.views: tuple[InsideView, ...] = (
+            ChangeView(workspace, session, themes),
+            HearView(workspace, session, themes),
+        )
+        self._wanted = ""
+        self._keys: list[str] = []
+        self._shown: InsideView | None = None
+        self.title = Label(themes, "", weight=tokens.SEMIBOLD)
+        self.choice: Segmented | None = None
+        self.empty = EmptyState(themes, text("empty.inside", themes.theme.language))
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
+        self._soon.timeout.connect(self._ask)
+        self._build()
+        self._connect()
+        self._look()
+
+    def _build(self) -> None:
+        self._head = QWidget()
+        self._row = QHBoxLayout(self._head)
+        self._row.setContentsMargins(16, 6, 16, 2)
+        self._row.setSpacing(12)
+        self._row.addWidget(self.title)
+        self._row.addStretch(1)
+        for view in self.views:
+            self._row.addWidget(view.controls)
+            view.controls.hide()
+        pages = QWidget()
+        self._pages = QStackedLayout(pages)
+        self._pages.addWidget(self.empty)
+        for view in self.views:
+            self._pages.addWidget(view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(pages, 1)
+
+    def _connect(self) -> None:
+        session, space = self._session, self._workspace
+        space.selection_changed.connect(self._look)
+        space.inner_changed.connect(self._look)
+        space.report_changed.connect(self._look)
+        session.pictures_pending.connect(self._pictures)
+        session.patch_changed.connect(self._ask_soon)
+        session.spectrogram_changed.connect(self._ask_soon)
+        session.picture_ready.connect(lambda path: self._ask_soon() if path == self.path else None)
+        session.playhead_moved.connect(self._playhead)
+
+    @property
+    def path(self) -> str:
+        """The block that is looked at; empty without a selection."""
+        selection = self._workspace.selection
+        return self._workspace.inner or (selection[0] if selection else "")
+
+    @property
+    def shown(self) -> InsideView | None:
+        """The view on top, if any."""
+        return self._shown
+
+    def show_view(self, key: str) -> None:
+        """Bring a view to the top, as far as the block has it."""
+        self._wanted = key
+        self._look()
+
+    # -------------------------------------------------------------------------------------------------------- choosing
+    def _look(self, *_: object) -> None:
+        path = self.path
+        about = self._workspace.report.blocks.get(path)
+        here = [view for view in self.views if about is not None and about.output is not None and view.applies(about)]
+        self._offer(here)
+        view = next((view for view in here if view.key == self._wanted), here[0] if here else None)
+        if self._shown is not None and (view is not self._shown or path != self._shown.path):
+            self._shown.leave()
+        self._shown = view
+        show_if(self._head, view is not None)
+        for each in self.views:
+            show_if(each.controls, each is view)
+        if view is None or about is None:
+            self.empty.set_text(self._why(about is not None))
+            self._pages.setCurrentWidget(self.empty)
+            return
+        if self.choice is not None:
+            self.choice.set_current(view.key)
+        self.title.set_words(path)
+        self._pages.setCurrentWidget(view)
+        self._ask_soon()
+
+    def _why(self, known: bool) -> str:
+        """What would fill the page."""
+        about = self._workspace.report.blocks.get(self.path)
+        if not known or about is None:
+            return text("empty.inside", self.language)
+        if about.output is None:
+            return text("maps.no values", self.language, block=self.path)
+        key = "inside.opens" if about.children else "inside.nothing"
+        return text(key, self.language, block=self.path)
+
+    def _offer(self, views: list[InsideView]) -> None:
+        keys = [view.key for view in views]
+        if self.choice is not None:
+            if keys == self._keys:
+                return
+            self._row.removeWidget(self.choice)
+            self.choice.hide()
+            self.choice.deleteLater()
+            self.choice = None
+        self._keys = keys
+        if len(keys) < 2:
+            return
+        named = [(key, text(f"inside.{key}", self.language)) for key in keys]
+        self.choice = Segmented(self._themes, text("inside.choice", self.language), named)
+        self.choice.chosen.connect(self.show_view)
+        self._row.insertWidget(1, self.choice)
+
+    # -------------------------------------------------------------------------------------------------------- requests
+    def _pictures(self, pending: bool) -> None:
+        if not pending:
+            self._ask_soon()
+
+    def _ask_soon(self, *_: object) -> None:
+        if self.isVisible() and not self._soon.isActive():
+            self._soon.start()
+
+    def _ask(self) -> None:
+        if self._shown is not None and self.isVisible():
+            self._shown.look_at(self.path)
+            self._playhead(self._session.playhead)
+
+    def _playhead(self, seconds: float) -> None:
+        if self._shown is not None and self.isVisible():
+            front = self._session.front
+            start = self._session.patch_start * front.frame_seconds
+            self._shown.playhead_moved((seconds - start) / front.patch_seconds, seconds)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ask_soon()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._shown is not None:
+            self._shown.leave()
+        super().hideEvent(event)

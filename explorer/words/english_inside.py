@@ -1,0 +1,54 @@
+"""The words of the page "Inside", in English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+INSIDE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "command.page inside": "Show what happens inside",
+        "page.inside": "Inside",
+        "empty.inside": (
+            "Select a block to see and hear what it does inside: its filters, gates, and what it keeps of the sound."
+        ),
+        "inside.nothing": (
+            "{block} has nothing to look into; a convolution, a norm, an activation, a pooling or a "
+            "recurrent block fills this page."
+        ),
+        "inside.opens": "{block} is made of several blocks; look inside it and select one there.",
+        "inside.choice": "What to look at",
+        "inside.hear": "Hear",
+        "inside.change": "Before and after",
+        "inside.original": "The sound",
+        "inside.through": "What {block} keeps",
+        "inside.hear which": "Which maps",
+        "inside.hear all": "all maps",
+        "inside.hear one": "the map on the card",
+        "inside.hear span": "How much of the sound",
+        "inside.hear patch": "patch",
+        "inside.hear whole": "whole sound",
+        "inside.hear around": "{seconds:seconds} around the patch",
+        "inside.hear side": "Which of the two plays",
+        "inside.a": "A  original",
+        "inside.b": "B  kept",
+        "inside.play": "Play",
+        "inside.stop": "Stop",
+        "inside.save": "Save as WAV",
+        "inside.save title": "Save what the block keeps",
+        "inside.saved": "Saved to {file}.",
+        "inside.map before": "Map {channel} as it arrives",
+        "inside.map after": "Map {channel} as it leaves",
+        "inside.before": "before",
+        "inside.after": "after",
+        "inside.change learned": "Learned",
+        "inside.change here": "On this patch",
+        "inside.mean": "mean",
+        "inside.spread": "spread",
+        "inside.scale": "scale",
+        "inside.shift": "shift",
+        "inside.gone": "values deleted, all maps",
+        "inside.energy": "energy left, all maps",
+    }
+)

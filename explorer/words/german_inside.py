@@ -1,0 +1,55 @@
+"""The words of the page "Inside", in German."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+INSIDE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "command.page inside": "Zeigen, was innen geschieht",
+        "page.inside": "Innen",
+        "empty.inside": (
+            "Einen Block wählen, dann ist zu sehen und zu hören, was er tut: seine Filter, seine Gates und "
+            "was er vom Klang behält."
+        ),
+        "inside.nothing": (
+            "{block} hat kein Innenleben; eine Faltung, eine Normalisierung, eine Aktivierung, ein Pooling "
+            "oder ein rekurrenter Block füllt diese Seite."
+        ),
+        "inside.opens": "{block} besteht aus mehreren Blöcken; hineinsehen und dort einen wählen.",
+        "inside.choice": "Was zu sehen ist",
+        "inside.hear": "Hören",
+        "inside.change": "Vorher und nachher",
+        "inside.original": "Der Klang",
+        "inside.through": "Was {block} behält",
+        "inside.hear which": "Welche Karten",
+        "inside.hear all": "alle Karten",
+        "inside.hear one": "die Karte am Block",
+        "inside.hear span": "Wie viel vom Klang",
+        "inside.hear patch": "Ausschnitt",
+        "inside.hear whole": "ganzer Klang",
+        "inside.hear around": "{seconds:seconds} um den Ausschnitt",
+        "inside.hear side": "Was von beidem klingt",
+        "inside.a": "A  Original",
+        "inside.b": "B  behalten",
+        "inside.play": "Abspielen",
+        "inside.stop": "Anhalten",
+        "inside.save": "Als WAV sichern",
+        "inside.save title": "Sichern, was der Block behält",
+        "inside.saved": "In {file} gesichert.",
+        "inside.map before": "Karte {channel}, wie sie ankommt",
+        "inside.map after": "Karte {channel}, wie sie weitergeht",
+        "inside.before": "vorher",
+        "inside.after": "nachher",
+        "inside.change learned": "Gelernt",
+        "inside.change here": "In diesem Ausschnitt",
+        "inside.mean": "Mittel",
+        "inside.spread": "Streuung",
+        "inside.scale": "Skalierung",
+        "inside.shift": "Verschiebung",
+        "inside.gone": "gelöscht, alle Karten",
+        "inside.energy": "Energie übrig, alle Karten",
+    }
+)
