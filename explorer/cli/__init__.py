@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-COMMANDS: Final = ("templates", "blocks", "new", "report", "export", "train", "picture", "demo")
+COMMANDS: Final = ("templates", "blocks", "new", "report", "export", "train", "picture", "draw", "demo")
 
 
 def run(arguments: list[str]) -> int:

@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     _export(commands)
     _train(commands)
     _picture(commands)
+    _draw(commands)
     _demo(commands)
     return made
 
@@ -112,6 +113,16 @@ def _picture(commands: Commands) -> None:
     made.add_argument("--size", metavar="WxH", type=_size, default=(1600, 1000), help="in pixels (1600x1000)")
     made.add_argument("--dark", action="store_true", help="with the dark theme")
     made.add_argument("-o", "--output", metavar="PNG", type=Path, required=True, help="the picture to write")
+
+
+def _draw(commands: Commands) -> None:
+    made = _command(commands, "draw", "pictures", "write a design as a drawing: SVG, PDF or PNG, for slides and papers")
+    made.add_argument("file", metavar="FILE", help=_FILE)
+    made.add_argument("--sound", metavar="FILE", type=Path, help="the sound to show (the one the design was made on)")
+    made.add_argument("--no-pictures", action="store_true", help="with the numbers in their place; nothing is computed")
+    made.add_argument("--dark", action="store_true", help="in the colours of the dark theme")
+    made.add_argument("--ground", action="store_true", help="on the canvas's colour, not on nothing")
+    made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the drawing to write")
 
 
 def _demo(commands: Commands) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from explorer.cli.failures import tell
+from explorer.cli.failures import CommandError, tell
 from explorer.cli.places import check_place
 from explorer.document import finding
 from explorer.ipc.messages import TrainingProgress
@@ -37,6 +37,28 @@ def render(design: Path, out: Path, *, sound: Path | None, size: tuple[int, int]
         from explorer.ui.picture import render as draw
 
         draw(design, out, sound=sound, size=size, dark=dark, tell=tell)
+
+
+def draw(options: argparse.Namespace) -> int:
+    """Write a design as a drawing for a slide or a paper."""
+    if options.output.suffix.lower() not in (".svg", ".pdf", ".png"):
+        raise CommandError(f"{options.output.name}: a drawing is written as .svg, .pdf or .png.")
+    design = finding.find(options.file)
+    check_place(options.output)
+    with _without_display():
+        from explorer.ui.picture import draw as write
+
+        write(
+            design,
+            options.output,
+            sound=options.sound,
+            pictures=not options.no_pictures,
+            dark=options.dark,
+            ground=options.ground,
+            tell=tell,
+        )
+    print(f"Wrote {options.output}.")
+    return 0
 
 
 def render_curves(points: Sequence[TrainingProgress], out: Path) -> None:

@@ -32,6 +32,7 @@ from explorer.ui.canvas.wires import WireItem
 from explorer.ui.canvas.without_pictures import paint_numbers
 from explorer.ui.session import Session
 from explorer.ui.theme import LIGHT, Theme, ThemeHolder
+from explorer.words import text
 
 FORMATS: Final = {".svg": "SVG", ".pdf": "PDF", ".png": "PNG"}
 MARGIN: Final = 16.0
@@ -74,7 +75,7 @@ class Diagram:
         for item in self._scene.blocks.values():
             item.set_state(selected=False)
         if not any(self._is_wanted(item) for item in self._scene.blocks.values()):
-            raise DiagramError("Nothing to draw yet: the canvas is empty.")
+            raise DiagramError(text("drawing.empty", wanted.theme.language))
 
     @property
     def box(self) -> QRectF:
@@ -123,13 +124,14 @@ def save_diagram(session: Session, path: Path, wanted: Wanted = Wanted()) -> Non
         DiagramError: the name ends in none of these, nothing is on the canvas, or the file can't be written.
     """
     if path.suffix.lower() not in FORMATS:
-        raise DiagramError(f"{path.name}: a drawing is written as .svg, .pdf or .png; choose one of these endings.")
+        raise DiagramError(text("drawing.kind", wanted.theme.language, name=path.name))
     diagram = Diagram(session, wanted)
     made = {".svg": _svg, ".pdf": _pdf, ".png": _png}[path.suffix.lower()](diagram, session.workspace.document.name)
     try:
         path.write_bytes(made)
     except OSError as error:
-        raise DiagramError(f"{path.name} could not be written: {error.strerror}; choose another place.") from error
+        reason = error.strerror
+        raise DiagramError(text("project.not written", wanted.theme.language, name=path.name, reason=reason)) from error
 
 
 def diagram_image(session: Session, wanted: Wanted, ratio: float = RATIO) -> QImage:
@@ -181,10 +183,10 @@ def _svg(diagram: Diagram, title: str) -> bytes:
     generator.setTitle(title)
     generator.setDescription("A network drawn with Layerscope.")
     _draw(diagram, generator)
-    return _for_everyone(bytes(made.data()).decode("utf-8")).encode("utf-8")
+    return for_everyone(bytes(made.data()).decode("utf-8")).encode("utf-8")
 
 
-def _for_everyone(svg: str) -> str:
+def for_everyone(svg: str) -> str:
     """Let every text keep its width where Inter is missing, and each value of a picture stay one sharp cell."""
     svg = svg.replace("<image ", '<image style="image-rendering:pixelated" ')
     svg = _TEXT.sub(_with_width, svg)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
 
 from explorer.ui.consent import Choice
+from explorer.ui.diagram import DiagramError, Wanted, save_diagram
 from explorer.ui.settings import Settings
 from explorer.words import text
 
@@ -42,6 +44,51 @@ def render(
         PictureError: the design or the sound can't be opened, the window can't be that small, the pictures need more
             memory than is free or do not come, or the file can't be written.
     """
+    with opened(design, sound=sound, size=size, dark=dark) as made:
+        check_size(made, size)
+        compute(made, tell)
+        made.window.canvas.frame_all()
+        settle(200)
+        made.window.toast.dismiss()
+        check_size(made, size)
+        if not made.window.grab().save(str(out), "PNG"):
+            raise PictureError(f"{out} could not be written; choose another place.")
+
+
+def draw(
+    design: Path,
+    out: Path,
+    *,
+    sound: Path | None = None,
+    pictures: bool = True,
+    dark: bool = False,
+    ground: bool = False,
+    tell: Callable[[str], None] = lambda words: None,
+) -> None:
+    """Write a design as a drawing, SVG, PDF or PNG as the name ends; with ``ground`` on the canvas's colour.
+
+    Raises:
+        PictureError: as ``render`` does, or the name ends in none of these.
+    """
+    with opened(design, sound=sound, dark=dark) as made:
+        if pictures:
+            compute(made, tell)
+        wanted = Wanted(pictures=pictures, theme=made.themes.theme, transparent=not ground)
+        try:
+            save_diagram(made.session, out, wanted)
+        except DiagramError as error:
+            raise PictureError(str(error)) from error
+
+
+@contextmanager
+def opened(
+    design: Path, *, sound: Path | None = None, size: tuple[int, int] = (1600, 1000), dark: bool = False
+) -> Iterator[App]:
+    """A window with a design, drawn without a display, for as long as it is looked at.
+
+    Raises:
+        PictureError: the design or the sound can't be opened.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from explorer.ui.app import application, make
 
@@ -54,22 +101,23 @@ def render(
     made.window.resize(*size)
     made.window.show()
     try:
-        opened = made.window.projects.open(design) and (sound is None or made.session.load_sound(sound))
-        if not opened:
+        if not (made.window.projects.open(design) and (sound is None or made.session.load_sound(sound))):
             raise PictureError(said[-1] if said else f"{design.name} could not be opened.")
-        check_size(made, size)
-        made.session.start()
-        want_pictures(made, tell)
-        wait_for_pictures(made)
-        made.window.canvas.frame_all()
-        settle(200)
-        made.window.toast.dismiss()
-        check_size(made, size)
-        if not made.window.grab().save(str(out), "PNG"):
-            raise PictureError(f"{out} could not be written; choose another place.")
+        yield made
     finally:
         made.workspace.history.mark_saved()
         made.window.close()
+
+
+def compute(made: App, tell: Callable[[str], None]) -> None:
+    """Have all pictures computed, and wait for them; ``tell`` hears what many of them need.
+
+    Raises:
+        PictureError: they need more memory than is free, or do not come.
+    """
+    made.session.start()
+    want_pictures(made, tell)
+    wait_for_pictures(made)
 
 
 def check_size(made: App, size: tuple[int, int]) -> None:

@@ -116,7 +116,7 @@ class Projects(QObject):
     def save_as(self, path: Path | None = None) -> bool:
         """Save to a file, the learned weights beside it."""
         if path is None:
-            start = str(Path(self._folder()) / f"{_file_name(self._workspace.document.name)}{SUFFIX}")
+            start = str(Path(self._folder()) / f"{file_name(self._workspace.document.name)}{SUFFIX}")
             chosen, _ = QFileDialog.getSaveFileName(self._window, self._say("project.save"), start, self._kind())
             if not chosen:
                 return False
@@ -132,7 +132,7 @@ class Projects(QObject):
     def export(self, path: Path | None = None) -> bool:
         """Write the PyTorch file, and beside it all weights it needs, as soon as the preview has handed them over."""
         if path is None:
-            start = str(Path(self._folder()) / f"{_file_name(self._workspace.document.name)}.py")
+            start = str(Path(self._folder()) / f"{file_name(self._workspace.document.name)}.py")
             chosen, _ = QFileDialog.getSaveFileName(self._window, self._say("project.export"), start, "Python (*.py)")
             if not chosen:
                 return False
@@ -214,6 +214,6 @@ class RecentMenu(QMenu):
             self.addAction(text("project.none yet", self._projects.language)).setEnabled(False)
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
     kept = "".join(letter if letter.isalnum() or letter in "-_ " else "-" for letter in title).strip()
     return kept or "design"

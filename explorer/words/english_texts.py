@@ -9,6 +9,7 @@ from typing import Final
 from explorer.words.english_ask import ASK
 from explorer.words.english_canvas import CANVAS
 from explorer.words.english_commands import COMMANDS
+from explorer.words.english_drawing import DRAWING
 from explorer.words.english_fields import FIELDS
 from explorer.words.english_goals import GOALS
 from explorer.words.english_groups import GROUPS
@@ -141,6 +142,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         **CANVAS,
         **COMMANDS,
         **GROUPS,
+        **DRAWING,
         **VALUE,
         **WINDOW,
         **PANELS,

@@ -9,6 +9,7 @@ from typing import Final
 from explorer.words.german_ask import ASK
 from explorer.words.german_canvas import CANVAS
 from explorer.words.german_commands import COMMANDS
+from explorer.words.german_drawing import DRAWING
 from explorer.words.german_fields import FIELDS
 from explorer.words.german_goals import GOALS
 from explorer.words.german_groups import GROUPS
@@ -141,6 +142,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         **CANVAS,
         **COMMANDS,
         **GROUPS,
+        **DRAWING,
         **VALUE,
         **WINDOW,
         **PANELS,

@@ -41,6 +41,7 @@ Call = Callable[..., Said]
         ("train", "basic-cnn", "--examples"),
         ("picture", "basic-cnn", "--size", "12", "-o", "x.png"),
         ("picture", "basic-cnn", "--size", "1x1", "-o", "x.png"),
+        ("draw", "basic-cnn"),
         ("demo",),
     ],
 )

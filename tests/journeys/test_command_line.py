@@ -85,6 +85,24 @@ def test_picture_shows_the_design_on_another_sound(tmp_path: Path, capfd: pytest
 
 
 @pytest.mark.usefixtures("qapp")
+def test_draw_writes_a_drawing_with_or_without_its_pictures(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    whole, bare = tmp_path / "whole.svg", tmp_path / "bare.svg"
+    assert run(["draw", "basic-cnn", "-o", str(whole)]) == 0
+    assert run(["draw", "basic-cnn", "--no-pictures", "-o", str(bare)]) == 0
+    assert capfd.readouterr() == (f"Wrote {whole}.\nWrote {bare}.\n", "")
+    assert whole.read_text("utf-8").count("<image") >= 7
+    assert "<image" not in bare.read_text("utf-8")
+    assert ">conv3<" in bare.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_draw_of_another_kind_is_a_sentence(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["draw", "basic-cnn", "-o", str(tmp_path / "net.gif")]) == 1
+    assert ".svg, .pdf or .png" in capfd.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.usefixtures("qapp")
 def test_picture_of_a_sound_that_cannot_be_read_is_a_sentence(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

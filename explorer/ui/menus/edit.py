@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from explorer.document import edits
 from explorer.document.history import History
 from explorer.ui.commands import Command
-from explorer.ui.menus.reasons import unselected
+from explorer.ui.drawings import copy_picture
+from explorer.ui.menus.reasons import no_blocks, unselected
 from explorer.words import text
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
     def why(key: str, able: bool) -> str:
         return "" if able else text(key, window.language)
 
-    def no_blocks() -> str:
-        return why("why.no blocks", bool(here().document.nodes))
+    def none() -> str:
+        return no_blocks(window)
 
     return (
         Command(
@@ -72,12 +73,13 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
             title=redo_words,
         ),
         Command("copy", "edit", copy, "Ctrl+C", lambda: unselected(window, "copy"), after_line=True),
+        Command("copy picture", "edit", lambda: copy_picture(window), "Ctrl+Alt+C", none),
         Command("paste", "edit", lambda: paste(False), "Ctrl+V"),
         Command("paste inputs", "edit", lambda: paste(True), "Ctrl+Shift+V"),
         Command("duplicate", "edit", duplicate, "Ctrl+D", lambda: unselected(window, "duplicate")),
-        Command("select all", "edit", lambda: here().select(here().document.graph.by_id), "Ctrl+A", no_blocks),
+        Command("select all", "edit", lambda: here().select(here().document.graph.by_id), "Ctrl+A", none),
         Command("search", "edit", window.search_commands, "Ctrl+K", after_line=True),
-        Command("find", "edit", window.find_block, "Ctrl+F", no_blocks),
+        Command("find", "edit", window.find_block, "Ctrl+F", none),
     )
 
 

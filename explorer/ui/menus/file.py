@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from explorer.ui.commands import Command
-from explorer.ui.menus.reasons import unfit
+from explorer.ui.drawings import save_drawing
+from explorer.ui.menus.reasons import no_blocks, unfit
 
 if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
@@ -21,6 +22,8 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
         Command("save", "file", projects.save, "Ctrl+S", after_line=True),
         Command("save as", "file", projects.save_as, "Ctrl+Shift+S"),
         Command("export", "file", projects.export, "Ctrl+E", lambda: unfit(window)),
+        Command("drawing", "file", lambda: save_drawing(window), "Ctrl+Shift+E", lambda: no_blocks(window)),
+        Command("drawing numbers", "file", lambda: save_drawing(window, False), "", lambda: no_blocks(window)),
         Command("picture", "file", window.save_picture),
         Command("quit", "file", window.close, "Ctrl+Q", after_line=True),
     )

@@ -15,6 +15,11 @@ def unselected(window: MainWindow, verb: str) -> str:
     return "" if window.canvases.front.workspace.selection else text(f"why.select {verb}", window.language)
 
 
+def no_blocks(window: MainWindow) -> str:
+    """The canvas in front must show some."""
+    return "" if window.canvases.front.workspace.document.nodes else text("why.no blocks", window.language)
+
+
 def unfit(window: MainWindow) -> str:
     """The design must have blocks, and all of them must fit; not so while a run may be stopped."""
     if window.session.learned.training:

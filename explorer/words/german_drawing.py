@@ -1,0 +1,19 @@
+"""The words of drawings for slides and papers, in German."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+DRAWING: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "command.drawing": "Eine Zeichnung sichern …",
+        "command.drawing numbers": "Eine Zeichnung ohne Bilder sichern …",
+        "command.copy picture": "Als Bild kopieren",
+        "drawing.save": "Eine Zeichnung sichern",
+        "drawing.empty": "Noch nichts zu zeichnen: Die Arbeitsfläche ist leer.",
+        "drawing.kind": "{name}: Eine Zeichnung wird als .svg, .pdf oder .png geschrieben; eine davon wählen.",
+        "drawing.copied": "Als Bild kopiert; in eine Folie einfügen.",
+    }
+)
