@@ -20,7 +20,7 @@ from explorer.document.edits_goals import add_goal, remove_goal
 from explorer.document.edits_groups import group, set_repeats, ungroup
 from explorer.document.edits_inside import edit_inside, inside_of
 from explorer.document.edits_remedies import apply_remedy
-from explorer.document.edits_structure import add, added, chain_end, remove, replace_block
+from explorer.document.edits_structure import add, add_row, added, chain_end, remove, replace_block
 from explorer.document.edits_values import set_layout, set_name, set_sound, set_training, set_values
 from explorer.document.edits_wires import connect, connect_through, disconnect, insert, join, reaches
 from explorer.document.errors import EditError
@@ -34,6 +34,7 @@ __all__ = [
     "add_frame",
     "add_goal",
     "add_note",
+    "add_row",
     "added",
     "apply_remedy",
     "bypass",

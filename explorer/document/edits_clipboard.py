@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from explorer.blocks import names
@@ -10,8 +12,8 @@ from explorer.blocks.graph import Node
 from explorer.document.encoding import decode_node, encode_node, line_of, ordered
 from explorer.document.errors import EditError, ProjectError
 from explorer.document.model import Document
-from explorer.document.reading import each, field, mapping, parse, point, shown, text
-from explorer.document.support import Place, node_of, rebuilt, with_places, without_source
+from explorer.document.reading import each, fail, field, mapping, parse, point, shown, text
+from explorer.document.support import Place, node_of, rebuilt, with_places, with_source, without_source
 
 _KIND: Final = "layerscope blocks"
 _VERSION: Final = 1
@@ -34,21 +36,23 @@ def copy_text(doc: Document, ids: Iterable[str]) -> str:
     laid = f'  "places": {line_of(places)},\n' if places else ""
     off = [id for id in doc.bypassed if id in chosen]
     laid += f'  "bypassed": {line_of(off)},\n' if off else ""
+    mute = [wire for wire in doc.muted if wire[1] in chosen]
+    laid += f'  "muted": {line_of(mute)},\n' if mute else ""
     return f'{{\n  "kind": "{_KIND}",\n  "version": {_VERSION},\n{laid}  "nodes": [\n{nodes}\n  ]\n}}\n'
 
 
 def paste_text(doc: Document, content: str, with_inputs: bool = False, place: Place | None = None) -> Document:
     """Add the blocks that a text holds, under their own names where these are free.
 
-    Wires between them stay. ``with_inputs`` connects the others to the blocks of the same names, where there are any.
+    Wires between them stay, muted or not, and so do bypasses. ``with_inputs`` connects the others to the blocks of the
+    same names, where there are any.
     ``place`` is where the top left of the blocks placed by hand comes to lie, or else the first block.
 
     Raises:
         EditError: the text holds no blocks, or something in them can't be.
     """
     try:
-        nodes, places, off = _read(content)
-        return _pasted(doc, nodes, places, off, with_inputs, place)
+        return _pasted(doc, _read(content), with_inputs, place)
     except ProjectError as error:
         raise EditError(f"This can't be pasted: {error}") from None
 
@@ -56,13 +60,47 @@ def paste_text(doc: Document, content: str, with_inputs: bool = False, place: Pl
 def duplicate(doc: Document, ids: Iterable[str]) -> Document:
     """Add a copy of the chosen blocks that reads what they read, under fresh names.
 
+    Of several in a row at the end of a chain the copy goes on with the chain; an output behind them stays behind.
+
     Raises:
         EditError: nothing is chosen, or a block is not there.
     """
-    return paste_text(doc, copy_text(doc, ids), with_inputs=True)
+    chosen = set(ids)
+    beside = paste_text(doc, copy_text(doc, chosen), with_inputs=True)
+    row = _row_at_an_end(doc, chosen)
+    if not row:
+        return beside
+    fresh = [node for node in beside.nodes if node.id not in doc.graph.by_id]
+    goes_on = with_source(fresh[0], 0, row[-1].id)
+    nodes = [goes_on if node.id == goes_on.id else node for node in beside.nodes]
+    for reader, port in doc.graph.readers[row[-1].id]:
+        nodes = [with_source(node, port, fresh[-1].id) if node.id == reader else node for node in nodes]
+    return rebuilt(beside, nodes)
 
 
-def _read(content: str) -> tuple[tuple[Node, ...], dict[str, Place], tuple[str, ...]]:
+def _row_at_an_end(doc: Document, chosen: set[str]) -> tuple[Node, ...]:
+    """The chosen blocks if there are several, each reads only the one before, and at most an output reads the last."""
+    row = tuple(node for node in doc.nodes if node.id in chosen)
+    alone = all(len(node.sources) == 1 and not node.block.is_output for node in row)
+    if len(row) < 2 or not alone or row[0].sources[0] is None:
+        return ()
+    if any(doc.graph.readers[one.id] != ((two.id, 0),) for one, two in pairwise(row)):
+        return ()
+    behind = [doc.node(reader) for reader, _ in doc.graph.readers[row[-1].id]]
+    return row if all(node.block.is_output for node in behind) else ()
+
+
+@dataclass(frozen=True)
+class _Copied:
+    """What a text holds."""
+
+    nodes: tuple[Node, ...]
+    places: Mapping[str, Place]
+    bypassed: tuple[str, ...]
+    muted: tuple[tuple[str, str], ...]
+
+
+def _read(content: str) -> _Copied:
     start, end = content.find("{"), content.rfind("}")
     if start < 0 or end < start:
         raise EditError("The clipboard holds no blocks; copy some in Layerscope first.")
@@ -83,24 +121,29 @@ def _read(content: str) -> tuple[tuple[Node, ...], dict[str, Place], tuple[str, 
     inside = {node.id for node in nodes}
     ordered([_alone(node, inside) for node in nodes], "nodes")
     laid = {id: point(at, f"places.{shown(id)}") for id, at in places.items() if id in inside}
-    return nodes, laid, each(record.get("bypassed", []), "bypassed", text)
+    return _Copied(
+        nodes,
+        laid,
+        each(record.get("bypassed", []), "bypassed", text, _MOST),
+        each(record.get("muted", []), "muted", _wire, _MOST),
+    )
+
+
+def _wire(value: object, where: str) -> tuple[str, str]:
+    ends = each(value, where, text)
+    if len(ends) != 2:
+        raise fail(where, f"a muted wire is a source and a target, not {shown(value)}")
+    return ends[0], ends[1]
 
 
 def _alone(node: Node, inside: set[str]) -> Node:
     return Node(node.id, node.block, tuple(source if source in inside else None for source in node.sources))
 
 
-def _pasted(
-    doc: Document,
-    nodes: tuple[Node, ...],
-    places: Mapping[str, Place],
-    off: tuple[str, ...],
-    with_inputs: bool,
-    place: Place | None,
-) -> Document:
-    called = _names_for(doc, nodes)
+def _pasted(doc: Document, copied: _Copied, with_inputs: bool, place: Place | None) -> Document:
+    called = _names_for(doc, copied.nodes)
     fresh = []
-    for node in nodes:
+    for node in copied.nodes:
         copy = Node(called[node.id], node.block, node.sources)
         for port in reversed(range(len(node.sources))):
             source = node.sources[port]
@@ -108,9 +151,16 @@ def _pasted(
             kept = (*copy.sources[:port], now, *copy.sources[port + 1 :])
             copy = Node(copy.id, copy.block, kept if now or source is None else without_source(copy, port))
         fresh.append(copy)
-    bypassed = (*doc.bypassed, *(called[id] for id in off if id in called))
-    pasted = rebuilt(doc.but(bypassed=bypassed), (*doc.nodes, *fresh))
-    return with_places(pasted, _laid(fresh, {called[id]: at for id, at in places.items()}, place))
+    bypassed = (*doc.bypassed, *(called[id] for id in copied.bypassed if id in called))
+    muted = [*doc.muted]
+    for source, target in copied.muted:
+        joint, wire = called.get(target), (called.get(source, source), called.get(target, ""))
+        reads = next((copy.sources for copy in fresh if copy.id == joint), ())
+        # A joint at which nothing counts any more would have nothing to give.
+        if any(other not in (None, wire[0]) and (other, joint) not in muted for other in reads):
+            muted.append(wire)
+    pasted = rebuilt(doc.but(bypassed=bypassed, muted=tuple(muted)), (*doc.nodes, *fresh))
+    return with_places(pasted, _laid(fresh, {called[id]: at for id, at in copied.places.items()}, place))
 
 
 def _names_for(doc: Document, nodes: tuple[Node, ...]) -> dict[str, str]:

@@ -42,6 +42,20 @@ def add(doc: Document, block: Block, after: str | None = None, place: Place | No
     return changed if place is None else with_places(changed, {id: place})
 
 
+def add_row(doc: Document, blocks: Iterable[Block], after: str | None = None, place: Place | None = None) -> Document:
+    """Add blocks of which each reads the one before; the first as ``add`` does, and ``place`` is its own.
+
+    Raises:
+        EditError: there is no such block.
+    """
+    for block in blocks:
+        before, doc = doc, add(doc, block, after, place)
+        if after is None or not _stands_before(before, block, after):
+            (after,) = added(before, doc)
+        place = None
+    return doc
+
+
 def _stands_before(doc: Document, block: Block, after: str) -> bool:
     end = node_of(doc, after)
     return end.block.is_output and len(end.sources) == 1 and not block.is_output and bool(block.inputs)

@@ -53,5 +53,15 @@ CANVAS: Final[Mapping[str, str]] = MappingProxyType(
         "wire.disconnect": "Disconnect {source} from {target}",
         "search.no fit": "does not fit here",
         "search.joins": "joins two",
+        "add.no value": "{title} takes no value “{value}”.",
+        "add.bounds": "{title}: {reason}.",
+        "add.too long": "A row has at most {count} blocks; add the rest after it.",
+        "add.row": "Add a row of {count:block}",
+        "add.help.add": "adds",
+        "add.help.on": "adds and goes on with what follows",
+        "add.help.values": "sets values",
+        "add.help.row": "adds a row",
+        "add.help.again": "adds it three times",
+        "add.row.of": "{count:block}: {names}",
     }
 )

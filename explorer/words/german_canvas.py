@@ -56,5 +56,15 @@ CANVAS: Final[Mapping[str, str]] = MappingProxyType(
         "wire.disconnect": "{source} von {target} trennen",
         "search.no fit": "passt hier nicht",
         "search.joins": "verknüpft zwei",
+        "add.no value": "{title} nimmt keinen Wert „{value}“.",
+        "add.bounds": "{title}: {reason}.",
+        "add.too long": "Eine Reihe hat höchstens {count} Blöcke; den Rest danach hinzufügen.",
+        "add.row": "Eine Reihe aus {count:block} hinzufügen",
+        "add.help.add": "fügt hinzu",
+        "add.help.on": "fügt hinzu und fragt, was folgt",
+        "add.help.values": "setzt Werte",
+        "add.help.row": "fügt eine Reihe hinzu",
+        "add.help.again": "fügt sie dreimal hinzu",
+        "add.row.of": "{count:block}: {names}",
     }
 )

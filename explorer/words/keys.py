@@ -54,6 +54,8 @@ _ENGLISH: Final = {
     ),
     "keys.canvas": (
         Gesture("Tab", "search for a block to add after the selected one"),
+        Gesture("Enter", "in the search: add; with Shift add and go on with what follows"),
+        Gesture("Type", "in the search: values, “conv 32 5x5”; a row, “conv > pool > relu”; “3 (conv > pool)”, thrice"),
         Gesture("Arrows", "walk along the wires"),
         Gesture("Enter", "edit the values of the selected block"),
         Gesture("C", "connect the selected block from another"),
@@ -97,6 +99,10 @@ _GERMAN: Final = {
     ),
     "keys.canvas": (
         Gesture("Tab", "einen Block suchen, der auf den gewählten folgt"),
+        Gesture("Enter", "in der Suche: hinzufügen; mit Umschalt auch gleich fragen, was folgt"),
+        Gesture(
+            "Type", "in der Suche: Werte, „conv 32 5x5“; eine Reihe, „conv > pool > relu“; „3 (conv > pool)“, dreimal"
+        ),
         Gesture("Arrows", "an den Verbindungen entlanggehen"),
         Gesture("Enter", "die Werte des gewählten Blocks bearbeiten"),
         Gesture("C", "den gewählten Block mit einem anderen verbinden"),

@@ -50,6 +50,61 @@ def test_duplicate_reads_what_the_original_reads() -> None:
     assert wires(doc)["add2"] == (None, "conv1")
 
 
+def row() -> Document:
+    doc = edits.add_row(Document(), [make(key) for key in ("spectrogram", "conv2d", "max_pool2d", "relu")])
+    return edits.add_row(doc, [make("flatten"), make("classes")], "relu1")
+
+
+def test_duplicates_of_a_row_at_the_end_go_on_with_the_chain() -> None:
+    doc = edits.remove(row(), ["flatten1", "output1"])
+    twice = edits.duplicate(doc, ["relu1", "conv1", "pool1"])
+    assert wires(twice) | {"conv2": ("relu1",), "pool2": ("conv2",), "relu2": ("pool2",)} == wires(twice)
+    thrice = edits.duplicate(twice, ["conv2", "pool2", "relu2"])
+    assert wires(thrice)["conv3"] == ("relu2",)
+    assert [node.id for node in thrice.nodes[-3:]] == ["conv3", "pool3", "relu3"]
+
+
+def test_an_output_stays_behind_the_row_that_goes_on() -> None:
+    doc = edits.remove(row(), ["flatten1"])
+    twice = edits.duplicate(doc, ["pool1", "relu1"])
+    assert wires(twice)["pool2"] == ("relu1",)
+    assert wires(twice)["output1"] == ("relu2",)
+
+
+@pytest.mark.parametrize("ids", [["conv1", "pool1"], ["conv1", "relu1"], ["flatten1", "output1"]])
+def test_duplicates_of_others_lie_beside_them(ids: list[str]) -> None:
+    doc = row()
+    twice = edits.duplicate(doc, ids)
+    first = doc.node(ids[0])
+    copy = next(node for node in twice.nodes if node.id not in doc.graph.by_id and node.block.key == first.block.key)
+    assert copy.sources == first.sources
+
+
+def test_a_loose_row_has_no_chain_to_go_on_with() -> None:
+    doc = edits.add_row(Document(), [make("conv2d"), make("relu")])
+    assert wires(edits.duplicate(doc, ["conv1", "relu1"]))["conv2"] == (None,)
+
+
+def test_muted_wires_travel() -> None:
+    doc = edits.mute(skip(), "conv1", "add1")
+    copied = edits.copy_text(doc, ["conv1", "relu1", "add1"])
+    assert edits.paste_text(Document(), copied).muted == (("conv1", "add1"),)
+    assert edits.paste_text(doc, copied).muted == (("conv1", "add1"), ("conv2", "add2"))
+    joint = edits.copy_text(doc, ["add1"])
+    assert edits.paste_text(doc, joint, with_inputs=True).muted == (("conv1", "add1"), ("conv1", "add2"))
+    assert edits.paste_text(doc, joint).muted == (("conv1", "add1"),)
+    check(edits.duplicate(doc, ["add1"]))
+
+
+def test_something_always_counts_at_a_pasted_joint() -> None:
+    words = edits.copy_text(edits.mute(skip(), "conv1", "add1"), ["conv1", "relu1", "add1"])
+    both = words.replace('[["conv1", "add1"]]', '[["conv1", "add1"], ["relu1", "add1"], ["relu1", "conv7"]]')
+    assert both != words
+    assert edits.paste_text(Document(), both).muted == (("conv1", "add1"),)
+    with pytest.raises(EditError, match="a source and a target"):
+        edits.paste_text(Document(), words.replace('[["conv1", "add1"]]', '[["conv1"]]'))
+
+
 def test_places_travel() -> None:
     doc = edits.move(skip(), {"conv1": (100, 50), "add1": (130, 40)})
     beside = edits.duplicate(doc, ["conv1", "relu1", "add1"])

@@ -40,6 +40,17 @@ def test_add_after_the_output_goes_before_it() -> None:
     assert doc.places == (("dense1", 1.0, 2.0),)
 
 
+def test_a_row_reads_one_another_and_an_output_stays_behind_it() -> None:
+    doc = edits.add_row(Document(), [make("spectrogram"), make("conv2d"), make("relu")], place=(3, 4))
+    assert wires(doc) == {"spectrogram1": (), "conv1": ("spectrogram1",), "relu1": ("conv1",)}
+    assert doc.places == (("spectrogram1", 3.0, 4.0),)
+    doc = edits.add_row(doc, [make("flatten"), make("classes")], "relu1")
+    doc = edits.add_row(doc, [make("dense"), make("relu"), make("dense")], "output1")
+    assert [node.id for node in doc.nodes[3:]] == ["flatten1", "dense1", "relu2", "dense2", "output1"]
+    assert wires(doc)["output1"] == ("dense2",)
+    assert wires(doc)["dense1"] == ("flatten1",)
+
+
 def test_a_second_output_reads_what_the_first_reads() -> None:
     doc = edits.add(chain("spectrogram", "flatten", "classes"), make("classes"), "output1")
     assert wires(doc)["output2"] == ("flatten1",)
