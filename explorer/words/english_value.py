@@ -16,6 +16,7 @@ VALUE: Final[Mapping[str, str]] = MappingProxyType(
         "value.unit": "{block}, unit {channel}",
         "value.reads": "What arrives",
         "value.filter": "Filter",
+        "value.weight": "Weight",
         "value.products": "Products",
         "value.parts": "{count} maps arrive",
         "value.features": "{count} values arrive",

@@ -16,6 +16,7 @@ VALUE: Final[Mapping[str, str]] = MappingProxyType(
         "value.unit": "{block}, Einheit {channel}",
         "value.reads": "Was ankommt",
         "value.filter": "Filter",
+        "value.weight": "Gewicht",
         "value.products": "Produkte",
         "value.parts": "{count} Karten kommen an",
         "value.features": "{count} Werte kommen an",

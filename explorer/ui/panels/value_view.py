@@ -85,7 +85,7 @@ class ValueView(Themed, QWidget):
             weights = told.weights[self._index]
             return (
                 reads,
-                Matrix(text("value.filter", self.language), weights),
+                Matrix(text("value.filter" if told.rule == "convolution" else "value.weight", self.language), weights),
                 Matrix(text("value.products", self.language), told.window[self._index] * weights, blank),
             )
         if told.rule in ("sum", "product"):
