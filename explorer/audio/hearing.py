@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from explorer.audio.errors import AudioError
 from explorer.audio.files import Sound
-from explorer.audio.melspec import frame_count, spectrogram_piece
+from explorer.audio.melspec import floor, frame_count, spectrogram_piece
 from explorer.audio.overview import Overview
 from explorer.audio.reading import mono_blocks, open_sound
 from explorer.audio.resample import Resampler, output_length
@@ -31,12 +31,14 @@ class Heard:
     """A sound, the same at a network's rate, and its spectrogram [shape=(channels, n_mels, frames)].
 
     While a long sound is read the spectrogram holds the frames that are there; ``complete`` says that it is all.
+    ``loudest`` is the largest value of its first channel so far.
     """
 
     sound: Sound
     front: FrontEnd
     at_rate: Sound
     spectrogram: NDArray[np.float32]
+    loudest: float
     complete: bool = True
 
 
@@ -61,12 +63,13 @@ class Hearing:
         self.at_rate = Sound(at, front.sample_rate, sound.name, sound.path, sound.channels, store=self._at)
         self._spec = Scratch(frame_count(most, front), (front.channels, front.n_mels))
         self._complete = False
+        self._loudest = floor(front)
 
     @property
     def heard(self) -> Heard:
         """What there is so far."""
         there = self._spec.array[: self._spec.written].transpose(1, 2, 0)
-        return Heard(self.sound, self._front, self.at_rate, there, self._complete)
+        return Heard(self.sound, self._front, self.at_rate, there, self._loudest, self._complete)
 
     def steps(self) -> Iterator[float]:
         """Do the work; the share that is done, from time to time.
@@ -112,6 +115,7 @@ class Hearing:
         if stop > start:
             piece = spectrogram_piece(there[:samples], front, start, stop)
             self._spec.append(piece.transpose(2, 0, 1))
+            self._loudest = max(self._loudest, float(piece[0].max()))
 
     def _finish(self) -> None:
         """Keep what there really was: some formats only estimate their length."""

@@ -56,6 +56,7 @@ def make(*, dark: bool, settings: Settings, language: str = "en") -> App:
     workspace = Workspace()
     workspace.language = language
     session = Session(workspace)
+    session.looks.remember(settings)
     window = MainWindow(themes, workspace, session, settings)
     return App(themes, workspace, session, window)
 

@@ -46,7 +46,8 @@ def hear(sound: Sound, front: FrontEnd, at_rate: Sound | None = None) -> Heard:
     """What the network hears of a short sound, in memory."""
     if at_rate is None or at_rate.sample_rate != front.sample_rate:
         at_rate = at_the_rate(sound, front.sample_rate)
-    return Heard(sound, front, at_rate, spectrogram(at_rate.samples, front))
+    made = spectrogram(at_rate.samples, front)
+    return Heard(sound, front, at_rate, made, float(made[0].max()))
 
 
 class Reader(QObject):

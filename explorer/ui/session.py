@@ -68,6 +68,7 @@ class Session(QObject):
         self.sound: Sound | None = None
         self.front = FrontEnd()
         self.spectrogram: NDArray[np.float32] | None = None
+        self.loudest = 0.0  # the largest value of the spectrogram's first channel
         self.patch_start = 0
         self.previews = Previews(workspace, self.workers, self.learned, self, self)
         self.studies = Studies(self.previews, self)
@@ -164,7 +165,7 @@ class Session(QObject):
         """The first seconds of a long file are here: show them, and keep what was there until all of it is read."""
         before = self._before
         if before is None and self.sound is not None and self._at_rate is not None and self.spectrogram is not None:
-            before = Heard(self.sound, self.front, self._at_rate, self.spectrogram)
+            before = Heard(self.sound, self.front, self._at_rate, self.spectrogram, self.loudest)
             self._patch_before = self.patch_start * self.front.frame_seconds
         self._take(heard.sound, 0.0, heard, reading=True)
         self._before = before
@@ -172,7 +173,7 @@ class Session(QObject):
     def _grown(self, heard: Heard) -> None:
         """More of a long file is here."""
         if self.sound is not None and heard.sound.store is self.sound.store and heard.front == self.front:
-            self._at_rate, self.spectrogram = heard.at_rate, heard.spectrogram
+            self._at_rate, self.spectrogram, self.loudest = heard.at_rate, heard.spectrogram, heard.loudest
             self.sound_grew.emit()
 
     def _loaded(self, heard: Heard) -> None:
@@ -256,7 +257,7 @@ class Session(QObject):
 
     def _show_heard(self, heard: Heard | None) -> None:
         if heard is not None:
-            self._at_rate, self.spectrogram = heard.at_rate, heard.spectrogram
+            self._at_rate, self.spectrogram, self.loudest = heard.at_rate, heard.spectrogram, heard.loudest
         self.patch_start = self._clipped(round(self._patch_at / self.front.frame_seconds))
         self.spectrogram_changed.emit()
         self.patch_changed.emit()

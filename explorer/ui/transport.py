@@ -31,6 +31,9 @@ class Transport(QObject):
         self._begins = 0.0
         self._what = ""
         self._told = False
+        self._range: tuple[float, float] | None = None
+        self._repeat = True
+        self._sound: tuple[Excerpt, int] | None = None
 
     @property
     def playhead(self) -> float:
@@ -55,10 +58,42 @@ class Transport(QObject):
         with suppress(ValueError):  # the window was closed meanwhile
             self._player.prepare(sample_rate)
 
+    @property
+    def range(self) -> tuple[float, float] | None:
+        """The stretch of the sound, in seconds, that playing it keeps to."""
+        return self._range
+
+    def set_range(self, chosen: tuple[float, float] | None) -> None:
+        """Keep to a stretch of the sound from the next play on, or (None) to nothing."""
+        self._range = chosen
+
+    def set_repeat(self, repeat: bool) -> None:
+        """Play the stretch again and again, or once; what plays goes on from where it is."""
+        if repeat == self._repeat:
+            return
+        self._repeat = repeat
+        if self._what == "sound" and self._range is not None and self._sound is not None:
+            self.play("sound", *self._sound, start=self._begins + self._player.position)
+
     def play(self, what: str, excerpt: Excerpt, sample_rate: int, start: float = 0.0) -> None:
-        """Play an excerpt from ``start`` seconds into it, in place of what plays now."""
+        """Play an excerpt from ``start`` seconds into it, in place of what plays now.
+
+        Of the ``sound`` only the chosen stretch plays, where there is one: from its beginning, unless ``start`` lies in
+        it, and again and again while repeating is on.
+        """
         self._begins = excerpt.start
-        self._player.play(excerpt.samples, sample_rate, start)
+        samples, loop = excerpt.samples, None
+        if what == "sound":
+            self._sound = (excerpt, sample_rate)
+            if self._range is not None:
+                first, last = (round(each * sample_rate) for each in self._range)
+                first = min(first, max(len(samples) - 1, 0))
+                last = min(max(last, first + 1), len(samples))
+                inside = first <= round(start * sample_rate) < last - sample_rate // 100
+                start = start if inside else first / sample_rate
+                samples = samples[:last]
+                loop = (first / sample_rate, last / sample_rate) if self._repeat else None
+        self._player.play(samples, sample_rate, start, loop)
         if self._player.reason and not self._told:
             self._told = True
             self.no_output.emit(self._player.reason)

@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 
 from explorer import words
+from explorer.audio.melspec import FLOOR_DB
 from explorer.blocks.library.inputs import Spectrogram
 from explorer.blocks.shapes import Maps, Sequence, Shape, tensor_size
 from explorer.ipc.messages import Picture
@@ -16,7 +17,7 @@ from explorer.ui.canvas.forms import Axes, Rows
 from explorer.ui.canvas.item import BlockItem
 from explorer.ui.canvas.looks import ROWS, Look
 from explorer.ui.canvas.notes import PillItem
-from explorer.ui.canvas.pictures import FLOOR_DB, Shown, absent, shown, shown_spectrogram
+from explorer.ui.canvas.pictures import Shown, absent, shown, shown_spectrogram
 from explorer.ui.canvas.scene import CanvasScene
 from explorer.ui.panels.axes import place_text, short_number_text
 from explorer.ui.placing import limits_of
@@ -64,6 +65,7 @@ class Feed(QObject):
         session.standing_changed.connect(self.refresh)
         session.patch_changed.connect(self._patch_changed)
         session.spectrogram_changed.connect(self._patch_changed)
+        session.looks.changed.connect(self._patch_changed)
         session.playhead_moved.connect(self._move_playhead)
         session.answers_changed.connect(self._answers)
         session.playing_changed.connect(self._playing_changed)
@@ -150,9 +152,11 @@ class Feed(QObject):
         channel = min(session.pins.get(id, 0), session.spectrogram.shape[0] - 1)
         patch = session.patch[channel]
         log = block.scale == "log" and channel == 0
-        top = max(float(session.spectrogram[channel].max()), -100.0 + FLOOR_DB) if log else None
+        look = session.looks.look
+        top = max(session.loudest, FLOOR_DB + look.below) if log else None
         length = session.spectrogram.shape[2] - session.patch_start
-        return shown_spectrogram(patch[:, :length], block.frames, log=log, difference=channel > 0, top=top)
+        cut = patch[:, :length]
+        return shown_spectrogram(cut, block.frames, log=log, difference=channel > 0, top=top, look=look)
 
     # ------------------------------------------------------------------------------------------------ answers
     def _answers(self) -> None:

@@ -15,10 +15,8 @@ from explorer.ipc.messages import Picture
 from explorer.ui import colormaps
 from explorer.ui.placing import Placing, placed
 from explorer.ui.pointing import picture_size
+from explorer.ui.sound_look import SoundLook
 
-TOP_DB: Final = 2.0
-FLOOR_DB: Final = 66.0
-"""A spectrogram is drawn from its maximum − 66 dB to its maximum − 2 dB."""
 CELLS: Final = 86
 """Channels share cells above this number."""
 
@@ -82,14 +80,21 @@ def absent(report: BlockReport, limits: tuple[int, int], why: str) -> Shown | No
 
 
 def shown_spectrogram(
-    patch: NDArray[np.float32], frames: int, *, log: bool, difference: bool, top: float | None = None
+    patch: NDArray[np.float32],
+    frames: int,
+    *,
+    log: bool,
+    difference: bool,
+    top: float | None = None,
+    look: SoundLook | None = None,
 ) -> Shown:
     """What the input's card draws of a patch [shape=(freq, time)], in dB if ``log``; ``difference`` has a sign.
 
     A patch shorter than ``frames`` leaves the rest of its box empty. ``top`` is the loudest of the whole sound in dB,
-    so that the colours stay while the patch moves.
+    so that the colours stay while the patch moves; ``look`` is that of the sound panel, and its colours are taken.
     """
     bands = patch.shape[0]
+    look = look or SoundLook()
     scale = 0.0
     if difference:
         scale = colormaps.limit(patch)
@@ -97,10 +102,10 @@ def shown_spectrogram(
     elif log:
         if top is None:
             top = float(patch.max()) if patch.size else 0.0
-        image = colormaps.to_image(patch, "magma", low=top - FLOOR_DB, high=top - TOP_DB)
+        image = colormaps.to_image(patch, look.colours, low=top - look.below, high=top - look.above)
     else:
         scale = colormaps.limit(patch)
-        image = colormaps.to_image(colormaps.quantise(patch, scale, signed=False), "magma")
+        image = colormaps.to_image(colormaps.quantise(patch, scale, signed=False), look.colours)
     made = Shown(values=patch, placing=Placing(0.0, 1.0, 0.0, 1.0), image=image, signed=difference, scale=scale)
     return _laid(made, (bands, frames))
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from explorer.ui.panels.sound_listen import ListenTo
+from explorer.ui.panels.sound_side import SoundSide
 from explorer.ui.panels.sound_view import SoundView
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import EmptyState, Panel
@@ -27,6 +28,7 @@ class SoundPanel(Panel):
         super().__init__(themes, "surface", "", parent)
         self._session = session
         self.view = SoundView(session, themes)
+        self.side = SoundSide(self.view, session.looks, themes)
         self.listen = ListenTo(session, themes)
         self.empty = EmptyState(themes, text("empty.sound"), text("empty.sound.action"))
         self.empty.activated.connect(session.use_scene)
@@ -36,6 +38,7 @@ class SoundPanel(Panel):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.view, 1)
+        row.addWidget(self.side)
         row.addWidget(self.listen)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(filled)

@@ -9,36 +9,68 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
+from explorer.audio.melspec import FLOOR_DB
 from explorer.blocks.frontend import FrontEnd
 from explorer.ui import colormaps
 from explorer.ui.panels.axes import TimeView
+from explorer.ui.sound_look import SoundLook
 
-_BELOW: Final = 66.0
-_ABOVE: Final = 2.0
 _FLOOR_POWER: Final = 1e-10
-_SILENCE: Final = -100.0
+_SHARED: Final = 16  # frames of which the loudest is kept, so that far-out views need not read every frame
+_PIECE: Final = 1 << 14
+
+Values = NDArray[np.float32]
 
 
 class SpectrumPicture:
-    """The first channel of a whole spectrogram as colours, from 66 dB to 2 dB below its maximum."""
+    """The first channel of a whole spectrogram as colours, in a range below its loudest part."""
 
-    def __init__(self, spectrogram: NDArray[np.float32], front: FrontEnd, colours: str = "magma") -> None:
-        self._values = spectrogram[0]
+    def __init__(self, spectrogram: Values, front: FrontEnd, look: SoundLook | None = None) -> None:
         self._front = front
-        self._colours = colours
-        self.bands, self.frames = self._values.shape
-        loudest = self._decibels(self._values.max()) if self._values.size else np.float32(0)
-        # Silence has no loudest part: it lies at the floor, and is dark.
-        top = max(float(loudest), _SILENCE + _BELOW)
-        low, high = top - _BELOW, top - _ABOVE
-        self._bytes = np.empty(self._values.shape, np.uint8)
-        # In pieces: an hour of sound must not be copied as float32 several times over.
-        for start in range(0, self.frames, 1 << 16):
-            piece = self._decibels(self._values[:, start : start + (1 << 16)])
-            share = np.clip((piece - low) * (255 / (high - low)), 0, 255)
-            self._bytes[:, start : start + (1 << 16)] = np.rint(share)
+        self.look = look or SoundLook()
+        self.bands = spectrogram.shape[1]
+        self.frames = 0
+        self._loudest = -np.inf
+        self._coarse: Values = np.empty((self.bands, 0), np.float32)
+        self._base = spectrogram.base
         self._key: tuple[object, ...] = ()
         self._pixmap = QPixmap()
+        self.grow(spectrogram)
+
+    def begins(self, spectrogram: Values, front: FrontEnd) -> bool:
+        """Whether this shows the beginning of a spectrogram that has grown since."""
+        return (
+            self._base is not None
+            and spectrogram.base is self._base
+            and front == self._front
+            and spectrogram.shape[2] >= self.frames
+        )
+
+    def grow(self, spectrogram: Values) -> None:
+        """Take a spectrogram that begins like the one before; only what is new is read."""
+        self._values = spectrogram[0]
+        frames = self._values.shape[1]
+        start = self.frames // _SHARED * _SHARED
+        parts = [self._coarse[:, : start // _SHARED]]
+        for first in range(start, frames, _PIECE):
+            piece = self._values[:, first : first + _PIECE]
+            parts.append(np.maximum.reduceat(piece, np.arange(0, piece.shape[1], _SHARED), axis=1))
+        self._coarse = np.concatenate(parts, axis=1)
+        self.frames = frames
+        new = self._coarse[:, start // _SHARED :]
+        if new.size:
+            self._loudest = max(self._loudest, float(self._decibels(new.max())))
+
+    @property
+    def loudest(self) -> float:
+        """The level of the loudest cell in dB."""
+        return float(self._loudest) if np.isfinite(self._loudest) else FLOOR_DB
+
+    def range(self) -> tuple[float, float]:
+        """The levels in dB of the first and the last colour."""
+        # Silence has no loudest part: it lies at the floor, and is dark.
+        top = max(self.loudest, FLOOR_DB + self.look.below)
+        return top - self.look.below, top - self.look.above
 
     def decibels(self, band: int, frame: int) -> float:
         """The level of one cell in dB."""
@@ -46,13 +78,13 @@ class SpectrumPicture:
 
     def pixmap(self, view: TimeView, size: QSize, ratio: float) -> QPixmap:
         """What a strip of ``size`` shows of the sound; the same view gives the same pixmap."""
-        key = (view.start, view.span, size.width(), size.height(), ratio)
+        key = (view.start, view.span, size.width(), size.height(), ratio, self.look, self.frames)
         if key != self._key:
             self._key = key
             self._pixmap = self._made(view, size, ratio)
         return self._pixmap
 
-    def _decibels(self, values: NDArray[np.float32] | np.float32) -> NDArray[np.float32]:
+    def _decibels(self, values: Values | np.float32) -> Values:
         if self._front.scale == "log":
             return np.asarray(values)
         return np.asarray(10 * np.log10(np.maximum(values, _FLOOR_POWER)), np.float32)
@@ -60,7 +92,7 @@ class SpectrumPicture:
     def _made(self, view: TimeView, size: QSize, ratio: float) -> QPixmap:
         wide, high = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
         made = QPixmap(wide, high)
-        made.fill(QColor(*colormaps.table(self._colours)[0].tolist()))
+        made.fill(QColor(*colormaps.table(self.look.colours)[0].tolist()))
         start, end = view.start / self._front.frame_seconds, view.end / self._front.frame_seconds
         first, last = max(int(start), 0), min(int(np.ceil(end)), self.frames)
         if first < last:
@@ -77,9 +109,17 @@ class SpectrumPicture:
     def _columns(self, first: int, last: int, start: float, end: float, wide: int) -> tuple[QImage, float, float]:
         """Frames as an image, the loudest of those that share a pixel, with its left end and width in frames."""
         if last - first <= 1.5 * wide:
-            return colormaps.to_image(self._bytes[:, first:last], self._colours), float(first), float(last - first)
-        edges = np.linspace(start, end, wide + 1)[:-1]
-        inside = edges < last
-        starts = np.clip(np.floor(edges[inside]).astype(np.int64), first, last - 1) - first
-        columns = np.maximum.reduceat(self._bytes[:, first:last], starts, axis=1)
-        return colormaps.to_image(columns, self._colours), start, (end - start) * len(starts) / wide
+            return self._image(self._values[:, first:last]), float(first), float(last - first)
+        values, share = self._values, 1
+        if last - first >= 2 * _SHARED * wide:
+            values, share = self._coarse, _SHARED
+        low, high = first // share, -(-last // share)
+        edges = np.linspace(start / share, end / share, wide + 1)[:-1]
+        inside = edges < high
+        starts = np.clip(np.floor(edges[inside]).astype(np.int64), low, high - 1) - low
+        columns = np.maximum.reduceat(values[:, low:high], starts, axis=1)
+        return self._image(columns), start, (end - start) * len(starts) / wide
+
+    def _image(self, values: Values) -> QImage:
+        low, high = self.range()
+        return colormaps.to_image(self._decibels(values), self.look.colours, low=low, high=high)

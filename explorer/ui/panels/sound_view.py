@@ -23,11 +23,13 @@ from explorer.blocks.frontend import FrontEnd
 from explorer.ui import theme as tokens
 from explorer.ui.ask.hiding import hidden_field
 from explorer.ui.panels import axes, sound_field, sound_rows
-from explorer.ui.panels.axes import BandScale, TimeView
+from explorer.ui.panels.axes import TimeView
+from explorer.ui.panels.sound_axis import paint_frequency_axis
 from explorer.ui.panels.sound_field import FieldBox
 from explorer.ui.panels.sound_gestures import SoundGestures
 from explorer.ui.panels.sound_place import Strips, strips
 from explorer.ui.panels.sound_rows import ClassRows
+from explorer.ui.panels.sound_shown import ShownSpectrum
 from explorer.ui.panels.sound_spectrum import SpectrumPicture
 from explorer.ui.panels.sound_waveform import PeakFinder, paint_waveform
 from explorer.ui.theme import Theme, ThemeHolder
@@ -44,13 +46,15 @@ class SoundView(Themed, QWidget):
     """
 
     range_changed = Signal(object)
+    levels_changed = Signal()
+    resized = Signal()
 
     def __init__(self, session: Any, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self._gestures = SoundGestures(self)
         self.time = TimeView.whole(0, 1, 1)
-        self.picture: SpectrumPicture | None = None
+        self.spectrum = ShownSpectrum(session.looks.look)
         self.rows: ClassRows | None = None
         self.field: FieldBox | None = None
         self.range: tuple[float, float] | None = None
@@ -71,6 +75,8 @@ class SoundView(Themed, QWidget):
         self.pill = PopUpPill(themes, self)
         session.sound_changed.connect(self._sound_changed)
         session.spectrogram_changed.connect(self._spectrogram_changed)
+        session.sound_grew.connect(self._grew)
+        session.looks.changed.connect(self._look_changed)
         session.patch_changed.connect(self._patch_changed)
         session.playhead_moved.connect(self._playhead_moved)
         session.answers_changed.connect(self._answers_changed)
@@ -89,6 +95,11 @@ class SoundView(Themed, QWidget):
         """The spectrogram's settings."""
         front: FrontEnd = self.session.front
         return front
+
+    @property
+    def picture(self) -> SpectrumPicture | None:
+        """What the network hears of the sound, None without one."""
+        return self.spectrum.picture
 
     @property
     def total(self) -> float:
@@ -122,7 +133,7 @@ class SoundView(Themed, QWidget):
             return QRectF()
         area = self.place().spectrum
         hull = FieldBox((self.field.hull,), "")
-        (box,) = sound_field.cell_rects(hull, self.time, area, self.picture.bands)
+        (box,) = self._cells(hull, area)
         if not box.intersects(area):
             return QRectF()
         return sound_field.label_rect(self.theme, self.field.words, box, area)
@@ -137,6 +148,7 @@ class SoundView(Themed, QWidget):
         """Highlight a range of the sound in seconds, or none."""
         if chosen != self.range:
             self.range = chosen
+            self.session.transport.set_range(chosen)
             self.update()
             self.range_changed.emit(chosen)
 
@@ -152,10 +164,7 @@ class SoundView(Themed, QWidget):
         words = [axes.place_text(seconds)]
         row = where.row_at(place.y())
         if where.spectrum.contains(place) and self.picture is not None:
-            band = (where.spectrum.bottom() - place.y()) / where.spectrum.height() * self.picture.bands
-            index = min(max(int(band), 0), self.picture.bands - 1)
-            words.append(axes.hz_text(BandScale(self.front).hz(band)))
-            words.append(f"{self.picture.decibels(index, self.frame_at(seconds)):.0f} dB".replace("-", "−"))
+            words += self.spectrum.read_out(place, where.spectrum, seconds)
         elif row >= 0 and self.rows is not None and row < len(shown := self.rows.shown(where.count)):
             value = self.rows.value(shown[row], seconds)
             words.append(self.rows.labels[shown[row]])
@@ -166,7 +175,8 @@ class SoundView(Themed, QWidget):
     # ----------------------------------------------------------------------------------------------------- what changed
     def _sound_changed(self) -> None:
         sound = self.session.sound
-        self._peaks = PeakFinder(sound.samples, sound.sample_rate) if sound is not None else None
+        self._peaks = PeakFinder(sound.samples, sound.sample_rate, sound.overview) if sound is not None else None
+        self.spectrum.set_sound(sound)
         box = self.place().wave
         self.time = TimeView.whole(box.left(), box.width(), self.total)
         self.set_range(None)
@@ -174,10 +184,23 @@ class SoundView(Themed, QWidget):
         self._repaint_all()
 
     def _spectrogram_changed(self) -> None:
-        values = self.session.spectrogram
-        self.picture = SpectrumPicture(values, self.front) if values is not None else None
+        self.spectrum.set_values(self.session.spectrogram, self.front)
         self._pointing_changed()
         self._repaint_all()
+        self.levels_changed.emit()
+
+    def _grew(self) -> None:
+        """More of a long sound has been read."""
+        self.spectrum.set_values(self.session.spectrogram, self.front)
+        self._ground = None
+        self._repaint_all()
+        self.levels_changed.emit()
+
+    def _look_changed(self) -> None:
+        self.spectrum.set_look(self.session.looks.look)
+        self._ground = None
+        self._repaint_all()
+        self.levels_changed.emit()
 
     def _patch_changed(self) -> None:
         self._pointing_changed()
@@ -263,6 +286,7 @@ class SoundView(Themed, QWidget):
         box = self.place().wave
         self.time = self.time.placed(box.left(), box.width())
         self._repaint_all()
+        self.resized.emit()
 
     def _repaint_all(self) -> None:
         self._base = None
@@ -311,34 +335,33 @@ class SoundView(Themed, QWidget):
 
     def _painted_ground(self, where: Strips, ratio: float) -> QPixmap:
         """All that new answers leave as it is: after most edits only the tracks are painted anew."""
-        theme = self.theme
         made = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
         made.setDevicePixelRatio(ratio)
-        made.fill(theme.color("surface"))
+        made.fill(self.theme.color("surface"))
         painter = QPainter(made)
-        if self._peaks is not None:
-            paint_waveform(painter, theme, self._peaks, self.time, where.wave)
-        if self.picture is not None:
-            area = where.spectrum.toRect()
-            painter.drawPixmap(area.topLeft(), self.picture.pixmap(self.time, area.size(), ratio))
-        else:
-            painter.fillRect(where.spectrum, theme.color("sunken"))
-        line = theme.line_height("caption")
-        title = where.spectrum.top() - line - 1
-        axes.paint_band_axis(painter, theme, BandScale(self.front), where.spectrum, title)
-        axes.paint_time_axis(painter, theme, self.time, where.axis.top(), min(where.axis.height(), line + 6))
+        self._paint_ground(painter, where, ratio)
         painter.end()
         return made
+
+    def _paint_ground(self, painter: QPainter, where: Strips, ratio: float) -> None:
+        theme = self.theme
+        if self._peaks is not None:
+            paint_waveform(painter, theme, self._peaks, self.time, where.wave)
+        self.spectrum.paint(painter, theme, self.time, where.spectrum, ratio)
+        line = theme.line_height("caption")
+        title = where.spectrum.top() - line - 1
+        paint_frequency_axis(painter, theme, self.spectrum.axis, where.spectrum, title)
+        axes.paint_time_axis(painter, theme, self.time, where.axis.top(), min(where.axis.height(), line + 6))
 
     def _paint_over(self, painter: QPainter, where: Strips) -> None:
         assert self.picture is not None
         theme, area, patch = self.theme, where.spectrum, self.patch_rect()
         sound_field.paint_patch(painter, theme, area, patch)
         field = self.field
-        cells = sound_field.cell_rects(field, self.time, area, self.picture.bands) if field is not None else []
+        cells = self._cells(field, area) if field is not None else []
         if cells:
             sound_field.paint_field_shade(painter, theme, area, patch, cells)
-        sound_field.paint_patch_edge(painter, theme, area, patch)
+        sound_field.paint_patch_edge(painter, theme, self.spectrum.axis.heard(area), patch)
         if field is None:
             return
         sound_field.paint_field(painter, theme, area, cells)
@@ -354,7 +377,14 @@ class SoundView(Themed, QWidget):
         assert self.picture is not None
         area = self.place().spectrum
         x = self.time.x((self.session.patch_start + frame) * self.front.frame_seconds)
-        return QPointF(x, area.bottom() - band * area.height() / self.picture.bands)
+        y = area.bottom() - band * area.height() / self.picture.bands
+        return self.spectrum.axis.placed(QRectF(x, y, 0, 0), area).topLeft()
+
+    def _cells(self, field: FieldBox, area: QRectF) -> list[QRectF]:
+        """The cells of a field in pixels."""
+        assert self.picture is not None
+        axis = self.spectrum.axis
+        return [axis.placed(rect, area) for rect in sound_field.cell_rects(field, self.time, area, self.picture.bands)]
 
     def _paint_range(self, painter: QPainter, where: Strips, chosen: tuple[float, float]) -> None:
         left, right = (min(max(self.time.x(s), where.wave.left()), where.wave.right()) for s in chosen)

@@ -17,6 +17,7 @@ from explorer.document.model import Document, Frame
 from explorer.ipc.messages import Answers, Picture
 from explorer.ui.consent import Choice, Standing
 from explorer.ui.pointing import Pointing, point_at
+from explorer.ui.sound_look import SoundLooks
 from explorer.ui.workspace import Workspace
 
 CLASSES = ("plucked string", "bell", "drums", "bird", "cricket", "siren", "engine", "rain", "voice", "alarm")
@@ -42,6 +43,8 @@ class FakeSession(QObject):
         self.workspace = workspace
         self.front = FrontEnd()
         self.spectrogram: NDArray[np.float32] | None = siren()[None]
+        self.loudest = float(self.spectrogram.max())
+        self.looks = SoundLooks(self)
         self.patch_start = 0
         self.playhead = 1.2
         self.playing = False

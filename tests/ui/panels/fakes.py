@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -20,6 +19,7 @@ from explorer.ipc.messages import Answers, MapsShown
 from explorer.ui.effective_field import EffectiveField
 from explorer.ui.field_walk import FieldWalk
 from explorer.ui.pointing import Pointing, point_at
+from explorer.ui.sound_look import SoundLooks
 from explorer.ui.workspace import Workspace
 
 EVENTS = ((0.25, 1.95, "bell"), (2.10, 3.80, "bird"), (4.00, 6.10, "siren"), (6.30, 8.00, "drums"))
@@ -92,10 +92,26 @@ class FakeStudies(QObject):
         return True
 
 
+class FakeTransport:
+    """Plays nothing, and keeps what it is told."""
+
+    def __init__(self) -> None:
+        self.playing = ""
+        self.range: tuple[float, float] | None = None
+        self.repeat = True
+
+    def set_range(self, chosen: tuple[float, float] | None) -> None:
+        self.range = chosen
+
+    def set_repeat(self, repeat: bool) -> None:
+        self.repeat = repeat
+
+
 class FakeSession(QObject):
     """What the panels need of a session; ``calls`` records what they ask for."""
 
     sound_changed = Signal()
+    sound_grew = Signal()
     spectrogram_changed = Signal()
     patch_changed = Signal()
     playhead_moved = Signal(float)
@@ -123,7 +139,8 @@ class FakeSession(QObject):
         self.held: Pointing | None = None
         self.pins: dict[str, int] = {}
         self.pictures: dict[str, Any] = {}
-        self.transport = SimpleNamespace(playing="")
+        self.transport = FakeTransport()
+        self.looks = SoundLooks(self)
         self.learned = FakeLearned()
         self.studies = FakeStudies()
         self.effective = EffectiveField(self, self)

@@ -18,6 +18,7 @@ from explorer.ipc.messages import Answers
 from explorer.ui.panels import axes, sound_view
 from explorer.ui.panels.axes import BandScale, TimeView
 from explorer.ui.panels.sound import SoundPanel
+from explorer.ui.panels.sound_axis import note_text
 from explorer.ui.panels.sound_field import field_box
 from explorer.ui.panels.sound_rows import ClassRows
 from explorer.ui.panels.sound_spectrum import SpectrumPicture
@@ -171,10 +172,11 @@ def test_dilation_shows_each_tap(themes, qtbot):
 
 def test_hovering_reads_out_time_frequency_and_level(panel, session):
     words = panel.view.read_out(QPointF(at(panel, 4.0, "spectrum", 0.5)))
-    seconds, hz, level = words.split(" · ")
+    seconds, hz, note, level = words.split(" · ")
     assert seconds == "4.00 s"
     scale = BandScale(session.front)
     assert hz == axes.hz_text(scale.hz(32))
+    assert note == note_text(scale.hz(32))
     band = session.spectrogram[0, 31:33, int(4.0 / session.front.frame_seconds)]
     assert level in {f"{value:.0f} dB".replace("-", "−") for value in band.tolist()}
     rows = panel.view.rows.shown(4)
