@@ -60,7 +60,7 @@ class Both:
 
 @dataclass(frozen=True)
 class Wish:
-    """What is to be heard: all maps of the block at ``path`` or one ``channel``, on the patch or all of it (``whole``)."""
+    """What is to be heard: all maps of the block at ``path`` or one ``channel``; the patch or the ``whole`` sound."""
 
     path: str = ""
     channel: int | None = None

@@ -50,5 +50,18 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
         "inside.shift": "shift",
         "inside.gone": "values deleted, all maps",
         "inside.energy": "energy left, all maps",
+        "inside.gates": "Gates",
+        "inside.way": "Direction",
+        "inside.forward": "forwards",
+        "inside.backward": "backwards",
+        "inside.layers": "Layer",
+        "inside.layer": "layer {layer}",
+        "inside.forget": "Forget at the playhead",
+        "inside.remember": "Remember again",
+        "inside.forgot": "Forgotten before step {frame}: only what follows changes.",
+        "inside.forgot back": "Forgotten at step {frame}, going back: only what is before it changes.",
+        "inside.unit at": "Unit {unit}, step {frame}",
+        "inside.units": "All {count} units over time",
+        "inside.curve": "Unit {unit}",
     }
 )

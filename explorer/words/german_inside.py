@@ -51,5 +51,18 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
         "inside.shift": "Verschiebung",
         "inside.gone": "gelöscht, alle Karten",
         "inside.energy": "Energie übrig, alle Karten",
+        "inside.gates": "Gates",
+        "inside.way": "Richtung",
+        "inside.forward": "vorwärts",
+        "inside.backward": "rückwärts",
+        "inside.layers": "Schicht",
+        "inside.layer": "Schicht {layer}",
+        "inside.forget": "Am Abspielkopf vergessen",
+        "inside.remember": "Wieder erinnern",
+        "inside.forgot": "Vor Schritt {frame} vergessen: Nur Späteres ändert sich.",
+        "inside.forgot back": "Bei Schritt {frame} rückwärts vergessen: Nur Früheres ändert sich.",
+        "inside.unit at": "Einheit {unit}, Schritt {frame}",
+        "inside.units": "Alle {count} Einheiten über die Zeit",
+        "inside.curve": "Einheit {unit}",
     }
 )

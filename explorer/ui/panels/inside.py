@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from explorer.ui import theme as tokens
 from explorer.ui.panels.inside_change import ChangeView
+from explorer.ui.panels.inside_gates import GatesView
 from explorer.ui.panels.inside_hear import HearView
 from explorer.ui.panels.inside_view import InsideView
 from explorer.ui.theme import ThemeHolder
@@ -31,6 +32,7 @@ class InsidePanel(Panel):
         self.setAccessibleName(text("page.inside", themes.theme.language))
         self.views: tuple[InsideView, ...] = (
             ChangeView(workspace, session, themes),
+            GatesView(workspace, session, themes),
             HearView(workspace, session, themes),
         )
         self._wanted = ""
