@@ -1,10 +1,9 @@
-"""The canvas itself: it shows the scene, zooms and pans, and turns the pointer into gestures."""
+"""The canvas itself: it follows the design and turns the pointer, drags and keys into gestures and edits."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -14,14 +13,11 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPixmap,
     QPixmapCache,
     QResizeEvent,
     QShowEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.blocks.block import registry
 from explorer.document import edits
@@ -33,30 +29,26 @@ from explorer.ui.canvas.controls import ZoomControl
 from explorer.ui.canvas.drop import Drop
 from explorer.ui.canvas.empty import EmptyCanvas
 from explorer.ui.canvas.feed import Feed
-from explorer.ui.canvas.gestures import Gesture, Modifiers, Pan
-from explorer.ui.canvas.levels import HYSTERESIS, LARGEST, SMALLEST, level_at
+from explorer.ui.canvas.gestures import Gesture, Pan
 from explorer.ui.canvas.menu import block_menu
 from explorer.ui.canvas.mime import block_key
 from explorer.ui.canvas.minimap import Minimap
 from explorer.ui.canvas.pointer import Pointer
 from explorer.ui.canvas.ports import port_near
-from explorer.ui.canvas.scene import CanvasScene
 from explorer.ui.canvas.search import SearchPopup
 from explorer.ui.canvas.sources import sources_menu
+from explorer.ui.canvas.viewport import Viewport
 from explorer.ui.canvas.writing import Marks, mark_at, remove_selected, select, write
 from explorer.ui.session import Session
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
-GRID = 24
 INSET = 12
-FIT_MARGIN = (12, 16)
 AIR = 8
-_FAR = 1e5
 
 
-class Canvas(QGraphicsView):
+class Canvas(Viewport):
     """The design on a canvas. ``search_requested`` asks for the search at a scene place, after a block (or "")."""
 
     search_requested = Signal(QPointF, str)
@@ -65,7 +57,6 @@ class Canvas(QGraphicsView):
     rename_requested = Signal(str)
     edit_requested = Signal(str)
     look_inside_requested = Signal(str)
-    zoom_changed = Signal(float)
     read_only = False
     may_write = True
     above = 0
@@ -74,30 +65,17 @@ class Canvas(QGraphicsView):
     def __init__(
         self, workspace: Workspace, session: Session, themes: ThemeHolder, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.workspace, self.session, self.themes = workspace, session, themes
+        super().__init__(workspace, themes, parent)
+        self.session = session
         # Every card is kept as a pixmap; the usual 10 MB would hold a dozen of them on a fine screen.
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), 160 * 1024))
-        self.canvas_scene = CanvasScene(workspace, themes, self)
-        self.setScene(self.canvas_scene)
-        self.setSceneRect(-_FAR, -_FAR, 2 * _FAR, 2 * _FAR)
         self.feed = Feed(self.canvas_scene, session, self)
         self.gesture: Gesture | None = None
         self.focused: str | None = None
         self.hand = False
         self.selected_wire: tuple[str, int] | None = None
         self.marks = Marks()
-        self._zoom = 1.0
-        self._whole = False
         self._pointer = Pointer(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
@@ -108,6 +86,7 @@ class Canvas(QGraphicsView):
         self.controls.zoom_out.connect(lambda: self.zoom_by(0.8))
         self.controls.reset.connect(lambda: self.set_zoom(1.0))
         self.controls.metric_chosen.connect(self.set_metric)
+        self.zoom_changed.connect(self.controls.set_zoom)
         self.minimap = Minimap(self, themes)
         self.empty = EmptyCanvas(themes, self)
         self.empty.open_designs_requested.connect(self.open_designs_requested)
@@ -125,87 +104,14 @@ class Canvas(QGraphicsView):
         self._apply_zoom(1.0)
         self._standing_changed()
 
-    # ------------------------------------------------------------------------------------------------ zoom and pan
+    # ------------------------------------------------------------------------------------------------ following
     @property
-    def zoom(self) -> float:
-        """The zoom: 1.0 is 100 %, at the reader's text size."""
-        return self._zoom
+    def _taken(self) -> int:
+        return self.above + (0 if self.asking.isHidden() else self.asking.height() + INSET)
 
-    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
-        """Zoom, keeping a place of the viewport (its middle) where it is."""
-        place = at if at is not None else QPointF(self.viewport().rect().center())
-        before = self._to_scene(place)
-        self._apply_zoom(min(max(zoom, SMALLEST), LARGEST))
-        moved = self._from_scene(before) - place
-        self.pan(QPoint(-round(moved.x()), -round(moved.y())))
-
-    def zoom_by(self, factor: float) -> None:
-        """Zoom around the middle."""
-        self.set_zoom(self.zoom * factor)
-
-    def pan(self, shift: QPoint) -> None:
-        """Move what is shown, in pixels."""
-        self._whole = False
-        across, down = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() - shift.x())
-        down.setValue(down.value() - shift.y())
-        self._arrange()
-
-    def frame_all(self) -> None:
-        """Show the whole design (Home); it stays whole when the window changes its size."""
-        self.show_rect(self.canvas_scene.content_rect(), most=1.0)
-        self._whole = True
-
-    def frame_selection(self) -> None:
-        """Show the selected blocks, or everything (F)."""
-        rect = QRectF()
-        for id in self.workspace.selection:
-            rect = rect.united(self.canvas_scene.blocks[id].scene_rect)
-        if rect.isEmpty():
-            self.frame_all()
-        else:
-            self.show_rect(rect, most=1.5)
-
-    def show_rect(self, rect: QRectF, most: float = 1.0) -> None:
-        """Show a part of the canvas, at most this large, from its upper left if it fits."""
-        if rect.isEmpty():
-            return
-        room = self.viewport().size()
-        across = max(room.width() - 2 * FIT_MARGIN[0], 50)
-        down = max(room.height() - self._taken - FIT_MARGIN[1] - self.controls.height() - INSET - AIR, 50)
-        scale = self.themes.theme.text_scale
-        zoom = min(max(min(across / rect.width(), down / rect.height()) / scale, SMALLEST), most)
-        if zoom >= 0.97 and rect.width() * scale + 8 <= room.width() and rect.height() * scale <= down:
-            zoom = 1.0  # letters are sharpest, and a margin of some pixels less is no loss
-        # What fits only just below a border still shows all that it can.
-        self.canvas_scene.set_level(level_at(zoom / (1 - HYSTERESIS)))
-        self._apply_zoom(zoom)
-        size = QPointF(rect.width() * self.transform().m11(), rect.height() * self.transform().m11())
-        # A design that nearly fills the canvas begins at the left; a small one stands in the middle.
-        left = max((room.width() - size.x()) / 2, FIT_MARGIN[0]) if size.x() > 0 else FIT_MARGIN[0]
-        top = self._taken + FIT_MARGIN[1] + max(down - size.y(), 0) * 0.12
-        corner = self._from_scene(rect.topLeft())
-        self.pan(QPoint(round(left - corner.x()), round(top - corner.y())))
-
-    def _apply_zoom(self, zoom: float) -> None:
-        self._zoom = zoom
-        scale = zoom * self.themes.theme.text_scale
-        self.resetTransform()
-        self.scale(scale, scale)
-        self.canvas_scene.set_level(level_at(zoom, self.canvas_scene.level))
-        self.controls.set_zoom(zoom)
-        self.zoom_changed.emit(zoom)
-        self._arrange()
-
-    def _to_scene(self, place: QPointF) -> QPointF:
-        return self.viewportTransform().inverted()[0].map(place)
-
-    def _from_scene(self, place: QPointF) -> QPointF:
-        return self.viewportTransform().map(place)
-
-    def point_of(self, place: QPointF) -> QPoint:
-        """Where a place of the scene lies in the viewport, in pixels."""
-        return self._from_scene(place).toPoint()
+    @property
+    def _below(self) -> int:
+        return self.controls.height() + INSET + AIR
 
     def block_rect(self, id: str) -> QRectF:
         """The box of a block, in scene coordinates."""
@@ -214,11 +120,6 @@ class Canvas(QGraphicsView):
     def port_at(self, place: QPointF) -> tuple[str, int | None] | None:
         """The port at a scene place: (block, input), or (block, None) for its output."""
         return port_near(self.canvas_scene, place, self.transform().m11())
-
-    @property
-    def _taken(self) -> int:
-        """Pixels at the top that something floats in."""
-        return self.above + (0 if self.asking.isHidden() else self.asking.height() + INSET)
 
     def _standing_changed(self) -> None:
         before = self._taken
@@ -232,7 +133,6 @@ class Canvas(QGraphicsView):
         self.controls.set_metric(metric)
         self.canvas_scene.set_metric(metric)
 
-    # ------------------------------------------------------------------------------------------------ following
     def _changed(self, old: Document, new: Document) -> None:
         if self.cancel_gesture():
             # An undo in the middle of a drag: what is dragged may be gone, so everything is laid out again.
@@ -275,10 +175,6 @@ class Canvas(QGraphicsView):
         self.minimap.follow()
         self.minimap.move(self.width() - self.minimap.width() - INSET, self.height() - self.minimap.height() - INSET)
 
-    def visible_rect(self) -> QRectF:
-        """The part of the scene that is shown."""
-        return self.viewportTransform().inverted()[0].mapRect(QRectF(self.viewport().rect()))
-
     def _theme_changed(self, theme: Theme) -> None:
         self._apply_zoom(self.zoom)
         self.viewport().update()
@@ -298,32 +194,7 @@ class Canvas(QGraphicsView):
         self.canvas_scene.animated = False
         super().hideEvent(event)
 
-    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
-        theme = self.themes.theme
-        painter.save()
-        painter.resetTransform()
-        area = self.viewportTransform().mapRect(QRectF(rect)).adjusted(-2, -2, 2, 2)
-        painter.fillRect(area, theme.color("canvas"))
-        step = round(GRID * self.transform().m11())
-        if step >= GRID // 2:
-            tile = QPixmap(step, step)
-            tile.fill(theme.color("canvas"))
-            dot = QPainter(tile)
-            dot.fillRect(0, 0, 1, 1, theme.color("line"))
-            dot.end()
-            painter.setBrushOrigin(self._from_scene(QPointF(0, 0)).toPoint())
-            painter.fillRect(area, QBrush(tile))
-        painter.restore()
-
     # ------------------------------------------------------------------------------------------------ mouse
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        turn = event.angleDelta().y() or event.angleDelta().x()
-        if not event.pixelDelta().isNull() and not event.modifiers() & Modifiers.ControlModifier:
-            self.pan(event.pixelDelta())
-        elif turn:
-            self.set_zoom(self.zoom * 1.0015**turn, event.position())
-        event.accept()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._to_scene(event.position())
         self.search.close_quietly()
