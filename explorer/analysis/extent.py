@@ -10,12 +10,22 @@ from explorer.analysis.steps import IDENTITY, Steps
 Cell: TypeAlias = tuple[int, int, bool]
 """First and last input position that one output sees, and whether a border cut some of it off."""
 
+Ends: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+"""First and last input position that each output sees, borders and all; ``NONE`` of one that sees nothing."""
+
+NONE = (1 << 60, -1)
+"""The ends of nothing: what is smaller, or larger, is always something."""
+
 
 class Extent(NamedTuple):
     """Output o sees the input from ``low(o)`` to ``high(o)``; ``jump`` is the input's steps per output.
 
     ``open_left`` and ``open_right`` say that it would see more if the patch were longer. Where the extents repeat
     nowhere, or some outputs see nothing, ``cells`` lists them one by one (None sees nothing) and stands for the rest.
+
+    All that takes the patch for endless. Of the patch itself, no output sees the first ``before`` and the last
+    ``behind`` positions, and every output all the rest of its extent; where that is not all that borders do, ``ends``
+    lists what each output truly sees.
     """
 
     low: Steps = IDENTITY
@@ -24,6 +34,9 @@ class Extent(NamedTuple):
     open_left: bool = False
     open_right: bool = False
     cells: tuple[Cell | None, ...] | None = None
+    before: int = 0
+    behind: int = 0
+    ends: Ends | None = None
 
     def listed(self, size: int) -> tuple[Cell | None, ...]:
         """Position by position."""

@@ -7,6 +7,7 @@ from math import prod
 from typing import Final, NamedTuple
 
 from explorer.analysis.cost import Cost
+from explorer.analysis.ends import intricate
 from explorer.analysis.held import Held, held_by
 from explorer.analysis.tape import BYTES
 from explorer.blocks.axes import SAME, UNCHANGED, AxisRule, Past, Reads, Transposed, Whole, Window
@@ -22,11 +23,11 @@ class Facts(NamedTuple):
 
     ``cost`` and ``held`` (what it adds to memory) hold where gradients flow through all that arrives. ``unchanged``
     says that it works value by value on equal positions, ``square`` that it reads both axes by the same windows,
-    ``drops`` that its windows leave the last steps of an input unread, ``linear`` that it only weighs and adds, from
-    and to how many ``channels``, ``grouped`` that it does so within groups, ``centres`` that it subtracts the mean of
-    each channel, ``uneven`` that it spreads values over windows that overlap unevenly. ``plain`` ones have nothing to
-    be warned of, ``bends`` and ``recurrent`` tell its family, ``ends`` that it reads an axis without a window.
-    ``bias`` is the number of its offsets.
+    ``intricate`` that borders do more to these than cut off both ends, ``drops`` that its windows leave the last steps
+    of an input unread, ``linear`` that it only weighs and adds, from and to how many ``channels``, ``grouped`` that it
+    does so within groups, ``centres`` that it subtracts the mean of each channel, ``uneven`` that it spreads values
+    over windows that overlap unevenly. ``plain`` ones have nothing to be warned of, ``bends`` and ``recurrent`` tell
+    its family, ``ends`` that it reads an axis without a window. ``bias`` is the number of its offsets.
     """
 
     inputs: tuple[Shape, ...]
@@ -37,6 +38,7 @@ class Facts(NamedTuple):
     reads: tuple[Reads | None, ...]
     unchanged: bool
     square: bool
+    intricate: bool
     drops: bool
     linear: bool
     channels: tuple[int, int]
@@ -80,6 +82,11 @@ def facts_of(block: Block, shapes: tuple[Shape, ...]) -> Facts:
         reads=reads,
         unchanged=unchanged,
         square=all(rule is not None and isinstance(rule.time, Window) and rule.freq == rule.time for rule in reads),
+        intricate=any(
+            rule is not None
+            and (intricate(rule.time, grid[1], sizes(output)[1]) or intricate(rule.freq, grid[0], sizes(output)[0]))
+            for rule, grid in zip(reads, grids, strict=True)
+        ),
         drops=any(
             rule is not None
             and (_drops(rule.time, grid[1], sizes(output)[1]) or _drops(rule.freq, grid[0], sizes(output)[0]))

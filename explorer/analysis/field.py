@@ -10,7 +10,8 @@ from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 
-from explorer.analysis.extent import Extent
+from explorer.analysis.ends import ends_joined, ends_of, ends_through, intricate, nearest
+from explorer.analysis.extent import Ends, Extent
 from explorer.analysis.ragged import ragged_joined, ragged_summary, ragged_through
 from explorer.analysis.report import AxisField
 from explorer.analysis.steps import Steps, combine, constant, tabulate
@@ -18,17 +19,22 @@ from explorer.analysis.taps import transposed_ends, upsampled_ends
 from explorer.blocks.axes import SAME, AxisRule, Past, Transposed, Upsampled, Whole, Window
 
 
-def through(rule: AxisRule, extent: Extent, size: int, out: int) -> Extent:
-    """The extent behind a block that reads its input, ``size`` positions long, by ``rule`` for ``out`` positions."""
-    low, high, jump, open_left, open_right, cells = extent
-    if rule is SAME and (cells is None or size == out):
+def through(rule: AxisRule, extent: Extent, size: int, out: int, limit: int) -> Extent:
+    """The extent behind a block that reads its input, ``size`` positions long, by ``rule`` for ``out`` positions.
+
+    ``limit`` is the length of the network's input.
+    """
+    if rule is SAME and size == out:
         return extent
+    low, high, jump, open_left, open_right, cells, before, behind, ends = extent
     if isinstance(rule, Window):
         jump = jump * rule.stride if rule.stride > 1 else jump
     elif isinstance(rule, Transposed | Upsampled):
         jump = jump / (rule.stride if isinstance(rule, Transposed) else rule.factor)
-    if cells is not None or (isinstance(rule, Transposed) and rule.kernel < rule.stride):
-        return ragged_through(rule, extent, jump, size, out)
+    if ends is not None or intricate(rule, size, out):
+        ends = ends_through(rule, ends_of(extent, size, limit), size, out)
+        if cells is not None or (isinstance(rule, Transposed) and rule.kernel < rule.stride):
+            return ragged_through(rule, extent, jump, size, out, ends)
     if isinstance(rule, Window):
         reach = (rule.kernel - 1) * rule.dilation
         low, high = low.after(rule.stride, -rule.pad), high.after(rule.stride, reach - rule.pad)
@@ -40,68 +46,88 @@ def through(rule: AxisRule, extent: Extent, size: int, out: int) -> Extent:
         low, open_left = constant(low(0)), True
     else:
         low, high, open_left, open_right = constant(low(0)), constant(high(size - 1)), True, True
-    return Extent(low, high, jump, open_left, open_right)
+    before, behind = max(before, low.values[0]), max(behind, limit - 1 - high(out - 1))
+    return Extent(low, high, jump, open_left, open_right, None, before, behind, ends)
 
 
-def joined(extents: list[Extent], size: int) -> Extent:
+def joined(extents: list[Extent], size: int, limit: int) -> Extent:
     """The extent of a block that reads several inputs, each ``size`` long, position by position."""
     first = extents[0]
     if len(extents) == 1 or all(extent is first for extent in extents):
         return first
-    jump, open_left, open_right, ragged = first.jump, False, False, False
+    jump, open_left, open_right, ragged, intact = first.jump, False, False, False, True
+    before, behind = first.before, first.behind
     for extent in extents:
         if extent.jump is not jump and extent.jump > jump:
             jump = extent.jump
         open_left = open_left or extent.open_left
         open_right = open_right or extent.open_right
         ragged = ragged or extent.cells is not None
+        intact = intact and extent.before == before and extent.behind == behind and extent.ends is None
     if not ragged:
         lows, highs = [extent.low for extent in extents], [extent.high for extent in extents]
         low = constant(min(f(0) for f in lows)) if open_left else combine(lows, min)
         high = constant(max(f(size - 1) for f in highs)) if open_right else combine(highs, max)
         if low is not None and high is not None:
-            return Extent(low, high, jump, open_left, open_right)
-    return ragged_joined(extents, jump, open_left, open_right, size)
+            if intact:
+                return Extent(low, high, jump, open_left, open_right, None, before, behind)
+            before, behind = min([one.before for one in extents]), min([one.behind for one in extents])
+            together = Extent(low, high, jump, open_left, open_right, None, before, behind)
+            return together if _cut_alike(together, extents) else together._replace(ends=_met(extents, size, limit))
+    return ragged_joined(extents, jump, open_left, open_right, size, _met(extents, size, limit))
+
+
+def _met(extents: list[Extent], size: int, limit: int) -> Ends:
+    return ends_joined([ends_of(extent, size, limit) for extent in extents])
+
+
+def _cut_alike(together: Extent, extents: list[Extent]) -> bool:
+    """Whether the branch that sees farthest everywhere has lost least of the border, too: nothing else then counts."""
+    if any(one.ends is not None for one in extents):
+        return False
+    return any(one.before == together.before and (one.open_left or one.low == together.low) for one in extents) and any(
+        one.behind == together.behind and (one.open_right or one.high == together.high) for one in extents
+    )
 
 
 def spread(extent: Extent, size: int, limit: int) -> Extent:
     """A vector folded into maps: every position sees what the vector saw, and together they span the input."""
-    whole = through(Whole(), extent, 1, size)
+    whole = through(Whole(), extent, 1, size, limit)
     return whole._replace(jump=Fraction(limit, size))
 
 
 def summarise(extent: Extent, size: int, limit: int) -> AxisField:
     """The numbers of a block whose axis has ``size`` positions, over an input of ``limit`` positions."""
-    if extent.cells is not None:
-        return ragged_summary(extent, extent.cells, limit)
-    low, high, jump = extent.low, extent.high, extent.jump
+    low, high, jump, open_left, open_right, cells, before, behind, ends = extent
+    steady = low.period == high.period == jump.denominator == 1 and low.rise == high.rise == jump.numerator
+    if steady and not (open_left or open_right or ends):
+        return _plain(low.values[0], high.values[0], size // 2, jump, limit, before, behind)
+    least, most = max(low(size // 2), before), min(high(size // 2), limit - 1 - behind)
+    if ends is not None:
+        least, most = nearest(ends, size // 2)
+    if cells is not None:
+        return ragged_summary(extent, cells, least, most)
     top, bottom = jump.numerator, jump.denominator
     centre = size // 2
-    unbounded = extent.open_left or extent.open_right
-    if low.period == high.period == bottom == 1 and low.rise == high.rise == top and not unbounded:
-        return _plain(low.values[0], high.values[0], centre, jump, top, limit)
     first, last = low(centre), high(centre)
     largest = smallest = lookahead = left = right = None
-    if not unbounded:
+    if not (open_left or open_right):
         periods = lcm(low.period, high.period)
         widths = [high(o) - low(o) + 1 for o in range(periods)] if periods > 1 else [last - first + 1]
         largest, smallest = max(widths), min(widths)
-    if not extent.open_left:
+    if not open_left:
         left = fraction(centre * top - first * bottom, bottom)
-    if not extent.open_right:
+    if not open_right:
         right = fraction(last * bottom - centre * top, bottom)
         lookahead = max(0, *[high(o) + 1 + -(o + 1) * top // bottom for o in range(high.period)])
-    return AxisField(
-        largest, smallest, jump, left, right, min(max(first, 0), limit - 1), max(min(last, limit - 1), 0), lookahead
-    )
+    return AxisField(largest, smallest, jump, left, right, least, most, lookahead)
 
 
-def _plain(low: int, high: int, centre: int, jump: Fraction, step: int, limit: int) -> AxisField:
+def _plain(low: int, high: int, centre: int, jump: Fraction, limit: int, before: int, behind: int) -> AxisField:
     """Most blocks see as much everywhere, moved on by the same step: a field from ``low`` to ``high`` at position 0."""
     size = high - low + 1
-    first, last = low + centre * step, high + centre * step
-    if last >= limit:
-        last = limit - 1
+    step = jump.numerator
+    first, last, most = low + centre * step, high + centre * step, limit - 1 - behind
     ahead = high + 1 - step
     return AxisField(
         size,
@@ -109,8 +135,8 @@ def _plain(low: int, high: int, centre: int, jump: Fraction, step: int, limit: i
         jump,
         fraction(-low),
         fraction(high),
-        first if 0 < first < limit else 0 if first <= 0 else limit - 1,
-        last if last > 0 else 0,
+        first if first > before else before,
+        last if last < most else most,
         ahead if ahead > 0 else 0,
     )
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import accumulate
 
-from explorer.analysis.extent import Cell, Extent
+from explorer.analysis.extent import Cell, Ends, Extent
 from explorer.analysis.report import AxisField
 from explorer.analysis.taps import taps
 from explorer.blocks.axes import AxisRule, Past, Whole
 
 
-def ragged_through(rule: AxisRule, extent: Extent, jump: Fraction, size: int, out: int) -> Extent:
+def ragged_through(rule: AxisRule, extent: Extent, jump: Fraction, size: int, out: int, ends: Ends) -> Extent:
     """The extent behind a block that reads ``size`` listed positions by ``rule`` for ``out`` positions."""
     before = extent.listed(size)
     cells: tuple[Cell | None, ...]
@@ -26,20 +26,26 @@ def ragged_through(rule: AxisRule, extent: Extent, jump: Fraction, size: int, ou
     return extent._replace(
         jump=jump,
         cells=cells,
+        ends=ends,
         open_left=extent.open_left or isinstance(rule, Past | Whole),
         open_right=extent.open_right or isinstance(rule, Whole),
     )
 
 
-def ragged_joined(extents: list[Extent], jump: Fraction, open_left: bool, open_right: bool, size: int) -> Extent:
+def ragged_joined(
+    extents: list[Extent], jump: Fraction, open_left: bool, open_right: bool, size: int, ends: Ends
+) -> Extent:
     """The extent of a block that reads several inputs position by position."""
     columns = zip(*(extent.listed(size) for extent in extents), strict=True)
     cells = tuple(_union([cell for cell in column if cell is not None]) for column in columns)
-    return extents[0]._replace(jump=jump, open_left=open_left, open_right=open_right, cells=cells)
+    return extents[0]._replace(jump=jump, open_left=open_left, open_right=open_right, cells=cells, ends=ends)
 
 
-def ragged_summary(extent: Extent, cells: tuple[Cell | None, ...], limit: int) -> AxisField:
-    """The numbers of an axis; ``size`` and ``lookahead`` away from borders if any position is, ``min_size`` too."""
+def ragged_summary(extent: Extent, cells: tuple[Cell | None, ...], least: int, most: int) -> AxisField:
+    """The numbers of an axis; ``size`` and ``lookahead`` away from borders if any position is, ``min_size`` too.
+
+    ``least`` and ``most`` are what the centre sees of the patch.
+    """
     jump = extent.jump
     real = [(o, cell[0], cell[1]) for o, cell in enumerate(cells) if cell is not None]
     inner = [(o, cell[0], cell[1]) for o, cell in enumerate(cells) if cell is not None and not cell[2]] or real
@@ -52,8 +58,8 @@ def ragged_summary(extent: Extent, cells: tuple[Cell | None, ...], limit: int) -
         jump=jump,
         left=None if extent.open_left else centre * jump - low,
         right=None if extent.open_right else high - centre * jump,
-        low=min(max(low, 0), limit - 1),
-        high=max(min(high, limit - 1), 0),
+        low=least,
+        high=most,
         lookahead=None
         if extent.open_right
         else max(0, *(last + 1 + -(o + 1) * jump.numerator // jump.denominator for o, _, last in inner), 0),

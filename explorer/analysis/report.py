@@ -19,8 +19,11 @@ class AxisField(NamedTuple):
 
     ``size`` is the largest over the phases, ``min_size`` the smallest; ``jump`` is the distance between the centres of
     neighbouring outputs; ``left`` and ``right`` are what the centre unit sees before and behind its own place;
-    ``low`` and ``high`` are the first and last position that it sees, clipped to the patch. ``lookahead`` is how many
-    positions behind its own step a unit sees, at most over the phases.
+    ``lookahead`` is how many positions behind its own step a unit sees, at most over the phases.
+
+    ``low`` and ``high`` are exact with the patch's borders: the first and last position of it that the centre unit
+    sees, or its neighbour where the centre sees nothing; 0 and −1 where none sees anything. An axis stands for itself:
+    seen is what the units at that place see, wherever on the other axis they are.
     """
 
     size: int | None
@@ -37,7 +40,8 @@ class BlockField(NamedTuple):
     """The receptive field of a block on both axes and in physical units; None where the block lacks the axis.
 
     ``ms`` is the sound under the field, ``hz`` the corner frequencies of the bands that the centre unit sees,
-    ``lookahead_ms`` how much later sound must have arrived; each None where unbounded or without a spectrogram.
+    ``lookahead_ms`` how much later sound must have arrived; each None where unbounded, without a spectrogram or
+    where nothing is seen.
     """
 
     freq: AxisField | None

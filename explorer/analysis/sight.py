@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from explorer.analysis.ends import blind, nothing
 from explorer.analysis.extent import START, Extent
 from explorer.analysis.facts import Facts
 from explorer.analysis.field import joined, spread, summarise, through
 from explorer.analysis.known import Known
 from explorer.analysis.report import AxisField, BlockField
 from explorer.analysis.step import Step
+from explorer.blocks.axes import Reads
 from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.shapes import Maps, Shape, Vector, sizes
 
@@ -51,19 +53,21 @@ class Sight:
         self, facts: Facts, inputs: Sequence[Known], freq: Extent | None = None, time: Extent | None = None
     ) -> tuple[Extent, Extent]:
         """What is seen of both axes, if it is not known already."""
-        if facts.square and _alike(inputs):
-            both = _both(facts, inputs)
-            if both.cells is None:
-                return both, both
         rows, columns = sizes(facts.output)
         read = [(known, reads) for known, reads in zip(inputs, facts.reads, strict=True) if reads is not None]
+        if facts.square and not facts.intricate and (facts.unchanged or len(read) == 1) and _alike(inputs):
+            both = _both(facts, read, self.limits)
+            if both is not None:
+                return both, both
         folded = isinstance(inputs[0].shape, Vector) and not isinstance(facts.output, Vector)
-        if freq is None:
-            freq = joined([through(rule.freq, x.freq, sizes(x.shape)[0], rows) for x, rule in read], rows)
+        if freq is None or blind(freq):  # it may have been so for the other axis alone
+            freq = _along(read, 0, 1 if folded else rows, self.limits[0])
             freq = spread(freq, rows, self.limits[0]) if folded else freq
-        if time is None:
-            time = joined([through(rule.time, x.time, sizes(x.shape)[1], columns) for x, rule in read], columns)
+        if time is None or blind(time):
+            time = _along(read, 1, 1 if folded else columns, self.limits[1])
             time = spread(time, columns, self.limits[1]) if folded else time
+        if blind(freq) != blind(time):  # nothing of one axis is nothing at all
+            freq, time = freq._replace(ends=nothing(rows)), time._replace(ends=nothing(columns))
         return freq, time
 
     def _field(self, shape: Shape, freq: Extent, time: Extent, before: Known | None = None) -> BlockField:
@@ -84,7 +88,7 @@ class Sight:
         ahead, hz = None, None
         if along.lookahead is not None:
             ahead = (along.lookahead * self.front.hop + self.front.n_fft / 2) / self.front.sample_rate * 1000
-        if across is not None:
+        if across is not None and across.high >= across.low:
             bands = across.low, across.high
             hz = self.known_hz.get(bands)
             if hz is None:  # kept, for deep blocks all see all bands
@@ -101,6 +105,7 @@ def _alike(inputs: Sequence[Known]) -> bool:
             isinstance(known.shape, Vector)
             or known.freq is not time
             or time.cells is not None
+            or time.ends is not None
             or time.open_left
             or time.open_right
         ):
@@ -108,7 +113,20 @@ def _alike(inputs: Sequence[Known]) -> bool:
     return True
 
 
-def _both(facts: Facts, inputs: Sequence[Known]) -> Extent:
-    """What is seen of either axis through equal windows; without borders to know, sizes play no part."""
-    pairs = zip(inputs, facts.reads, strict=True)
-    return joined([through(reads.time, known.time, 1, 1) for known, reads in pairs if reads is not None], 1)
+def _along(read: Sequence[tuple[Known, Reads]], axis: int, out: int, limit: int) -> Extent:
+    """What ``out`` outputs see along frequency (0) or time (1) through all that they read."""
+    if axis:
+        found = [through(rule.time, x.time, sizes(x.shape)[1], out, limit) for x, rule in read]
+    else:
+        found = [through(rule.freq, x.freq, sizes(x.shape)[0], out, limit) for x, rule in read]
+    return joined(found, out, limit)
+
+
+def _both(facts: Facts, read: Sequence[tuple[Known, Reads]], limits: tuple[int, int]) -> Extent | None:
+    """What is seen of either axis through equal windows, where the borders take as much of one as of the other."""
+    rows, columns = sizes(facts.output)
+    both = _along(read, 1, columns, limits[1])
+    if facts.unchanged:
+        return both if both.cells is None and both.ends is None else None
+    behind = max(read[0][0].time.behind, limits[0] - 1 - both.high(rows - 1))
+    return both if behind == both.behind else None

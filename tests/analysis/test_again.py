@@ -95,6 +95,18 @@ def test_an_axis_that_did_not_change_is_taken_over() -> None:
     assert any(again.blocks[node.id].field.time != report.blocks[node.id].field.time for node in design.nodes)
 
 
+def test_what_one_axis_had_hidden_of_the_other_is_seen_again() -> None:
+    pad = ("pad", "pad", {"before": 5})
+    hidden = chain(("a", "array", {"freq": 3, "time": 5}), pad, ("crop", "crop", {"after": 5}), ("conv", "conv2d", {}))
+    report = analyse(hidden)
+    assert report.blocks["crop"].field.freq.high == -1
+    shown = edits.set_values(hidden, "pad", before=0, after=5)
+    again = analyse(shown, report)
+    assert same(again, analyse(shown))
+    assert again.blocks["crop"].field.freq.high == 1
+    assert same(analyse(hidden, again), report)
+
+
 def test_other_units_begin_anew() -> None:
     design = chain(("s", "spectrogram", {}), ("c", "conv2d", {}), ("r", "relu", {}))
     other = edits.set_values(design, "s", hop=512)

@@ -53,25 +53,25 @@ def test_pruning_keeps_the_cells(products: list[tuple[int, int]]) -> None:
 
 
 def test_holes_are_seen_as_nothing_and_survive_every_rule() -> None:
-    holes = through(Transposed(1, 2), START, 4, 7)
+    holes = through(Transposed(1, 2), START, 4, 7, 4)
     assert holes.cells is not None
     assert [cell and cell[:2] for cell in holes.cells] == [(0, 0), None, (1, 1), None, (2, 2), None, (3, 3)]
     field = summarise(holes, 7, 4)
     assert (field.size, field.min_size, field.jump, field.low, field.high) == (1, 0, Fraction(1, 2), 1, 1)
-    past = through(Past(), holes, 7, 7)
+    past = through(Past(), holes, 7, 7, 4)
     assert past.open_left
     assert [cell[:2] for cell in past.cells] == [(0, 0), (0, 0), (0, 1), (0, 1), (0, 2), (0, 2), (0, 3)]
     streaming = summarise(past, 7, 4)
     assert (streaming.size, streaming.left, streaming.lookahead) == (None, None, 0)
-    whole = through(Whole(), holes, 7, 2)
+    whole = through(Whole(), holes, 7, 2, 4)
     assert [cell[:2] for cell in whole.cells] == [(0, 3), (0, 3)]
     assert summarise(whole, 2, 4).lookahead is None
-    wide = through(Window(3, 1, 1), holes, 7, 7)
+    wide = through(Window(3, 1, 1), holes, 7, 7, 4)
     assert [cell[:2] for cell in wide.cells] == [(0, 0), (0, 1), (1, 1), (1, 2), (2, 2), (2, 3), (3, 3)]
     assert [cell[2] for cell in wide.cells] == [True, *[False] * 5, True]
-    doubled = through(Upsampled(2, smooth=True), holes, 7, 14)
+    doubled = through(Upsampled(2, smooth=True), holes, 7, 14, 4)
     assert doubled.cells[0][:2] == (0, 0)
-    assert joined([holes, START], 7).cells[1][:2] == (1, 1)
+    assert joined([holes, START], 7, 4).cells[1][:2] == (1, 1)
 
 
 def test_a_block_of_holes_alone_sees_nothing() -> None:
@@ -82,7 +82,7 @@ def test_a_block_of_holes_alone_sees_nothing() -> None:
     )
     report = analyse(design)
     field = report.blocks["conv"].field.time
-    assert (field.size, field.min_size, field.lookahead) == (0, 0, 0)
+    assert (field.size, field.min_size, field.lookahead, field.low, field.high) == (0, 0, 0, 0, -1)
     assert unit_field(design, report, "conv", 1, 1).products["array"] == ()
 
 

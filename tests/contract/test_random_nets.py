@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 from oracles.gradient import Surrogate, dense, picture
 from oracles.numbers import check_numbers, check_units
 from oracles.random_nets import random_design
-from oracles.report_check import Spans, check_field
+from oracles.report_check import Spans, check_ends, check_field
 from oracles.sources import same_network
 
 from explorer.analysis import BlockReport, analyse
 from explorer.analysis.exact import unit_field
 from explorer.document.model import Document
+
+# A joint of rows that see nothing on the other axis.
+ENDS = (1440,)
 
 
 def small(seed: int) -> Document:
@@ -46,6 +49,17 @@ def test_every_units_field_is_the_support_of_its_gradient(batch: int) -> None:
         design = small(seed)
         report = analyse(design)
         check_units(design, report.answer, random.Random(seed).choice(list(report.blocks)))
+
+
+@pytest.mark.parametrize("batch", range(20))
+def test_the_ends_of_every_blocks_field_are_exact(batch: int) -> None:
+    """The same 400 designs: the first and last position that the centre of each block sees, through all borders."""
+    for seed in (*range(20 * batch, 20 * batch + 20), *ENDS[batch : batch + 1]):
+        design = small(seed)
+        report = analyse(design)
+        spans = Spans(design, report)
+        for path in report.blocks:
+            check_ends(report, spans, path)
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from math import ceil
 
-import numpy as np
 from oracles.gradient import Surrogate, seen
 
 from explorer.analysis import AxisField, Report
@@ -22,11 +21,12 @@ class Spans:
         freq, time = next(iter(self._bands.inputs.values())).shape[2:]
         self.limits = (int(freq), int(time))
 
-    def seen(self, path: str, axis: int, freq: int, time: int) -> np.ndarray:
-        """The positions on an axis that one unit sees."""
-        values = (self._frames if axis else self._bands).values[path]
-        unit = values[:, 0, min(freq, values.shape[2] - 1), min(time, values.shape[3] - 1)]
-        return np.flatnonzero(seen(unit).numpy())
+    def of(self, path: str, axis: int) -> dict[int, tuple[int, int] | None]:
+        """First and last position on an axis that units see, by their place on it, wherever on the other they are."""
+        values = (self._frames if axis else self._bands).values[path][:, 0]
+        found = seen(values).any(2 - axis).numpy()
+        first, last = found.argmax(0), len(found) - 1 - found[::-1].argmax(0)
+        return {o: (int(first[o]), int(last[o])) if some else None for o, some in enumerate(found.any(0))}
 
 
 def check_field(report: Report, spans: Spans, path: str, margin: int = 8, *, varies: bool = False) -> None:
@@ -42,13 +42,12 @@ def check_field(report: Report, spans: Spans, path: str, margin: int = 8, *, var
         assert field.freq is None
         assert field.time is None
         return
-    rows = shape.freq if isinstance(shape, Maps) else 1
     assert (field.freq is not None) == isinstance(shape, Maps)
-    for axis, size, found in ((0, rows, field.freq), (1, shape.time, field.time)):
+    for axis, found in ((0, field.freq), (1, field.time)):
         if found is not None:
-            centre = [rows // 2, shape.time // 2]
-            whole = {o: _span(spans, path, centre, axis, o) for o in range(size)}
-            _check_axis(found, whole, spans.limits[axis], margin, f"{path} axis {axis}", varies, _phases(report, axis))
+            all_units = spans.of(path, axis)
+            where = f"{path} axis {axis}"
+            _check_axis(found, all_units, spans.limits[axis], margin, where, varies, _phases(report, axis))
 
 
 def _phases(report: Report, axis: int) -> int:
@@ -62,15 +61,19 @@ def _phases(report: Report, axis: int) -> int:
     return phases
 
 
-def _span(spans: Spans, path: str, centre: list[int], axis: int, o: int) -> tuple[int, int] | None:
-    """First and last input position on an axis that the unit at ``o``, centred on the other axis, sees."""
-    unit = list(centre)
-    unit[axis] = o
-    found = spans.seen(path, axis, *unit)
-    if not len(found):  # this row reads nothing on the other axis either: try beside it
-        unit[1 - axis] += 1
-        found = spans.seen(path, axis, *unit)
-    return (int(found[0]), int(found[-1])) if len(found) else None
+def check_ends(report: Report, spans: Spans, path: str) -> None:
+    """Compare what the centre of a block sees of the patch, exact however near the borders are."""
+    field = report.blocks[path].field
+    assert field is not None
+    for axis, found in ((0, field.freq), (1, field.time)):
+        if found is not None:
+            _check_ends(found, spans.of(path, axis), f"{path} axis {axis}")
+
+
+def _check_ends(field: AxisField, spans: dict[int, tuple[int, int] | None], where: str) -> None:
+    real = [o for o, span in spans.items() if span is not None]
+    expected = spans[min(real, key=lambda o: abs(o - len(spans) // 2))] if real else (0, -1)
+    assert (field.low, field.high) == expected, where
 
 
 def _check_axis(
@@ -87,6 +90,7 @@ def _check_axis(
     }
     centre = len(spans) // 2
     span = spans[centre]
+    _check_ends(field, spans, where)
     if field.size is not None and whole and span is not None and centre in whole:
         widths = [last - first + 1 for first, last in whole.values()]
         holes = any(spans[o] is None for o in range(min(whole), max(whole)))
@@ -96,7 +100,6 @@ def _check_axis(
         if len(widths) >= phases and not varies:
             assert field.size == max(widths), where
             assert field.min_size == (0 if holes else min(widths)), where
-        assert (field.low, field.high) == span, where
         assert field.left == centre * field.jump - span[0], where
         assert field.right == span[1] - centre * field.jump, where
         waits = [max(0, last - (ceil((o + 1) * Fraction(field.jump)) - 1)) for o, (_, last) in whole.items()]
@@ -107,9 +110,7 @@ def _check_axis(
             # The jump is the mean distance: over all whole units it is off by less than what one phase may vary.
             drift = whole[places[-1]][0] - whole[places[0]][0] - (places[-1] - places[0]) * field.jump
             assert abs(drift) <= max(widths), where
-    if field.size is None and field.left is None and field.right is not None and span is not None:
-        assert span[0] >= field.low, where  # a crop may have taken the first
-        if span[1] < limit - margin:
-            assert field.right == span[1] - centre * field.jump, where
+    if field.size is None and field.left is None and field.right is not None and span and span[1] < limit - margin:
+        assert field.right == span[1] - centre * field.jump, where
     if field.left is None and field.right is None and span is not None:
         assert all(other in (None, span) for other in spans.values()), where
