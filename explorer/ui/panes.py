@@ -62,7 +62,7 @@ class Panes:
                 Page("inside", lambda _: InsidePanel(workspace, session, themes)),
                 Page("training", self._make_training),
                 Page("code", lambda _: self._make_code()),
-                Page("summary", lambda _: SummaryPanel(workspace, themes, session, language())),
+                Page("summary", self._make_summary),
                 Page("problems", lambda _: Problems(workspace, themes, language())),
             ),
             window,
@@ -113,6 +113,14 @@ class Panes:
         panel = TrainingPanel(self._window.workspace, self._window.session, self._window.themes)
         if isinstance(old, TrainingPanel):
             panel.take_over(old)
+        return panel
+
+    def _make_summary(self, old: QWidget | None) -> QWidget:
+        window = self._window
+        panel = SummaryPanel(window.workspace, window.themes, window.session, self._language)
+        panel.over_depth.said.connect(window.session.message)
+        if isinstance(old, SummaryPanel):
+            panel.show_view(old.views.current())
         return panel
 
     def _export(self) -> None:

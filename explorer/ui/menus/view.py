@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget
 
 from explorer.document import edits
 from explorer.ui.commands import Command
+from explorer.ui.panels.summary import SummaryPanel
 from explorer.words import LANGUAGES, text
 
 if TYPE_CHECKING:
@@ -100,6 +101,15 @@ def _canvas(window: MainWindow) -> tuple[Command, ...]:
 
 
 def _panels(window: MainWindow) -> tuple[Command, ...]:
+    def over_depth() -> None:
+        window.bottom.show_page("summary")
+        page = window.bottom.page("summary")
+        if isinstance(page, SummaryPanel):
+            page.show_view("plot")
+
+    def asking() -> str:
+        return text("why.asking", window.language) if window.workspace.ask.on else ""
+
     docks = (window.left, window.right, window.bottom)
     return (
         *(
@@ -113,6 +123,7 @@ def _panels(window: MainWindow) -> tuple[Command, ...]:
             for dock in docks
         ),
         Command("reset docks", "view/panels", window.reset_docks, after_line=True),
+        Command("field over depth", "view", over_depth, "", asking, after_line=True),
         *(
             Command(
                 f"page {key}", "view", partial(window.bottom.show_page, key), f"Ctrl+{number}", after_line=number == 1

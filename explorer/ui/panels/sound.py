@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 
 from explorer.ui.panels.sound_listen import ListenTo
 from explorer.ui.panels.sound_side import SoundSide
 from explorer.ui.panels.sound_view import SoundView
+from explorer.ui.save_panel import offer_saving
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import EmptyState, Panel
 from explorer.words.catalogue import text
@@ -33,6 +35,7 @@ class SoundPanel(Panel):
         self.empty = EmptyState(themes, text("empty.sound"), text("empty.sound.action"))
         self.empty.activated.connect(session.use_scene)
         self.view.range_changed.connect(self.range_changed)
+        offer_saving(self.view, self.view, self._name, lambda: self.language, session.message.emit, self._offer)
         filled = QWidget()
         row = QHBoxLayout(filled)
         row.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +51,16 @@ class SoundPanel(Panel):
         session.sound_changed.connect(self._turn)
         session.workspace.report_changed.connect(self._turn)
         self._turn()
+
+    def _name(self) -> str:
+        return Path(self._session.sound.name).stem if self._session.sound is not None else "layerscope"
+
+    def _offer(self, menu: QMenu) -> None:
+        effective = self._session.effective
+        action = menu.addAction(text("command.effective", self.language))
+        action.setCheckable(True)
+        action.setChecked(effective.on)
+        action.toggled.connect(effective.set_on)
 
     def _turn(self, *_: object) -> None:
         if not self._session.workspace.document.reads_sound:

@@ -33,9 +33,11 @@ from explorer.ui.panels.sound_shown import ShownSpectrum
 from explorer.ui.panels.sound_spectrum import SpectrumPicture
 from explorer.ui.panels.sound_waveform import PeakFinder, paint_waveform
 from explorer.ui.theme import Theme, ThemeHolder
+from explorer.ui.vector import writes_vectors
 from explorer.ui.widgets import PopUpPill, Themed, paint
 from explorer.words import text
 
+_FINE = 3.0  # pixels of the spectrogram per unit of a drawing
 _HANDLE = 7  # pixels that the playhead's handle reaches to either side
 
 
@@ -308,7 +310,12 @@ class SoundView(Themed, QWidget):
         if self._base is None or self._base.devicePixelRatio() != ratio:
             self._base = self._painted_base(where, ratio)
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._base)
+        if writes_vectors(painter):
+            painter.fillRect(self.rect(), theme.color("surface"))
+            self._paint_ground(painter, where, _FINE)
+            sound_rows.paint_tracks(painter, theme, self.rows, self.time, where)
+        else:
+            painter.drawPixmap(0, 0, self._base)
         sound_rows.paint_names(painter, theme, self.rows, where, self._winner, self.pointed_class)
         if self.picture is not None:
             self._paint_over(painter, where)

@@ -16,10 +16,11 @@ from explorer.ipc.messages import Summary
 from explorer.ui import theme as tokens
 from explorer.ui.ask.panel import AskPanel, AskToggle
 from explorer.ui.panels.code_view import CodeView
+from explorer.ui.panels.depth import DepthPanel
 from explorer.ui.panels.field_words import seen_at_end, span_of
 from explorer.ui.panels.summary_table import SummaryTable
 from explorer.ui.theme import ThemeHolder
-from explorer.ui.widgets import Caption, EmptyState, IconButton, Label, Panel, QuietButton
+from explorer.ui.widgets import Caption, EmptyState, IconButton, Label, Panel, QuietButton, Segmented
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import exact, text
@@ -60,6 +61,9 @@ class SummaryPanel(Panel):
         self.empty = EmptyState(themes, text("empty.summary", language))
         self.table = SummaryTable(themes, tuple(text(f"summary.{name}", language) for name in _COLUMNS), _NUMBERS)
         self.table.setAccessibleName(text("summary.name", language))
+        self.over_depth = DepthPanel(workspace, themes)
+        views = tuple((key, text(f"depth.{key}", language)) for key in ("table", "plot"))
+        self.views = Segmented(themes, text("depth.view", language), views)
         self.compare = QuietButton(themes, text("summary.compare", language))
         show_if(self.compare, session is not None)
         self.compare.setEnabled(workspace.report.fits)
@@ -76,6 +80,7 @@ class SummaryPanel(Panel):
         self.ask.committed.connect(workspace.ask.set_on)
         workspace.ask.switched.connect(self._show_asking)
         self._show_asking(workspace.ask.on)
+        self.views.chosen.connect(self.show_view)
         self.compare.clicked.connect(self._ask)
         self.close_button.clicked.connect(lambda: self._show_opinion(False))
         self.table.itemSelectionChanged.connect(self._choose)
@@ -121,6 +126,8 @@ class SummaryPanel(Panel):
         row = QHBoxLayout()
         row.setContentsMargins(tokens.SPACE[3], 0, tokens.SPACE[3], 0)
         self.seen = Caption(self._themes)
+        row.addWidget(self.views)
+        row.addSpacing(tokens.SPACE[1])
         row.addWidget(self.seen, 1)
         row.addWidget(self.questions.count)
         row.addSpacing(tokens.SPACE[1])
@@ -138,14 +145,25 @@ class SummaryPanel(Panel):
         self._split.addWidget(self.table)
         self._split.addWidget(self.opinion)
         column.addWidget(self._split, 1)
+        column.addWidget(self.over_depth, 1)
         column.addWidget(self.questions, 1)
         return page
+
+    def show_view(self, view: str) -> None:
+        """Show the ``table``, or the ``plot`` of the field over depth."""
+        self.views.set_current(view)
+        if view == "plot":
+            self._show_opinion(False)
+        self._show_asking(self._workspace.ask.on)
 
     def _show_asking(self, on: bool) -> None:
         """Fields in place of the numbers, while the mode is on."""
         self.ask.setChecked(on)
-        show_if(self._split, not on)
-        show_if(self.compare, not on and self._session is not None)
+        plot = self.views.current() == "plot"
+        show_if(self.views, not on)
+        show_if(self._split, not on and not plot)
+        show_if(self.over_depth, not on and plot)
+        show_if(self.compare, not on and not plot and self._session is not None)
         for widget in (self.questions, self.questions.count, self.questions.again):
             show_if(widget, on)
         if on:

@@ -1,0 +1,119 @@
+"""Any panel as a picture for slides: SVG with real text, PNG at twice the size, or an image for the clipboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from explorer.ui.diagram import for_everyone
+from explorer.words import text
+
+RATIO: Final = 2.0
+_PER_INCH: Final = 96
+
+
+class SaveError(Exception):
+    """The picture can't be written; the text is a sentence for the user."""
+
+
+def panel_image(widget: QWidget, ratio: float = RATIO) -> QImage:
+    """What a panel shows, as an image."""
+    size = widget.size()
+    made = QImage(round(size.width() * ratio), round(size.height() * ratio), QImage.Format.Format_ARGB32_Premultiplied)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    widget.render(made)
+    return made
+
+
+def panel_svg(widget: QWidget, title: str = "") -> bytes:
+    """What a panel shows, as a drawing."""
+    made, buffer = QByteArray(), QBuffer()
+    buffer.setBuffer(made)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setResolution(_PER_INCH)
+    generator.setSize(widget.size())
+    generator.setViewBox(QRect(QPoint(), widget.size()))
+    generator.setTitle(title)
+    painter = QPainter(generator)
+    widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    painter.end()
+    return for_everyone(bytes(made.data()).decode("utf-8")).encode("utf-8")
+
+
+def save_panel(widget: QWidget, path: Path, title: str = "", language: str = "en") -> None:
+    """Write what a panel shows as SVG or PNG, whichever the name ends in.
+
+    Raises:
+        SaveError: the name ends in neither, or the file can't be written.
+    """
+    kind = path.suffix.lower()
+    if kind not in (".svg", ".png"):
+        raise SaveError(text("save.kind", language, name=path.name))
+    if kind == ".svg":
+        made = panel_svg(widget, title)
+    else:
+        data, buffer = QByteArray(), QBuffer()
+        buffer.setBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        panel_image(widget).save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs lack the device
+        made = bytes(data.data())
+    try:
+        path.write_bytes(made)
+    except OSError as error:
+        raise SaveError(text("save.failed", language, name=path.name, reason=error.strerror)) from error
+
+
+def add_saving(menu: QMenu, widget: QWidget, name: str, language: str, say: Callable[[str], object]) -> None:
+    """Offer to save and to copy what a panel shows; ``name`` is what the file is called first."""
+
+    def save() -> None:
+        title, kinds = text("save.title", language), text("save.kinds", language)
+        chosen, _ = QFileDialog.getSaveFileName(widget, title, f"{name}.svg", kinds)
+        if not chosen:
+            return
+        path = Path(chosen)
+        try:
+            save_panel(widget, path, name, language)
+        except SaveError as error:
+            say(str(error))
+        else:
+            say(text("save.saved", language, name=path.name))
+
+    def copy() -> None:
+        QGuiApplication.clipboard().setImage(panel_image(widget))
+        say(text("save.copied", language))
+
+    menu.addAction(text("save.picture", language)).triggered.connect(save)
+    menu.addAction(text("save.copy", language)).triggered.connect(copy)
+
+
+def offer_saving(
+    host: QWidget,
+    widget: QWidget,
+    name: Callable[[], str],
+    language: Callable[[], str],
+    say: Callable[[str], object],
+    more: Callable[[QMenu], None] | None = None,
+) -> None:
+    """Let a right click on ``host`` offer to save what ``widget`` shows, below what ``more`` puts into the menu."""
+
+    def ask(place: QPoint) -> None:
+        menu = QMenu(host)
+        if more is not None:
+            more(menu)
+            menu.addSeparator()
+        add_saving(menu, widget, name(), language(), say)
+        menu.popup(host.mapToGlobal(place))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    host.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    host.customContextMenuRequested.connect(ask)
