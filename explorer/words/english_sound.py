@@ -68,5 +68,26 @@ SOUND: Final[Mapping[str, str]] = MappingProxyType(
         "command.more levels": "Show quieter sounds",
         "command.fewer levels": "Show louder sounds only",
         "command.repeat selection": "Repeat the selection",
+        # Front ends.
+        "sound.standardised": (
+            "The network subtracts the mean of its training sounds and divides by their deviation. Both are weights: "
+            "saved with the design, and with its code."
+        ),
+        "preset.title": "Front ends by name",
+        "preset.step": "Hear like {name}",
+        "preset.preview": (
+            "A frame every {frame:ms} through {window:ms}, {bands:freq} from {low:hz} to {high:hz}, {narrow:hz} to "
+            "{wide:hz} apart; {frames:time} make {patch:ms}."
+        ),
+        "preset.own": "Settings of your own.",
+        "preset.lecture": "The lecture's Basic CNN, and what every template begins with: even steps, quick to train.",
+        "preset.sb-cnn": "Everyday sounds: three seconds as a square picture, windows that do not overlap.",
+        "preset.cakir": "Events in scenes: few bands, long sequences of half-overlapping windows, for a GRU.",
+        "preset.aenet": "Audio events: short windows, few bands, with Δ and ΔΔ as second and third channel.",
+        "preset.panns": "Tagging of any sound: 10 s at once, without rumble below 50 Hz and what codecs cut off.",
+        "preset.vggish": "Sound of videos: about 1 s at a time. VGGish takes ln(x + 0.01), here it is decibels.",
+        "preset.onsets": "Piano to notes: bands narrow enough to part neighbouring keys, windows of 128 ms for it.",
+        "preset.u-net": "Voice out of music: a low rate, 512 rows. The paper takes the bins, here they are mel bands.",
+        "preset.dcase": "Machines that sound wrong: five frames at a time for a dense autoencoder.",
     }
 )

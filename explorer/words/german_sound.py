@@ -69,5 +69,30 @@ SOUND: Final[Mapping[str, str]] = MappingProxyType(
         "command.more levels": "Auch Leiseres zeigen",
         "command.fewer levels": "Nur Lauteres zeigen",
         "command.repeat selection": "Die Auswahl wiederholen",
+        # Front ends.
+        "sound.standardised": (
+            "Das Netz zieht den Mittelwert seiner Trainingsklänge ab und teilt durch ihre Streuung. Beide sind "
+            "Gewichte: mit dem Entwurf gespeichert und mit seinem Code."
+        ),
+        "preset.title": "Front-Ends mit Namen",
+        "preset.step": "Wie {name} hören",
+        "preset.preview": (
+            "Alle {frame:ms} ein Frame durch {window:ms}, {bands:freq} von {low:hz} bis {high:hz} im Abstand von "
+            "{narrow:hz} bis {wide:hz}; {frames:time} sind {patch:ms}."
+        ),
+        "preset.own": "Eigene Einstellungen.",
+        "preset.lecture": "Das Basic CNN der Vorlesung und der Anfang jeder Vorlage: glatte Schritte, rasch trainiert.",
+        "preset.sb-cnn": "Alltagsklänge: drei Sekunden als quadratisches Bild, Fenster ohne Überlappung.",
+        "preset.cakir": (
+            "Ereignisse in Szenen: wenige Bänder, lange Folgen halb überlappender Fenster für eine rekurrente Schicht."
+        ),
+        "preset.aenet": "Audioereignisse: kurze Fenster, wenige Bänder, dazu Δ und ΔΔ als zweiter und dritter Kanal.",
+        "preset.panns": "Beliebige Klänge benennen: 10 s auf einmal, ohne Rumpeln unter 50 Hz und ohne Codec-Ränder.",
+        "preset.vggish": "Klang von Videos: je rund 1 s. VGGish rechnet ln(x + 0,01), hier sind es Dezibel.",
+        "preset.onsets": "Klavier zu Noten: Bänder, die Nachbartasten trennen, dafür Fenster von 128 ms.",
+        "preset.u-net": (
+            "Stimme aus Musik: niedrige Rate, 512 Zeilen. Der Aufsatz nimmt die Bins, hier sind es Mel-Bänder."
+        ),
+        "preset.dcase": "Maschinen, die falsch klingen: je fünf Frames für einen dichten Autoencoder.",
     }
 )

@@ -1,4 +1,4 @@
-"""What follows from a spectrogram's settings: the length of a frame and of a patch, the width of the bands."""
+"""What follows from a spectrogram's settings, and the front ends of the literature to take."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.library.inputs import Spectrogram
 from explorer.ui import theme as tokens
+from explorer.ui.panels.inspector_presets import PresetList
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, Label
 from explorer.ui.widgets.themed import show_if
@@ -24,9 +25,11 @@ class SoundSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE[0])
         column.addWidget(Label(themes, text("sound.title", language), "body", tokens.SEMIBOLD))
-        self.facts = tuple(Caption(themes, wrap=True) for _ in range(3))
+        self.facts = tuple(Caption(themes, wrap=True) for _ in range(4))
         for fact in self.facts:
             column.addWidget(fact)
+        self.presets = PresetList(workspace, themes, id, language)
+        column.addWidget(self.presets)
         self.refresh()
 
     def refresh(self) -> None:
@@ -37,10 +40,11 @@ class SoundSection(QWidget):
         if node is not None and known and isinstance(node.block, Spectrogram):
             for label, words in zip(self.facts, facts(node.block.front_end(), self._language), strict=True):
                 label.set_words(words)
+            self.presets.refresh()
 
 
-def facts(front: FrontEnd, language: str = "en") -> tuple[str, str, str]:
-    """The frame, the patch and the bands of a front end, one sentence each."""
+def facts(front: FrontEnd, language: str = "en") -> tuple[str, str, str, str]:
+    """The frame, the patch, the bands and the standardising of a front end, one sentence each."""
     edges = front.edges()
     frame, window = 1000 * front.frame_seconds, 1000 * front.n_fft / front.sample_rate
     return (
@@ -55,4 +59,5 @@ def facts(front: FrontEnd, language: str = "en") -> tuple[str, str, str]:
             narrow=edges[2] - edges[0],
             wide=edges[-1] - edges[-3],
         ),
+        text("sound.standardised", language),
     )
