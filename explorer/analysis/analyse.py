@@ -30,7 +30,7 @@ def analyse(document: Document, before: Report | None = None) -> Report:
     ``before`` is the report of the design as it was before an edit: what has not changed since is taken from there,
     which is faster and gives the same.
     """
-    document = document.computed
+    muted, document = document.muted, document.computed
     if before is not None and before.trail is not None and before.trail.nodes is document.nodes:
         return before
     spectrogram = document.spectrogram
@@ -51,7 +51,7 @@ def analyse(document: Document, before: Report | None = None) -> Report:
     return Report(
         blocks=blocks,
         totals=totals,
-        problems=_problems(document, steps, blocks, answer, end.known if end else None, sight.front),
+        problems=_problems(document, muted, steps, blocks, answer, end.known if end else None, sight.front),
         answer=answer,
         trail=Trail(document.nodes, by_id, sight, old.steps),
     )
@@ -67,6 +67,7 @@ def _trail_of(before: Report | None, sight: Sight) -> Trail:
 
 def _problems(
     document: Document,
+    muted: tuple[tuple[str, str], ...],
     steps: list[Step],
     blocks: dict[str, BlockReport],
     answer: str,
@@ -75,7 +76,7 @@ def _problems(
 ) -> tuple[Problem, ...]:
     """The problems, the worst first, each block's in the order of the design, and none twice."""
     found, _ = resolved(document.nodes, steps)
-    found += lints(document, answer, result, front)
+    found += lints(document, muted, answer, result, front)
     dropping = [path for step in steps for path in step.drops]
     if dropping:
         found += unread(document, blocks, answer, dropping)

@@ -15,11 +15,17 @@ from explorer.blocks.frontend import FrontEnd
 from explorer.document.model import Document
 
 
-def lints(document: Document, answer: str, result: Known | None, front: FrontEnd | None) -> Iterator[Problem]:
-    """The warnings about a design whose ``answer`` has the value ``result``."""
+def lints(
+    document: Document,
+    muted: tuple[tuple[str, str], ...],
+    answer: str,
+    result: Known | None,
+    front: FrontEnd | None,
+) -> Iterator[Problem]:
+    """The warnings about a design, as it is computed, whose ``answer`` has the value ``result``."""
     ends = ends_of(document)
     if ends != [answer]:  # else everything leads there
-        yield from _not_used(document, answer, ends)
+        yield from _not_used(document, muted, answer, ends)
     if result is not None:
         yield from at_the_end(result, front)
         if front is not None:
@@ -28,18 +34,26 @@ def lints(document: Document, answer: str, result: Known | None, front: FrontEnd
         yield Problem("no-output-block", answer, "note")
 
 
-def _not_used(document: Document, answer: str, ends: list[str]) -> Iterator[Problem]:
+def _not_used(
+    document: Document, muted: tuple[tuple[str, str], ...], answer: str, ends: list[str]
+) -> Iterator[Problem]:
     """One warning for each dead branch, at its end: what leads only there is counted, not named.
+
+    A branch whose wire is muted is left out on purpose.
 
     A block beside all others is none: that nothing arrives there says it all.
     """
     reached = set(ancestors(document, answer))
+    silent = list(muted)
+    while found := next((wire for wire in silent if wire[1] in reached), None):
+        silent.remove(found)
+        reached.update(ancestors(document, found[0]))
     readers = document.graph.readers
     leads_to: dict[str, str] = {}  # the one end that an unused block leads to; none if there are several
     for node in reversed(document.graph.nodes):
         if node.id not in reached:
-            found = {leads_to[reader] for reader, _ in readers[node.id]}
-            leads_to[node.id] = found.pop() if len(found) == 1 else "" if found else node.id
+            where = {leads_to[reader] for reader, _ in readers[node.id]}
+            leads_to[node.id] = where.pop() if len(where) == 1 else "" if where else node.id
     feeding = Counter(leads_to.values())
     for end in ends:
         node = document.node(end)
