@@ -63,5 +63,16 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
         "inside.unit at": "Unit {unit}, step {frame}",
         "inside.units": "All {count} units over time",
         "inside.curve": "Unit {unit}",
+        "inside.parts": "How it was made",
+        "inside.total": "Map {channel} = bias {bias} + the sum of",
+        "inside.part": "{part} of {total}",
+        "maps.made": "How map {channel} was made",
+        "maps.all": "All maps",
+        "maps.order variance": "by variance",
+        "maps.scale network": "all blocks",
+        "maps.span": "Sound",
+        "maps.span patch": "patch",
+        "maps.span whole": "whole",
+        "maps.span part": "{seconds:seconds} around the patch: more does not fit into memory.",
     }
 )

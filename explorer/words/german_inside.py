@@ -64,5 +64,16 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
         "inside.unit at": "Einheit {unit}, Schritt {frame}",
         "inside.units": "Alle {count} Einheiten über die Zeit",
         "inside.curve": "Einheit {unit}",
+        "inside.parts": "Wie sie entsteht",
+        "inside.total": "Karte {channel} = Bias {bias} + Summe von",
+        "inside.part": "{part} von {total}",
+        "maps.made": "Wie Karte {channel} entsteht",
+        "maps.all": "Alle Karten",
+        "maps.order variance": "nach Varianz",
+        "maps.scale network": "alle Blöcke",
+        "maps.span": "Klang",
+        "maps.span patch": "Ausschnitt",
+        "maps.span whole": "ganz",
+        "maps.span part": "{seconds:seconds} um den Ausschnitt: Mehr passt nicht in den Speicher.",
     }
 )

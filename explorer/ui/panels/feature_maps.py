@@ -12,18 +12,22 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from explorer.analysis import BlockReport
 from explorer.blocks.shapes import tensor_size
 from explorer.ipc.messages import MapsShown
+from explorer.ipc.studies_inside import SpanStudied
 from explorer.ui import theme as tokens
 from explorer.ui.ask.questions import Topic
 from explorer.ui.panels import axes
 from explorer.ui.panels.feature_maps_flat import SequenceView, VectorView
 from explorer.ui.panels.feature_maps_grid import MapGrid
+from explorer.ui.panels.feature_maps_span import RATIO, LongMaps
+from explorer.ui.panels.inside_parts import PartsView
 from explorer.ui.placing import limits_of, placed
 from explorer.ui.theme import ThemeHolder
-from explorer.ui.widgets import Caption, EmptyState, Label, Panel, Segmented
+from explorer.ui.widgets import Caption, EmptyState, Label, LinkButton, Panel, Segmented
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words.catalogue import text
 
+_ROOMY: Final = 1400  # pixels from which on there is room for a hint
 _SOON: Final = 40  # milliseconds that requests of one edit or drag are gathered for
 
 
@@ -39,6 +43,7 @@ class FeatureMapsPanel(Panel):
         self._session = session
         self._shown: MapsShown | None = None
         self._stale = True
+        self._taken_apart = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
@@ -49,12 +54,17 @@ class FeatureMapsPanel(Panel):
         self.hint = Caption(themes, say("maps.hint"))
         self.scale_label = Caption(themes, say("maps.scale"))
         self.scale = Segmented(
-            themes, say("maps.scale"), (("each", say("maps.scale each")), ("block", say("maps.scale block")))
+            themes, say("maps.scale"), [(key, say(f"maps.scale {key}")) for key in ("each", "block", "network")]
         )
         self.order_label = Caption(themes, say("maps.order"))
         self.order = Segmented(
-            themes, say("maps.order"), (("channel", say("maps.order channel")), ("energy", say("maps.order energy")))
+            themes, say("maps.order"), [(key, say(f"maps.order {key}")) for key in ("channel", "energy", "variance")]
         )
+        self.span = Segmented(themes, say("maps.span"), [(key, say(f"maps.span {key}")) for key in ("patch", "whole")])
+        self.made = LinkButton(themes, say("maps.all"))
+        self.parts = PartsView(workspace, session, themes)
+        self.long = LongMaps(session)
+        self._long_shown: SpanStudied | None = None
         self.grid = MapGrid(themes)
         self.sequence = SequenceView(themes)
         self.vector = VectorView(themes)
@@ -78,7 +88,10 @@ class FeatureMapsPanel(Panel):
         row.addWidget(self.sizes)
         row.addSpacing(8)
         row.addWidget(self.hint)
+        row.addWidget(self.made)
         row.addStretch(1)
+        row.addWidget(self.span)
+        row.addSpacing(8)
         row.addWidget(self.scale_label)
         row.addWidget(self.scale)
         row.addSpacing(8)
@@ -91,7 +104,7 @@ class FeatureMapsPanel(Panel):
         column.addWidget(self._head)
         pages = QWidget()
         self._pages = QStackedLayout(pages)
-        for page in (self.empty, self.grid, self.sequence, self.vector):
+        for page in (self.empty, self.grid, self.parts, self.sequence, self.vector):
             self._pages.addWidget(page)
         column.addWidget(pages, 1)
 
@@ -108,8 +121,11 @@ class FeatureMapsPanel(Panel):
         session.maps_ready.connect(self._maps_ready)
         session.pointing_changed.connect(self._marks)
         session.playhead_moved.connect(self._playhead_moved)
-        self.scale.chosen.connect(lambda key: self.grid.set_one_scale(key == "block"))
-        self.order.chosen.connect(lambda key: self.grid.set_order(key == "energy"))
+        self.scale.chosen.connect(lambda _: self._rescale())
+        self.order.chosen.connect(self.grid.set_order)
+        self.span.chosen.connect(lambda _: self._ask())
+        self.made.clicked.connect(self._turn)
+        session.studies.arrived.connect(self._long_ready)
         self.grid.pointed.connect(self._map_pointed)
         self.grid.picked.connect(self._map_picked)
         self.grid.toggled.connect(self._toggle_pin)
@@ -120,6 +136,7 @@ class FeatureMapsPanel(Panel):
 
     # ------------------------------------------------------------------------------------------------------- requests
     def _selection_changed(self, selection: object = None) -> None:
+        self._taken_apart, self._long_shown = False, None
         self._refresh()
         self._ask()
 
@@ -144,7 +161,13 @@ class FeatureMapsPanel(Panel):
             self._refresh()
         elif self.isVisible() and self._report() is not None and self._session.spectrogram is not None:
             self._stale = False
+            report = self._report()
+            if self.is_long and report is not None and self.long.ask(report):
+                return
+            self._long_shown = None
             self._session.ask_maps(self.path)
+            if self._taken_apart:
+                self.parts.look_at(self.path)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -161,6 +184,8 @@ class FeatureMapsPanel(Panel):
         report = self._report()
         if shown.path != self.path or report is None or report.output is None:
             return
+        if self.is_long and self._long_shown is not None:
+            return
         shape = report.output
         size = tensor_size(shape) if shape.kind != "sequence" else tensor_size(shape)[::-1]
         if shown.kind != shape.kind or shown.values.shape != size:
@@ -170,10 +195,51 @@ class FeatureMapsPanel(Panel):
         self._fill(shown, report)
         self._refresh()
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the whole sound is wanted, not the patch."""
+        return self.span.current() == "whole"
+
+    def _long_ready(self, told: object) -> None:
+        report = self._report()
+        if not self.is_long or not self.long.takes(told) or report is None or not isinstance(told, SpanStudied):
+            return
+        if told.path != self.path:
+            return
+        self._long_shown = told
+        limits = limits_of(self._workspace.document)
+        placing = placed(report, self._session.front, limits)
+        self.grid.set_ratio(RATIO)
+        self.grid.show_maps(told.values, told.signed, placing, (limits[0], self.long.stretch.frames))
+        self._rescale()
+        self._refresh()
+
+    def _rescale(self) -> None:
+        key, over = self.scale.current(), 0.0
+        if key == "network":
+            pictures = self._session.pictures.values()
+            over = max((float(picture.scale) for picture in pictures if picture.kind == "maps"), default=0.0)
+        self.grid.set_one_scale(key != "each", over)
+
+    def _turn(self) -> None:
+        """From all maps to how the one on the card was made, and back."""
+        self._taken_apart = not self._taken_apart
+        if self._taken_apart:
+            self.span.set_current("patch")
+            self._long_shown = None
+            self.parts.look_at(self.path)
+            if self._shown is None or self._shown.path != self.path:
+                self._ask()
+            else:
+                self._maps_ready(self._shown)
+        self._refresh()
+
     def _fill(self, shown: MapsShown, report: BlockReport) -> None:
         limits = limits_of(self._workspace.document)
         placing = placed(report, self._session.front, limits)
         if shown.kind == "maps":
+            self.grid.set_ratio(tokens.PICTURE[0] / tokens.PICTURE[1])
+            self._rescale()
             self.grid.show_maps(shown.values, shown.signed, placing, limits)
         elif shown.kind == "sequence":
             self.sequence.show_sequence(shown.values, shown.signed, placing, limits[1], self._seconds())
@@ -199,8 +265,12 @@ class FeatureMapsPanel(Panel):
         shown = self._shown if self._shown is not None and self._shown.path == self.path else None
         maps = report is not None and report.output is not None and report.output.kind == "maps"
         show_if(self._head, report is not None)
-        for widget in (self.scale, self.scale_label, self.order, self.order_label, self.hint):
-            show_if(widget, maps)
+        apart = maps and self._taken_apart
+        for widget in (self.scale, self.scale_label, self.order, self.order_label, self.span):
+            show_if(widget, maps and not apart)
+        can = report is not None and PartsView.applies(report)
+        show_if(self.made, can)
+        show_if(self.hint, maps and not apart and not can and self.width() >= self.theme.px(_ROOMY))
         if report is None or report.output is None:
             wanted = text("maps.no values" if self.path else "empty.maps", self.language, block=self.path)
             self.empty.set_text(wanted)
@@ -209,6 +279,17 @@ class FeatureMapsPanel(Panel):
         self.title.set_words(self.path)
         sizes = "  ".join(f"{letter} {size}" for letter, size in report.output.axes)
         self.sizes.set_words("" if self._workspace.ask.hides_any(self.path, Topic.SIZE) else sizes)
+        channel = self._channel() + 1
+        self.made.setText(text("maps.all" if apart else "maps.made", self.language, channel=channel))
+        if apart:
+            self._pages.setCurrentWidget(self.parts)
+            self._playhead_moved(self._session.playhead)
+            return
+        if self.is_long and self._long_shown is not None:
+            self._pages.setCurrentWidget(self.grid)
+            self._marks()
+            self._playhead_moved(self._session.playhead)
+            return
         if shown is None:
             if self._session.spectrogram is None:
                 self.empty.set_text(text("maps.no sound", self.language))
@@ -224,22 +305,29 @@ class FeatureMapsPanel(Panel):
         self._playhead_moved(self._session.playhead)
 
     # -------------------------------------------------------------------------------------------------------- pointing
+    def _channel(self) -> int:
+        """The channel that the block's card shows; -1 where it has no picture."""
+        pinned = self._session.pins.get(self.path)
+        picture = self._session.pictures.get(self.path)
+        return int(pinned) if pinned is not None else int(picture.channel) if picture is not None else -1
+
     def _marks(self) -> None:
         session, path = self._session, self.path
-        pinned = session.pins.get(path)
-        picture = session.pictures.get(path)
-        channel = pinned if pinned is not None else picture.channel if picture is not None else -1
-        self.grid.set_on_card(channel, pinned is not None)
-        held = session.held
+        channel = self._channel()
+        self.grid.set_on_card(channel, session.pins.get(path) is not None)
+        if not self._taken_apart:
+            self.made.setText(text("maps.made", self.language, channel=channel + 1))
+        held = session.held if not self.is_long else None
         position = held.position if held is not None and held.path == path and len(held.position) == 2 else None
         self.grid.set_held(position)
 
     def _playhead_moved(self, seconds: float) -> None:
         if not self.isVisible():
             return
-        span = self._seconds()
+        span = self._seconds() if self._long_shown is None else self.long.seconds
         share = (seconds - span[0]) / (span[1] - span[0]) if span is not None else -1.0
         self.grid.set_playhead(share)
+        self.parts.playhead_moved(share, seconds)
         self.sequence.set_playhead(share)
 
     def _place_words(self) -> list[str]:
@@ -253,7 +341,19 @@ class FeatureMapsPanel(Panel):
             words.append(axes.hz_text(pointing.hz))
         return words
 
+    def _moment(self, column: int) -> float:
+        """The time of the sound of a column of the long maps."""
+        report = self._report()
+        assert report is not None
+        placing = placed(report, self._session.front, limits_of(self._workspace.document))
+        return self.long.seconds[0] + placing.frames(column + 0.5) * float(self._session.front.frame_seconds)
+
     def _map_pointed(self, value: tuple[int, int, int] | None) -> None:
+        if self._long_shown is not None:
+            if value is not None:
+                number = text("maps.value", self.language, number=axes.signed_text(float(self.grid.values[value])))
+                self.grid.say(f"{axes.place_text(self._moment(value[2]))} · {number}")
+            return
         self._session.point(self.path, value[1:] if value is not None else None)
         if value is not None:
             number = axes.signed_text(float(self.grid.values[value]))
@@ -263,7 +363,10 @@ class FeatureMapsPanel(Panel):
         channel, row, column = value
         if self._session.pins.get(self.path) != channel:
             self._session.pin(self.path, channel)
-        self._session.hold(self.path, (row, column))
+        if self._long_shown is not None:
+            self._session.seek(self._moment(column))
+        else:
+            self._session.hold(self.path, (row, column))
         self._marks()
 
     def _toggle_pin(self, channel: int) -> None:

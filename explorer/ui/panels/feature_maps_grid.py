@@ -51,11 +51,12 @@ class GridPlace:
 def grid_place(width: int, height: int, count: int, caption: int, ratio: float) -> GridPlace:
     """The largest pictures, ``ratio`` times as wide as high, with which all maps are in sight; smaller ones scroll."""
     inner = max(width - 2 * _EDGE, 24)
-    best, least = GridPlace(QSize(0, 0), 1, 0, 0), _LEAST
+    wider = max(ratio / 2, 1)
+    best, least = GridPlace(QSize(0, 0), 1, 0, 0), _LEAST * wider
     for rows in range(1, max(count, 1) + 1):
         columns = -(-max(count, 1) // rows)
         by_height = ((height - _GAP) // rows - caption - _GAP) * ratio
-        picture = int(min((inner + _GAP) / columns - _GAP, by_height, _WIDEST))
+        picture = int(min((inner + _GAP) / columns - _GAP, by_height, _WIDEST * wider))
         if by_height < least:
             break
         # Fewer rows read better, so another row must make the pictures visibly larger.
@@ -64,8 +65,10 @@ def grid_place(width: int, height: int, count: int, caption: int, ratio: float) 
             best = GridPlace(QSize(picture, high), columns, picture + _GAP, high + caption + _GAP)
     if best.picture.width():
         return best
-    picture = min(_SCROLLED, inner)
+    picture = int(min(_SCROLLED * wider, inner))
     columns = max(1, (inner + _GAP) // (picture + _GAP))
+    if wider > 1:  # long pictures use all the width
+        picture = (inner + _GAP) // columns - _GAP
     # What is left over at the right goes between the pictures.
     step = (inner - picture) / (columns - 1) if columns > 1 else float(picture + _GAP)
     high = max(1, round(picture / ratio))
@@ -86,9 +89,10 @@ class MapGrid(Themed, QAbstractScrollArea):
         self._placing = Placing(0, 1, 0, 1)
         self._limits = (1, 1)
         self._order: NDArray[np.int64] = np.zeros(0, np.int64)
-        self._by_energy = False
+        self._sorted_by = "channel"
         self._one_scale = False
-        self._limit = 0.0
+        self._given = self._limit = 0.0
+        self._ratio = tokens.PICTURE[0] / tokens.PICTURE[1]
         self._images: dict[int, QImage] = {}
         self._on_card = -1
         self._pinned = False
@@ -118,16 +122,22 @@ class MapGrid(Themed, QAbstractScrollArea):
         self._rescale()
         self._lay_out()
 
-    def set_order(self, by_energy: bool) -> None:
-        """Loudest first, or by channel."""
-        self._by_energy = by_energy
+    def set_order(self, order: str) -> None:
+        """By ``channel``, or those of most ``energy`` or ``variance`` first."""
+        self._sorted_by = order
         self._sort()
         self.viewport().update()
 
-    def set_one_scale(self, one_scale: bool) -> None:
-        """One scale for all maps of the block, or each its own."""
-        self._one_scale = one_scale
+    def set_one_scale(self, one_scale: bool, limit: float = 0.0) -> None:
+        """One scale for all maps, or each its own; with ``limit`` the one scale ends there, not at the maps' own."""
+        self._one_scale, self._given = one_scale, limit
         self._rescale()
+
+    def set_ratio(self, ratio: float) -> None:
+        """How many times as wide as high a picture is."""
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self._lay_out()
 
     def set_on_card(self, channel: int, pinned: bool) -> None:
         """Mark the map that the block's card shows (-1: none)."""
@@ -197,19 +207,22 @@ class MapGrid(Themed, QAbstractScrollArea):
     # -------------------------------------------------------------------------------------------------------- layout
     def _sort(self) -> None:
         count = len(self._values)
-        energy = np.square(self._values, dtype=np.float32).mean(axis=(1, 2)) if count else np.zeros(0)
-        self._order = np.argsort(-energy, kind="stable") if self._by_energy else np.arange(count)
+        if self._sorted_by == "channel" or not count:
+            self._order = np.arange(count)
+            return
+        values = self._values.astype(np.float32)
+        weights = np.square(values).mean(axis=(1, 2)) if self._sorted_by == "energy" else values.var(axis=(1, 2))
+        self._order = np.argsort(-weights, kind="stable")
 
     def _rescale(self) -> None:
-        self._limit = colormaps.limit(self._values)
+        self._limit = self._given or colormaps.limit(self._values)
         self._images = {}
         self.viewport().update()
 
     def _lay_out(self) -> None:
         view = self.viewport()
         caption = self.theme.line_height("caption")
-        ratio = tokens.PICTURE[0] / tokens.PICTURE[1]
-        self._grid = grid_place(view.width(), view.height(), len(self._order), caption, ratio)
+        self._grid = grid_place(view.width(), view.height(), len(self._order), caption, self._ratio)
         bar = self.verticalScrollBar()
         bar.setPageStep(view.height())
         bar.setSingleStep(self._grid.step_y // 2)
@@ -255,11 +268,20 @@ class MapGrid(Themed, QAbstractScrollArea):
             paint.round_box(painter, box.adjusted(-2, -2, 2, 2), 3, None, theme.color("accent"), 2.0)
         if self._ring and self.hasFocus() and index == self._current:
             paint.ring(painter, theme, box.adjusted(-4, -4, 4, 4), tokens.RADIUS_SMALL)
+        self._paint_more(painter, box, channel)
         below = QRectF(box.left(), box.bottom() + 1, box.width(), caption)
-        where = "maps.pinned" if shown and self._pinned else "maps.on card" if shown else ""
-        words = f"{channel + 1}" + (f" · {text(where, self.language)}" if where else "")
         font = theme.font("caption", tokens.MEDIUM if shown else tokens.REGULAR)
+        words = self.caption_of(channel)
         paint.text(painter, below, words, font, theme.color("accent" if shown else "muted"))
+
+    def caption_of(self, channel: int) -> str:
+        """What stands below a map."""
+        shown = channel == self._on_card
+        where = "maps.pinned" if shown and self._pinned else "maps.on card" if shown else ""
+        return f"{channel + 1}" + (f" · {text(where, self.language)}" if where else "")
+
+    def _paint_more(self, painter: QPainter, box: QRectF, channel: int) -> None:
+        """Room for what a kind of grid draws over its maps."""
 
     # ------------------------------------------------------------------------------------------------------ gestures
     def _index_at(self, place: QPointF) -> int:

@@ -12,6 +12,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.panels.inside_change import ChangeView
 from explorer.ui.panels.inside_gates import GatesView
 from explorer.ui.panels.inside_hear import HearView
+from explorer.ui.panels.inside_parts import PartsView
 from explorer.ui.panels.inside_view import InsideView
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import EmptyState, Label, Panel, Segmented
@@ -33,6 +34,7 @@ class InsidePanel(Panel):
         self.views: tuple[InsideView, ...] = (
             ChangeView(workspace, session, themes),
             GatesView(workspace, session, themes),
+            PartsView(workspace, session, themes),
             HearView(workspace, session, themes),
         )
         self._wanted = ""

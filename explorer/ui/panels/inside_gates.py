@@ -233,7 +233,7 @@ class GatesView(InsideView):
     def _paint_step(self, painter: QPainter, box: QRectF) -> None:
         theme, told = self.theme, self.told
         assert told is not None
-        step = theme.line_height("body")
+        step: float = theme.line_height("body")
         lines = self.lines()
         general = general_lines(told.kind, told.bends)
         note = self._note()

@@ -64,5 +64,8 @@ class InsideSession(FakeSession):
         self.transport.playing = ""
         self.playing_changed.emit(False)
 
+    def pin(self, path: str, channel: int | None) -> None:
+        self.calls.append(("pin", path, channel))
+
     def show_channel(self, path: str, channel: int) -> None:
         self.pictures[path] = SimpleNamespace(channel=channel, values=np.ones((4, 4), np.float32))
