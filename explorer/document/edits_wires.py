@@ -14,6 +14,7 @@ from explorer.document.support import (
     may_be_read,
     node_of,
     rebuilt,
+    renamed_frames,
     replaced,
     source_at,
     with_source,
@@ -57,18 +58,41 @@ def insert(doc: Document, block: Block, target: str, port: int) -> Document:
     Raises:
         EditError: there is no such input, or the block can't stand in a wire.
     """
+    return _put(doc, next_id(doc, block), block, target, port)
+
+
+def _put(doc: Document, id: str, block: Block, target: str, port: int) -> Document:
     source = source_at(doc, target, port)
     if not block.inputs or block.is_output:
         what = "begins a network" if not block.inputs else "ends a network"
         raise EditError(f"{block.title} {what}, so it can't stand in the wire to {target}; choose another block.")
     node = doc.node(target)
-    new = Node(next_id(doc, block), block, _sources_between(block, source, node.sources, port))
+    new = Node(id, block, _sources_between(block, source, node.sources, port))
     nodes: list[Node] = []
     for old in doc.nodes:
         nodes += [new, with_source(node, port, new.id)] if old.id == target else [old]
     frames = tuple(_joined(frame, new.id, target) if source in frame.blocks else frame for frame in doc.frames)
     muted = tuple((new.id if wire == (source, target) else wire[0], wire[1]) for wire in doc.muted)
     return rebuilt(doc.but(frames=frames, muted=muted), nodes)
+
+
+def splice(doc: Document, id: str, target: str, port: int) -> Document:
+    """Put a block that stands alone into the wire that arrives at an input; it lies where the layout puts it.
+
+    It joins the frames that hold both of its neighbours.
+
+    Raises:
+        EditError: there is no such input, the block is wired already, or it can't stand in a wire.
+    """
+    node = node_of(doc, id)
+    if any(node.sources) or doc.graph.readers[id]:
+        raise EditError(f"{id} is connected already; disconnect it first, then put it into the wire to {target}.")
+    alone = doc.but(
+        nodes=tuple(other for other in doc.nodes if other.id != id),
+        places=tuple(place for place in doc.places if place[0] != id),
+        frames=renamed_frames(doc.frames, lambda old: () if old == id else (old,)),
+    )
+    return _put(alone, id, node.block, target, port)
 
 
 def join(doc: Document, merge: Block, source: str, target: str, port: int, through: Iterable[Block] = ()) -> Document:

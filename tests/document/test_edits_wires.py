@@ -131,3 +131,25 @@ def test_a_wire_through_blocks_reads_in_their_order() -> None:
     assert wires(doc)["add1"] == ("relu1", "conv1", "fit1")
     assert wires(doc)["fit1"] == ("conv2", "relu1")
     check(doc)
+
+
+def test_a_block_that_stands_alone_goes_into_a_wire() -> None:
+    doc = edits.add(chain("spectrogram", "conv2d", "conv2d"), make("relu"), place=(5, 6))
+    doc = edits.add_frame(edits.bypass(doc, ["relu1"]), "Both", ["conv1", "conv2", "relu1"])
+    new = edits.splice(doc, "relu1", "conv2", 0)
+    assert wires(new) == {"spectrogram1": (), "conv1": ("spectrogram1",), "relu1": ("conv1",), "conv2": ("relu1",)}
+    assert new.places == ()
+    assert new.bypassed == ("relu1",)
+    assert new.frames[0].blocks == ("conv1", "relu1", "conv2")
+    check(new)
+
+
+def test_a_block_that_is_wired_does_not_go_into_another_wire() -> None:
+    doc = chain("spectrogram", "conv2d", "relu", "conv2d")
+    for id in ("relu1", "conv2"):
+        with pytest.raises(EditError, match=f"{id} is connected already"):
+            edits.splice(doc, id, "conv1", 0)
+    with pytest.raises(EditError, match="ends a network"):
+        edits.splice(edits.add(doc, make("classes")), "output1", "conv2", 0)
+    with pytest.raises(EditError, match="no number 4"):
+        edits.splice(edits.add(doc, make("relu")), "relu2", "conv2", 3)

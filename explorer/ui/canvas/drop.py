@@ -11,11 +11,11 @@ from explorer.blocks.block import Block, registry
 from explorer.document import edits
 from explorer.ui.ask.hiding import hidden_shape
 from explorer.ui.canvas.gestures import Gesture, Modifiers
-from explorer.ui.canvas.layout import COLUMN_GAP, DOCK_GAP, lay_out
+from explorer.ui.canvas.layout import COLUMN_GAP, DOCK_GAP
 from explorer.ui.canvas.looks import WIDTH
 from explorer.ui.canvas.overlay import DropHint
-from explorer.ui.canvas.resting import Key, Resting, rect_of
-from explorer.ui.canvas.routes import Route, route
+from explorer.ui.canvas.resting import Key, rect_of
+from explorer.ui.canvas.room import WIRE_REACH, Room
 from explorer.ui.canvas.trial import Edit, Trial, appended, inserted, try_edit
 from explorer.ui.canvas.wires import WireItem
 from explorer.ui.icons import block_icon
@@ -24,10 +24,7 @@ from explorer.words import text
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
 
-WIRE_REACH = 10.0
 CHAIN_REACH = 120.0
-ROOM_REACH = 60.0
-"""How far from its wire a block may be moved within the room that was made for it."""
 
 
 @dataclass(frozen=True)
@@ -50,9 +47,7 @@ class Drop(Gesture):
         self.target: Target | None = None
         self.trial = Trial(True)
         self._lit: WireItem | None = None
-        self._resting = Resting(canvas.workspace.document, self.scene.layout)
-        self._rooms: dict[Key, QRectF] = {}
-        self._room: Key | None = None
+        self._room = Room(canvas)
         self._hint = DropHint(canvas.themes)
         self.scene.addItem(self._hint)
         self._trials: dict[tuple[str, str, Key | None], Trial] = {}
@@ -95,12 +90,12 @@ class Drop(Gesture):
         block = self.block
         id = edits.next_id(document, block)
         alone = bool(modifiers & Modifiers.AltModifier)
-        wire = None if alone else self._wire_at(place)
+        wire = None if alone else self._room.wire_at(place)
         if wire is not None:
-            before = self._resting.source(wire)
+            before = self._room.resting.source(wire)
             label = text("drop.insert", self._language, block=id, source=before, target=wire[0])
             return Target("wire", label, inserted(block, *wire), wire=wire)
-        name = None if alone else self._resting.block_at(place)
+        name = None if alone else self._room.resting.block_at(place)
         if name is not None:
             label = text("drop.replace", self._language, block=name, title=block.title)
             return Target("replace", label, lambda document: edits.replace_block(document, name, block), name)
@@ -111,20 +106,11 @@ class Drop(Gesture):
         spot = None if not document.nodes else (place.x() - WIDTH / 2, place.y() - 15)
         return Target("loose", label, lambda document: edits.add(document, block, place=spot), "")
 
-    def _wire_at(self, place: QPointF) -> Key | None:
-        """The wire under the pointer; the one that room was made in also a little beside it."""
-        reach = WIRE_REACH / min(self.canvas.zoom, 1.0)
-        room = self._room
-        stays = room is not None and self._rooms[room].contains(place)
-        if stays and room is not None and self._resting.is_near(room, place, max(reach, ROOM_REACH)):
-            return room
-        return self._resting.wire_at(place, reach)
-
     def _chain_near(self, place: QPointF) -> str | None:
         """The end of a chain that has this place beside or below it, the nearest if there are several."""
         document = self.canvas.workspace.document
         best, nearest = None, float("inf")
-        for id, place_of in self._resting.boxes.items():
+        for id, place_of in self._room.resting.boxes.items():
             if document.graph.readers[id]:
                 continue
             box = rect_of(place_of)
@@ -141,14 +127,14 @@ class Drop(Gesture):
         if self._lit is not None and self._lit is not wire:
             self._lit.set_light(False)
         self._lit = wire if trial.legal else None
-        self._make_room(target.wire if target is not None and trial.legal else None)
+        self._room.open(target.wire if target is not None and trial.legal else None, trial)
         if target is None:
             return
         words = hidden_shape(trial.shape, self.canvas.workspace.ask) or self.block.title
         if wire is not None and trial.legal:
             wire.set_light(True)
             self.scene.dim()
-            room = self._rooms[target.wire] if target.wire is not None else QRectF()
+            room = self._room.rect_in(target.wire)
             face = block_icon(self.block.key, str(self.block.family)), str(self.block.family), self.block.title
             self._hint.show_at(place, room, True, words, face)
             return
@@ -158,7 +144,7 @@ class Drop(Gesture):
             self._hint.show_at(place, QRectF(place.x() - WIDTH / 2, place.y() - 15, WIDTH, 30), True, self.block.title)
             return
         if target.kind == "chain":
-            box = rect_of(self._resting.boxes[target.about])
+            box = rect_of(self._room.resting.boxes[target.about])
             below = place.y() > box.bottom() and place.x() <= box.right()
             spot = QRectF(box.x(), box.bottom() + DOCK_GAP, WIDTH, 28)
             outline = spot if below else QRectF(box.right() + COLUMN_GAP, box.y(), WIDTH, 28)
@@ -166,27 +152,11 @@ class Drop(Gesture):
             return
         rect = QRectF()
         if target.about:
-            rect = rect_of(self._resting.boxes[target.about]).adjusted(-5, -5, 5, 5)
+            rect = rect_of(self._room.resting.boxes[target.about]).adjusted(-5, -5, 5, 5)
         self._hint.show_at(place, rect, trial.legal, reason or words)
 
-    def _make_room(self, wire: Key | None) -> None:
-        """Let the neighbours move aside, to where they would lie, and back when the block is elsewhere."""
-        if wire == self._room:
-            return
-        self._room = wire
-        if wire is None or self.trial.document is None or self.trial.report is None:
-            self.scene.close_room()
-            return
-        layout = lay_out(self.trial.document, self.trial.report)
-        self._rooms[wire] = rect_of(layout.boxes[self.trial.id])
-        source, (target, port) = self._resting.source(wire), wire
-        nodes = self.trial.document.graph.by_id
-        into = route(layout, layout.boxes, source, nodes[self.trial.id], 0)
-        out = route(layout, layout.boxes, self.trial.id, nodes[target], port)
-        self.scene.make_room(layout.boxes, wire, Route((*into.points, *out.points)))
-
     def _clear(self) -> None:
-        self._make_room(None)
+        self._room.open(None, self.trial)
         if self._lit is not None:
             self._lit.set_light(False)
             self._lit = None

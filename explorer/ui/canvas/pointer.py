@@ -13,6 +13,7 @@ from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.looks import Look
 from explorer.ui.canvas.pictures import channel_at
 from explorer.ui.canvas.rewire import WireDrag
+from explorer.ui.canvas.splicing import MoveAlone, stands_alone
 from explorer.ui.canvas.wires import WireItem
 
 if TYPE_CHECKING:
@@ -208,7 +209,9 @@ class Pointer:
         else:
             if id not in canvas.workspace.selection:
                 canvas.workspace.select((id,))
-            canvas.gesture = MoveBlocks(canvas, canvas.workspace.selection, start)
+            chosen = canvas.workspace.selection
+            alone = stands_alone(canvas.workspace.document, chosen)
+            canvas.gesture = MoveAlone(canvas, chosen[0], start) if alone else MoveBlocks(canvas, chosen, start)
         canvas.gesture.move(place, modifiers)
 
     def release(self, place: QPointF, modifiers: Modifiers) -> None:

@@ -67,6 +67,11 @@ def appended(block: Block, after: str) -> Edit:
     return lambda document: edits.add(document, block, after)
 
 
+def spliced(id: str, target: str, port: int) -> Edit:
+    """The edit that puts a block that stands alone into a wire."""
+    return lambda document: edits.splice(document, id, target, port)
+
+
 def connected(source: str, target: str, port: int) -> Edit:
     """The edit that lays a wire."""
     return lambda document: edits.connect(document, source, target, port)
