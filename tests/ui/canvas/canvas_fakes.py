@@ -16,6 +16,7 @@ from explorer.blocks.shapes import Maps, Sequence
 from explorer.document.model import Document, Frame
 from explorer.ipc.messages import Answers, Picture
 from explorer.ui.consent import Choice, Standing
+from explorer.ui.field_walk import FieldWalk
 from explorer.ui.pointing import Pointing, point_at
 from explorer.ui.sound_look import SoundLooks
 from explorer.ui.workspace import Workspace
@@ -56,6 +57,7 @@ class FakeSession(QObject):
         self.asked: list[tuple[Any, ...]] = []
         self.standing = Standing()
         self.absent: dict[str, str] = {}
+        self.walk = FieldWalk(self, self)  # type: ignore[arg-type]
 
     @property
     def patch(self) -> NDArray[np.float32]:
