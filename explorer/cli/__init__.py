@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
-COMMANDS: Final = ("templates", "blocks", "new", "report", "export", "train", "picture", "draw", "demo")
+COMMANDS: Final = (
+    "templates",
+    "blocks",
+    "new",
+    "report",
+    "export",
+    "train",
+    "picture",
+    "draw",
+    "field",
+    "maps",
+    "demo",
+)
 
 
 def run(arguments: list[str]) -> int:

@@ -39,6 +39,8 @@ def parser() -> argparse.ArgumentParser:
     _train(commands)
     _picture(commands)
     _draw(commands)
+    _field(commands)
+    _maps(commands)
     _demo(commands)
     return made
 
@@ -125,6 +127,34 @@ def _draw(commands: Commands) -> None:
     made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the drawing to write")
 
 
+def _field(commands: Commands) -> None:
+    made = _command(commands, "field", "hearing", "draw what one value of a block sees on the spectrogram, PNG or SVG")
+    made.add_argument("file", metavar="FILE", help=_FILE)
+    made.add_argument("--block", metavar="ID", required=True, help="the block, inside of a composite as res1.conv1")
+    made.add_argument(
+        "--unit",
+        metavar="F,T",
+        type=_unit,
+        help="the value's row and column, counted from 0 (the largest in the middle)",
+    )
+    made.add_argument("--map", metavar="N", type=_index, help="its map, counted from 0 (the liveliest)")
+    made.add_argument("--sound", metavar="FILE", type=Path, help="the sound (the one the design was made on)")
+    made.add_argument("--at", metavar="S", type=_place, help="where the patch begins, in seconds")
+    made.add_argument("--size", metavar="WxH", type=_field_size, default=(1280, 420), help="in pixels (1280x420)")
+    made.add_argument("--dark", action="store_true", help="with the dark theme")
+    made.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the picture to write")
+
+
+def _maps(commands: Commands) -> None:
+    made = _command(commands, "maps", "hearing", "write all maps of a block as pictures and numbers into a folder")
+    made.add_argument("file", metavar="FILE", help=_FILE)
+    made.add_argument("--block", metavar="ID", required=True, help="the block, inside of a composite as res1.conv1")
+    made.add_argument("--sound", metavar="FILE", type=Path, help="the sound (the one the design was made on)")
+    made.add_argument("--at", metavar="S", type=_place, help="where the patch begins, in seconds")
+    made.add_argument("--dark", action="store_true", help="with the dark theme")
+    made.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="the folder to write into")
+
+
 def _demo(commands: Commands) -> None:
     made = _command(commands, "demo", "demo", "do the main job from end to end and leave all its results in a folder")
     made.add_argument("folder", metavar="DIR", type=Path, help="the folder; made if it is not there")
@@ -148,6 +178,29 @@ def _seconds(text: str) -> float:
     return value
 
 
+def _place(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not 0 <= value < math.inf:
+        raise argparse.ArgumentTypeError(f"{_short(text)} is no number of seconds from 0 on")
+    return value
+
+
+def _index(text: str) -> int:
+    if not _WHOLE.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{_short(text)} is no whole number from 0 on")
+    return int(text)
+
+
+def _unit(text: str) -> tuple[int, ...]:
+    parts = text.split(",")
+    if not 1 <= len(parts) <= 2 or not all(_WHOLE.fullmatch(part) for part in parts):
+        raise argparse.ArgumentTypeError(f"{_short(text)} is no place such as 6,16 (row, column) or 3 (unit)")
+    return tuple(int(part) for part in parts)
+
+
 def _count(text: str) -> int:
     value = int(text) if _WHOLE.fullmatch(text) else 0
     if not 1 <= value <= _MOST_STEPS:
@@ -164,6 +217,14 @@ def _seed(text: str) -> int:
 
 def _short(text: str) -> str:
     return repr(text if len(text) <= 30 else f"{text[:30]}…")
+
+
+def _field_size(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"(\d{1,5})[xX×](\d{1,5})", text)
+    width, height = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not (320 <= width <= 7680 and 160 <= height <= 4320):
+        raise argparse.ArgumentTypeError(f"{_short(text)} is no size from 320x160 to 7680x4320")
+    return width, height
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -33,7 +33,7 @@ def render(design: Path, out: Path, *, sound: Path | None, size: tuple[int, int]
         PictureError: the design or the sound can't be opened, or its pictures do not come.
     """
     check_place(out)
-    with _without_display():
+    with without_display():
         from explorer.ui.picture import render as draw
 
         draw(design, out, sound=sound, size=size, dark=dark, tell=tell)
@@ -45,7 +45,7 @@ def draw(options: argparse.Namespace) -> int:
         raise CommandError(f"{options.output.name}: a drawing is written as .svg, .pdf or .png.")
     design = finding.find(options.file)
     check_place(options.output)
-    with _without_display():
+    with without_display():
         from explorer.ui.picture import draw as write
 
         write(
@@ -67,14 +67,14 @@ def render_curves(points: Sequence[TrainingProgress], out: Path) -> None:
     Raises:
         PictureError: the file can't be written.
     """
-    with _without_display():
+    with without_display():
         from explorer.ui.curves_picture import render_curves as draw
 
         draw(points, out)
 
 
 @contextmanager
-def _without_display() -> Iterator[None]:
+def without_display() -> Iterator[None]:
     """Draw in memory; no settings of the person's change the picture, and the design is none of their recent files."""
     before = {name: os.environ.get(name) for name in (_HOME, "QT_LOGGING_RULES")}
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

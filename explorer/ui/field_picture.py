@@ -1,0 +1,202 @@
+"""The field of one value on the spectrogram as a file, rendered without a display."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.blocks.shapes import Maps, Sequence
+from explorer.ui.picture import PictureError, compute, opened, settle
+from explorer.ui.pointing import picture_size
+from explorer.ui.save_panel import SaveError, save_panel
+from explorer.words import hertz, milliseconds
+
+if TYPE_CHECKING:
+    from explorer.ui.app import App
+
+SIZE: Final = (1280, 420)
+_PATIENCE: Final = 60_000
+_LOOK: Final = 20
+_NAMES: Final = {"maps": "F,T", "sequence": "FEATURE,T", "vector": "UNIT"}
+
+
+@dataclass(frozen=True)
+class FieldTold:
+    """What was drawn: the value, where its field lies in seconds and Hz, and how large it is, exact and effective.
+
+    ``effective`` (ms, Hz) is None where nothing in this sound moves the value; ``box`` (start, stop, low, high).
+    """
+
+    path: str
+    position: tuple[int, ...]
+    channel: int
+    value: float | None
+    box: tuple[float, float, float, float]
+    effective: tuple[float, float] | None
+
+    def lines(self) -> tuple[str, ...]:
+        """What is printed."""
+        start, stop, low, high = self.box
+        place = ",".join(str(index) for index in self.position)
+        value = "" if self.value is None else f": {self.value:.4g}"
+        moved = "nothing in this sound moves it"
+        if self.effective is not None:
+            moved = f"effective (90 %) {milliseconds(self.effective[0])} × {hertz(self.effective[1])}"
+        return (
+            f"{self.path} at {place} of map {self.channel}{value}",
+            f"theoretical {milliseconds(1000 * (stop - start))} × {hertz(high - low)}, {moved}",
+            f"from {start:.3f} s to {stop:.3f} s, {hertz(low)} to {hertz(high)}",
+        )
+
+
+def render_field(
+    design: Path,
+    out: Path,
+    block: str,
+    *,
+    unit: tuple[int, ...] | None = None,
+    channel: int | None = None,
+    sound: Path | None = None,
+    at: float | None = None,
+    size: tuple[int, int] = SIZE,
+    dark: bool = False,
+    tell: Callable[[str], None] = lambda words: None,
+) -> FieldTold:
+    """Draw the patch with what one value of a block sees, as SVG or PNG as the name ends.
+
+    ``unit`` is its place in the block's picture (the largest value away from the borders), ``channel`` its map (the
+    one that the window shows), ``at`` where the patch begins, in seconds.
+
+    Raises:
+        PictureError: the design or the sound can't be opened, there is no such value, the design reads no sound, the
+            pictures do not come, or the file can't be written.
+    """
+    with opened(design, sound=sound, dark=dark) as made:
+        position = check_value(made, block, unit, channel)
+        place_patch(made, at)
+        if channel is not None:
+            made.session.pins[block] = channel
+        if "." in block:
+            made.session.show_inside((block,))
+        compute(made, tell)
+        picture = made.session.pictures.get(block)
+        if position is None:
+            if picture is None:
+                raise PictureError(f"{block} has no picture on this sound, so name a value with --unit.")
+            position = largest(picture.values)
+        held = _held(made, block, position)
+        found = made.session.effective.of(made.session.held)
+        _write(made, out, size)
+        return FieldTold(
+            block,
+            position,
+            picture.channel if picture is not None else 0,
+            held.value,
+            held.sound_box,
+            found.size(made.session.front) if found is not None else None,
+        )
+
+
+def largest(values: NDArray[np.float32]) -> tuple[int, ...]:
+    """The place of the largest value in the middle half of a picture, where the borders cut no field."""
+    inner = np.full(values.shape, -np.inf)
+    middle = tuple(slice(size // 4, size - size // 4) for size in values.shape) if values.ndim > 1 else (slice(None),)
+    inner[middle] = values[middle]
+    return tuple(int(index) for index in np.unravel_index(int(inner.argmax()), values.shape))
+
+
+@dataclass(frozen=True)
+class _Held:
+    value: float | None
+    sound_box: tuple[float, float, float, float]
+
+
+def check_value(made: App, block: str, unit: tuple[int, ...] | None, channel: int | None) -> tuple[int, ...] | None:
+    """The unit, if the block has it and hears the sound.
+
+    Raises:
+        PictureError: it does not.
+    """
+    report = made.workspace.report
+    if block not in report.blocks:
+        known = ", ".join(report.blocks)
+        raise PictureError(f"There is no block {block} in {made.workspace.document.name}; there are {known}.")
+    if made.workspace.document.spectrogram is None:
+        raise PictureError(f"{made.workspace.document.name} reads no sound, so nothing of it lies on a spectrogram.")
+    shape = report.blocks[block].output
+    if shape is None:
+        raise PictureError(f"{block} does not fit yet; layerscope report says why.")
+    sizes = picture_size(shape)
+    if unit is not None and len(unit) != len(sizes):
+        raise PictureError(f"A value of {block} is named by {_NAMES[shape.kind]}, counted from 0.")
+    if unit is not None and any(index >= size for index, size in zip(unit, sizes, strict=True)):
+        last = ",".join(str(size - 1) for size in sizes)
+        raise PictureError(f"{block} has values from {','.join('0' for _ in sizes)} to {last}; choose one of them.")
+    channels = shape.channels if isinstance(shape, Maps) else 1
+    if channel is not None and channel >= channels:
+        kinds = "units over time" if isinstance(shape, Sequence) else "one map" if channels == 1 else "maps"
+        raise PictureError(f"{block} has {kinds}, so choose a map from 0 to {channels - 1}.")
+    return unit
+
+
+def place_patch(made: App, at: float | None) -> None:
+    """Let the patch begin somewhere, in seconds.
+
+    Raises:
+        PictureError: the sound ends before.
+    """
+    session = made.session
+    if at is None or session.sound is None:
+        return
+    if at >= session.sound.seconds:
+        raise PictureError(f"The sound ends at {session.sound.seconds:.2f} s; let the patch begin before.")
+    wait_until(lambda: not session.listener.busy)
+    session.set_patch(round(at / session.front.frame_seconds))
+
+
+def wait_until(done: Callable[[], bool], patience: int = _PATIENCE) -> None:
+    """Let the window live until something is so.
+
+    Raises:
+        PictureError: it is not in time.
+    """
+    for _ in range(patience // _LOOK):
+        if done():
+            return
+        settle(_LOOK)
+    raise PictureError("The numbers did not arrive in time; the design may be too large for this machine.")
+
+
+def _held(made: App, block: str, position: tuple[int, ...]) -> _Held:
+    session = made.session
+    answers: list[object] = []
+    session.studies.failed.connect(answers.append)
+    session.studies.arrived.connect(answers.append)
+    session.effective.set_on(True)
+    session.hold(block, position)
+    held = session.held
+    if held is None or held.sound_box is None:
+        raise PictureError(f"{block} does not hang on the sound, so it has no field there.")
+    wait_until(lambda: bool(answers))
+    return _Held(held.value, held.sound_box)
+
+
+def _write(made: App, out: Path, size: tuple[int, int]) -> None:
+    from explorer.ui.panels.sound_view import SoundView
+
+    view = SoundView(made.session, made.themes)
+    try:
+        view.resize(*size)
+        start, end = view.patch_seconds()
+        around = 0.08 * (end - start)
+        view.set_time(view.time.showing(start - around, end + around))
+        save_panel(view, out, made.workspace.document.name)
+    except SaveError as error:
+        raise PictureError(str(error)) from error
+    finally:
+        view.deleteLater()
