@@ -115,11 +115,14 @@ def _alike(inputs: Sequence[Known]) -> bool:
 
 def _along(read: Sequence[tuple[Known, Reads]], axis: int, out: int, limit: int) -> Extent:
     """What ``out`` outputs see along frequency (0) or time (1) through all that they read."""
-    if axis:
-        found = [through(rule.time, x.time, sizes(x.shape)[1], out, limit) for x, rule in read]
-    else:
-        found = [through(rule.freq, x.freq, sizes(x.shape)[0], out, limit) for x, rule in read]
-    return joined(found, out, limit)
+    found = []
+    for known, rule in read:
+        shape = known.shape
+        if axis:
+            found.append(through(rule.time, known.time, 1 if isinstance(shape, Vector) else shape.time, out, limit))
+        else:
+            found.append(through(rule.freq, known.freq, shape.freq if isinstance(shape, Maps) else 1, out, limit))
+    return found[0] if len(found) == 1 else joined(found, out, limit)
 
 
 def _both(facts: Facts, read: Sequence[tuple[Known, Reads]], limits: tuple[int, int]) -> Extent | None:

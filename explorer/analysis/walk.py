@@ -39,8 +39,10 @@ class Walk:
         env: dict[str, Known | None] = dict(given)
         blame: dict[str, str] = {}
         steps: list[Step] = []
+        unlike: set[str] = set()  # with other fields on both axes than before: what follows is not worth comparing
         for node in graph.nodes:
-            old = before.steps.get(node.id)
+            follows = bool(unlike) and not unlike.isdisjoint(node.sources)
+            old = None if follows else before.steps.get(node.id)
             if old is not None and old.lasts and (node is old.node or node == old.node):
                 for source, then in zip(node.sources, old.arrived, strict=False):  # a wire too many is not read
                     if env.get(source) is not then:  # type: ignore[arg-type]  # no source, nothing arrives
@@ -49,7 +51,7 @@ class Walk:
                     steps.append(old)
                     env[node.id] = old.known
                     continue
-            older = before.older(node, env) if before.past else None
+            older = before.older(node, env) if before.past and not follows else None
             if older is not None:
                 steps.append(older)
                 env[node.id] = older.known
@@ -62,6 +64,8 @@ class Walk:
                 step = self._step(prefix + node.id, node, arrived, old)  # type: ignore[arg-type]  # all have arrived
             steps.append(step)
             env[node.id] = step.known
+            if follows or (old is not None and _unlike(step.known, old.known)):
+                unlike.add(node.id)
             if step.waits_for:
                 blame[node.id] = step.waits_for
         return steps
@@ -191,6 +195,10 @@ class Walk:
             complete=all(step.complete for step in steps),
             lasts=all(step.lasts for step in steps),
         )
+
+
+def _unlike(now: Known | None, then: Known | None) -> bool:
+    return now is not None and then is not None and now.freq is not then.freq and now.time is not then.time
 
 
 def _sources(node: Node) -> tuple[str | None, ...]:
