@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from explorer import paths
 from explorer.audio.overview import Overview
-from explorer.audio.reading import AUDIO_SUFFIXES, AudioError, mono_blocks, open_sound
+from explorer.audio.reading import AUDIO_SUFFIXES, AudioError, Mix, mono_blocks, open_sound
 from explorer.audio.resample import Resampler, output_length, resample
 from explorer.audio.scratch import Scratch
 
@@ -37,7 +37,8 @@ _LONGEST: Final = 1 << 28  # samples kept: 4.6 hours at 16 kHz, 1 GiB
 class Sound:
     """A mono sound: float32 samples [shape=(n,)], their rate in Hz, its name, and what the file held.
 
-    A long one has its ``overview`` made while it is read, and its samples in a ``store`` on the disk.
+    A long one has its ``overview`` made while it is read, and its samples in a ``store`` on the disk. ``cancels`` says
+    that the channels of the file cancel each other out, so that this is the first of them.
     """
 
     samples: NDArray[np.float32]
@@ -47,6 +48,7 @@ class Sound:
     channels: int = 1
     overview: Overview | None = None
     store: Scratch | None = None
+    cancels: bool = False
 
     @property
     def seconds(self) -> float:
@@ -114,12 +116,13 @@ def _load(path: Path, sample_rate: int | None) -> Sound:
         _check_length(path, expected, target)
         kept = _Growing(expected)
         resampler = Resampler(rate, target, file.frames) if target != rate else None
-        for block in mono_blocks(path, file):
+        mix = Mix()
+        for block in mono_blocks(path, file, mix):
             kept.add(resampler.push(block) if resampler else block)
             _check_length(path, kept.length, target)
         if resampler:
             kept.add(resampler.finish())
-    return Sound(kept.samples(), target, path.name, path, channels)
+    return Sound(kept.samples(), target, path.name, path, channels, cancels=mix.cancels)
 
 
 def _check_length(path: Path, samples: int, rate: int) -> None:

@@ -15,7 +15,7 @@ from explorer.audio.errors import AudioError
 from explorer.audio.files import Sound
 from explorer.audio.melspec import floor, frame_count, spectrogram_piece
 from explorer.audio.overview import Overview
-from explorer.audio.reading import mono_blocks, open_sound
+from explorer.audio.reading import Mix, mono_blocks, open_sound
 from explorer.audio.resample import Resampler, output_length
 from explorer.audio.scratch import NoRoomError, Scratch
 from explorer.blocks.frontend import FrontEnd
@@ -49,9 +49,15 @@ class Hearing:
     """
 
     def __init__(
-        self, sound: Sound, source: Sound, front: FrontEnd, blocks: Iterable[NDArray[np.float32]], own: Scratch | None
+        self,
+        sound: Sound,
+        source: Sound,
+        front: FrontEnd,
+        blocks: Iterable[NDArray[np.float32]],
+        own: Scratch | None,
+        mix: Mix | None = None,
     ) -> None:
-        self._blocks, self._own, self._front = blocks, own, front
+        self._blocks, self._own, self._front, self._mix = blocks, own, front, mix
         self._source = source
         self._same = source.sample_rate == front.sample_rate
         self._length = len(source.samples)
@@ -120,7 +126,8 @@ class Hearing:
     def _finish(self) -> None:
         """Keep what there really was: some formats only estimate their length."""
         if self._own is not None:
-            self.sound = replace(self.sound, samples=self._own.array[: self._own.written])
+            cancels = self._mix is not None and self._mix.cancels
+            self.sound = replace(self.sound, samples=self._own.array[: self._own.written], cancels=cancels)
         if self._at is not None:
             self.at_rate = replace(self.at_rate, samples=self._at.array[: self._at.written])
         elif self._own is not None:
@@ -150,9 +157,9 @@ def of_file(path: Path, front: FrontEnd) -> Hearing:
         if length / rate > _LONGEST:
             raise AudioError("too long", file=path.name, minutes=int(_LONGEST // 60))
         most = round(length * _MORE) + 10 * rate
-        own = Scratch(most)
+        own, mix = Scratch(most), Mix()
         sound = Sound(own.array[:length], rate, path.name, path, channels, Overview(most), own)
-        return Hearing(sound, sound, front, _blocks(path, file), own)
+        return Hearing(sound, sound, front, _blocks(path, file, mix), own, mix)
     except AudioError:
         file.close()
         raise
@@ -176,6 +183,6 @@ def of_sound(sound: Sound, front: FrontEnd, at_rate: Sound | None) -> Hearing:
         raise AudioError("no room", file=sound.name, bytes=error.needed) from error
 
 
-def _blocks(path: Path, file: soundfile.SoundFile) -> Iterator[NDArray[np.float32]]:
+def _blocks(path: Path, file: soundfile.SoundFile, mix: Mix) -> Iterator[NDArray[np.float32]]:
     with file:
-        yield from mono_blocks(path, file)
+        yield from mono_blocks(path, file, mix)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from explorer.audio.errors import AudioError
 from explorer.audio.riff import promised_bytes
 
-__all__ = ["AUDIO_SUFFIXES", "FOREIGN_SUFFIXES", "AudioError", "mono_blocks", "open_sound"]
+__all__ = ["AUDIO_SUFFIXES", "FOREIGN_SUFFIXES", "AudioError", "Mix", "mono_blocks", "open_sound"]
 
 AUDIO_SUFFIXES: Final = frozenset(
     (".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64")
@@ -22,6 +22,8 @@ AUDIO_SUFFIXES: Final = frozenset(
 FOREIGN_SUFFIXES: Final = frozenset((".m4a", ".m4b", ".mp4", ".aac", ".wma", ".amr", ".webm", ".mka", ".ape", ".wv"))
 
 _BLOCK: Final = 1 << 18  # values read at a time, over all channels
+_SILENT: Final = 1e-12  # mean square below which nothing can be told of the channels
+_CANCELLED: Final = 1e-4  # of the channels' power: 40 dB are gone
 _RATES: Final = (100, 1_600_000)  # Hz; a damaged header says anything
 # Formats whose header states the length; that of an MP3 is estimated, that of an OGG found at its end.
 _EXACT: Final = frozenset(("WAV", "WAVEX", "FLAC", "AIFF", "RF64", "W64", "AU", "CAF"))
@@ -65,13 +67,37 @@ def open_sound(path: Path) -> soundfile.SoundFile:
     return file
 
 
-def mono_blocks(path: Path, file: soundfile.SoundFile) -> Iterator[NDArray[np.float32]]:
-    """The samples of an opened file in blocks [shape=(n,)], the mean of its channels.
+class Mix:
+    """Channels brought to one: their mean, or the first alone where they cancel each other out.
+
+    A stereo file with one side inverted would be silence otherwise. The first block that sounds decides.
+    """
+
+    def __init__(self) -> None:
+        self.cancels = False
+        self._decided = False
+
+    def mono(self, block: NDArray[np.float32]) -> NDArray[np.float32]:
+        """One channel of a block [shape=(n, channels)] -> [shape=(n,)]."""
+        if self.cancels:
+            return np.ascontiguousarray(block[:, 0])
+        mean = block.mean(axis=1, dtype=np.float32)
+        if not self._decided and block.shape[1] > 1:
+            power = float(np.square(block, dtype=np.float64).mean())
+            self._decided = power > _SILENT
+            if self._decided and float(np.square(mean, dtype=np.float64).mean()) < _CANCELLED * power:
+                self.cancels = True
+                return np.ascontiguousarray(block[:, 0])
+        return mean
+
+
+def mono_blocks(path: Path, file: soundfile.SoundFile, mix: Mix | None = None) -> Iterator[NDArray[np.float32]]:
+    """The samples of an opened file in blocks [shape=(n,)], the mean of its channels; ``mix`` knows if they cancel.
 
     Raises:
         AudioError: it is damaged, ends early, holds no sound, or holds NaN or infinity.
     """
-    rate, frames = file.samplerate, 0
+    rate, frames, mix = file.samplerate, 0, mix or Mix()
     size = max(1, _BLOCK // file.channels)
     while True:
         try:
@@ -85,7 +111,7 @@ def mono_blocks(path: Path, file: soundfile.SoundFile) -> Iterator[NDArray[np.fl
             at = (frames + int(np.argmin(finite))) / rate
             raise AudioError("not finite", file=path.name, at=at)
         frames += len(block)
-        yield block.mean(axis=1, dtype=np.float32)
+        yield mix.mono(block)
     promised = _stated_frames(path, file)
     if frames < promised:
         raise AudioError("short", file=path.name, at=frames / rate, whole=promised / rate)

@@ -26,8 +26,9 @@ class Listener(QObject):
     """Hears sounds for a session.
 
     A long file shows as it comes: ``begun`` brings its first seconds, ``more`` what there is by now, ``loaded`` all of
-    it; ``stopped`` says that nobody wants it any more, ``failed`` why it cannot be. ``heard`` brings a long sound anew,
-    for another front end. ``progress`` says meanwhile in a sentence how far it is, and nothing when it is over.
+    it; ``stopped`` says that nobody wants it any more, ``failed`` why it cannot be, ``noted`` what is odd about it.
+    ``heard`` brings a long sound anew, for another front end. ``progress`` says meanwhile in a sentence how far it is,
+    and nothing when it is over.
     """
 
     begun = Signal(object)
@@ -35,6 +36,7 @@ class Listener(QObject):
     loaded = Signal(object)
     heard = Signal(object)
     failed = Signal(str)
+    noted = Signal(str)
     stopped = Signal()
     progress = Signal(str)
 
@@ -47,6 +49,7 @@ class Listener(QObject):
         self._file.begun.connect(self.begun)
         self._file.more.connect(self.more)
         self._file.done.connect(lambda heard: self._done(self.loaded.emit, heard))
+        self._file.done.connect(lambda heard: self._noted(heard.sound))
         self._again.done.connect(lambda heard: self._done(self.heard.emit, heard))
         for reader in (self._file, self._again):
             reader.failed.connect(self._failed)
@@ -74,7 +77,7 @@ class Listener(QObject):
             AudioError: it can't be read.
         """
         if not is_long(path):
-            return load(path)
+            return self._noted(load(path))
         self._begin("reading.file", path.name)
         self._path = path
         self._file.read(path, front)
@@ -120,6 +123,12 @@ class Listener(QObject):
         percent = round(100 * share)
         words = text("reading.share", self._language(), doing=self._doing, percent=percent, left=seconds)
         self.progress.emit(words)
+
+    def _noted(self, sound: Sound) -> Sound:
+        """Say of a sound what nobody sees."""
+        if sound.cancels:
+            self.noted.emit(text("audio.cancels", self._language(), file=sound.name))
+        return sound
 
     def _failed(self, error: AudioError) -> None:
         self._done(self.failed.emit, error.said(self._language()))

@@ -85,10 +85,10 @@ class Session(QObject):
         self._connect_previews()
         self.learned.changed.connect(self.refresh)
         self.learned.said.connect(self.training_event)
-        self.learned.message.connect(self.message)
         self.transport.moved.connect(self._playhead_moved)
         self.transport.changed.connect(self._playing_changed)
-        self.transport.no_output.connect(self.message)
+        for said in (self.learned.message, self.transport.no_output, self.listener.noted):
+            said.connect(self.message)
         self.listener.begun.connect(self._begun)
         self.listener.more.connect(self._grown)
         self.listener.stopped.connect(self._go_back)

@@ -28,6 +28,7 @@ SOUND: Final[Mapping[str, str]] = MappingProxyType(
         "audio.unread": "{file}: the sound could not be read ({reason}); choose another one.",
         "audio.unwritten": "{file}: the sound could not be written ({reason}); choose another place.",
         "audio.no output": "No sound device was found, so playing is off; connect one and press Space again.",
+        "audio.cancels": "{file}: its channels cancel each other out, so only the first is heard.",
         "reading.file": "Reading {name}",
         "reading.again": "Listening to {name} anew",
         "reading.share": "{doing}: {percent} %, {left:second} left.",

@@ -29,6 +29,7 @@ SOUND: Final[Mapping[str, str]] = MappingProxyType(
         "audio.unread": "{file}: Der Klang ließ sich nicht lesen ({reason}); einen anderen wählen.",
         "audio.unwritten": "{file}: Der Klang ließ sich nicht schreiben ({reason}); einen anderen Ort wählen.",
         "audio.no output": "Kein Audiogerät gefunden, das Abspielen ist aus; eines anschließen und Leertaste drücken.",
+        "audio.cancels": "{file}: Die Kanäle löschen einander aus, deshalb ist nur der erste zu hören.",
         "reading.file": "{name} wird gelesen",
         "reading.again": "{name} wird neu gehört",
         "reading.share": "{doing}: {percent} %, noch {left:second}.",

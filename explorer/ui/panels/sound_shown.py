@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -21,6 +23,8 @@ from explorer.ui.theme import Theme
 from explorer.ui.widgets import paint
 from explorer.words import text
 
+_RELEASE_EVERY: Final = 30.0  # seconds of a long sound
+
 
 class ShownSpectrum:
     """The picture of the session's sound in the look that somebody has chosen."""
@@ -31,6 +35,7 @@ class ShownSpectrum:
         self._sound: Sound | None = None
         self._front = FrontEnd()
         self._look = look
+        self._released = 0.0
 
     @property
     def axis(self) -> FrequencyAxis:
@@ -65,6 +70,13 @@ class ShownSpectrum:
         for shown in (self.picture, self._display):
             if shown is not None:
                 shown.look = look
+
+    def played(self, seconds: float) -> None:
+        """The playhead has come to a place: what was played for long need not stay in memory."""
+        if abs(seconds - self._released) > _RELEASE_EVERY and self._sound is not None:
+            self._released = seconds
+            if self._sound.store is not None:
+                self._sound.store.release()
 
     def _displayed(self) -> DisplaySpectrum | None:
         """The spectrogram for display, made when another axis asks for it; None on the network's own."""

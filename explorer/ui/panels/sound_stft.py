@@ -95,6 +95,8 @@ class DisplaySpectrum:
             magnitudes = self._spectra(places[first * share : last * share])
             magnitudes = magnitudes.reshape(last - first, share, -1).max(axis=1)
             made[:, first:last] = _rows(magnitudes, edges).T
+            if self._sound.store is not None:  # the windows lie all over the sound
+                self._sound.store.release()
         return np.asarray(20 * np.log10(np.maximum(made, _FLOOR)), np.float32)
 
     def _places(self, start: float, step: float, count: int) -> NDArray[np.int64]:

@@ -248,6 +248,7 @@ class SoundView(Themed, QWidget):
 
     def _playhead_moved(self, seconds: float) -> None:
         x = self.time.x(seconds)
+        self.spectrum.played(seconds)
         if self.session.playing and not self._gestures.busy and not self.time.start <= seconds <= self.time.end:
             # A page at a time: a picture that slides under the playhead cannot be read.
             self.set_time(self.time.moved_to(seconds - 0.04 * self.time.span))

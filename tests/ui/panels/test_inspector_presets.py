@@ -29,7 +29,8 @@ def stage(qtbot, themes):
     inspector.resize(320, 900)
     inspector.show()
     section = inspector.view.section(SoundSection)
-    yield workspace, section.presets  # the inspector lives as long
+    workspace.shown = inspector  # so that it lives as long
+    return workspace, section.presets
 
 
 def pointed(row, on: bool) -> None:

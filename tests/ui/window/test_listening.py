@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from pytestqt.qtbot import QtBot
 from stage import Stage
 
@@ -102,3 +103,44 @@ def test_a_long_file_that_is_cut_short_is_said(stage: Stage, qtbot: QtBot, tmp_p
     qtbot.waitUntil(lambda: any("cut.wav" in words for words in stage.said), timeout=20_000)
     assert stage.session.sound is before
     assert not stage.session.listener.busy
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "this is not a sound"), ("de", "Das ist kein lesbarer Klang")])
+def test_what_is_wrong_with_a_file_is_said_in_the_windows_language(
+    stage: Stage, tmp_path: Path, language: str, words: str
+) -> None:
+    stage.window.start_design()
+    stage.window.set_language(language)
+    before = stage.session.sound
+    (tmp_path / "text.wav").write_text("no sound at all")
+    stage.projects.open_any(tmp_path / "text.wav")
+    assert any(words in said for said in stage.said)
+    assert stage.session.sound is before
+
+
+@pytest.mark.parametrize("seconds", [1.0, 2 * SHORT])
+def test_channels_that_cancel_are_said(stage: Stage, qtbot: QtBot, tmp_path: Path, seconds: float) -> None:
+    stage.window.start_design()
+    side = np.random.default_rng(0).uniform(-0.5, 0.5, round(seconds * 16_000))
+    soundfile.write(tmp_path / "inverted.wav", np.stack([side, -side], axis=1), 16_000)
+    stage.projects.open_any(tmp_path / "inverted.wav")
+    qtbot.waitUntil(lambda: any("cancel each other out" in said for said in stage.said), timeout=20_000)
+    assert stage.session.sound is not None
+    assert np.abs(stage.session.sound.samples).max() > 0.4
+
+
+def test_another_front_end_while_reading_begins_it_again(stage: Stage, qtbot: QtBot, tmp_path: Path) -> None:
+    stage.window.start_design()
+    session = stage.session
+    stage.projects.open_any(noise(tmp_path / "long.wav", 10 * SHORT))
+    qtbot.waitUntil(lambda: session.sound is not None and session.sound.name == "long.wav", timeout=20_000)
+    if session.listener.reading:  # a fast machine may have it all by now
+        stage.workspace.edit("Bands", lambda now: edits.set_values(now, "spectrogram", n_mels=32))
+    qtbot.waitUntil(lambda: not session.listener.busy, timeout=30_000)
+    assert session.spectrogram is not None
+    bands = session.front.n_mels
+    sound = load(tmp_path / "long.wav")
+    np.testing.assert_allclose(
+        session.spectrogram, spectrogram(at_rate(sound, 16_000).samples, session.front), atol=1e-4
+    )
+    assert session.spectrogram.shape[1] == bands
