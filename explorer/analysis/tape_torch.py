@@ -16,8 +16,9 @@ _KEEPS_INPUT: Final = frozenset(
         *("abs", "square", "clamp", "log", "std", "var", "norm"),
     )
 )
-_GATES: Final = {"nn.GRU": 7, "nn.LSTM": 7, "nn.RNN": 1}
+_GATES: Final = {"nn.GRU": 7, "nn.RNN": 1}
 """Values per unit and step that a recurrent cell keeps on the CPU: gates, candidates and the states they act on."""
+_PAGE: Final = 4096
 
 States: TypeAlias = tuple[Tensor, Any]
 
@@ -78,7 +79,7 @@ class Module:
 
     def __call__(self, x: Tensor, *others: Any) -> Any:
         name = self._call.name.removeprefix("nn.")
-        if self._call.name in _GATES:
+        if self._call.name in (*_GATES, "nn.LSTM"):
             return self._recurrent(x)
         if name.startswith("Dropout"):
             return self._dropout(x, spatial=name != "Dropout")
@@ -129,9 +130,44 @@ class Module:
         steps = x.shape[1]
         self._tape.keep(x)
         cell = steps * units * ways * BYTES
+        if self._call.name == "nn.LSTM":
+            return self._lstm(x, units, layers, ways)
         self._tape.small += layers * cell * _GATES[self._call.name] + (layers - 1) * cell
         if self._call.name == "nn.RNN":
             self._tape.small += layers * units * ways * BYTES  # the state it begins with
         states = self._tape.tensor((1, steps, units * ways), True)
         last = self._tape.tensor((layers * ways, 1, units), True)
-        return states, (last, last) if self._call.name == "nn.LSTM" else last
+        return states, last
+
+    def _lstm(self, x: Tensor, units: int, layers: int, ways: int) -> States:
+        """What oneDNN, which runs it on the CPU, keeps for each layer and direction: a workspace, the states before
+        the first and after the last step, and the result."""
+        steps = x.shape[1]
+        states = self._tape.tensor((1, steps, units * ways), True)
+        for layer in range(layers):
+            arrives = x.shape[2] if layer == 0 else units * ways
+            self._tape.small += ways * (workspace(arrives, units, steps) + 4 * units * BYTES)
+        between = layers - 1 + (layers if ways > 1 else 0)  # both directions' results before they are joined
+        self._tape.small += between * steps * units * ways * BYTES
+        if ways == 1:
+            self._tape.keep(states)
+        last = self._tape.tensor((layers * ways, 1, units), True)
+        return states, (last, last)
+
+
+def workspace(arrives: int, units: int, steps: int) -> int:
+    """About what oneDNN notes down of one layer and direction of an LSTM for the backward pass, in bytes.
+
+    The four gates, what arrives and the state at every step with their slopes, and the cell with its own, each on pages
+    of its own, and one page more where rows are filled up (oneDNN 3, ``rnn_utils.cpp``; measured to 4 % from 2 to 256
+    units).
+    """
+    wide = 2 * (steps + 1) * _row(max(arrives, units))
+    places = (steps * _row(4 * units), wide, wide, wide, 2 * (steps + 1) * units, 3 * (steps + 1) * units)
+    return sum(-(-place * BYTES // _PAGE) * _PAGE for place in places) + (_PAGE if units % 16 else 0)
+
+
+def _row(values: int) -> int:
+    """Values of a row in oneDNN's memory: whole cache lines, and never a multiple of 256."""
+    whole = -(-values // 16) * 16
+    return whole if whole % 256 else whole + 16

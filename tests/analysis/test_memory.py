@@ -41,13 +41,8 @@ def autograd_keeps(network: Network, xs: list[torch.Tensor]) -> int:
             kept[storage.data_ptr()] = storage
         return value
 
-    # The other CPU path of the LSTM has a workspace of its own, aligned as the processor likes it.
-    torch._C._set_mkldnn_enabled(False)
-    try:
-        with torch.autograd.graph.saved_tensors_hooks(pack, lambda value: value):
-            network(*xs)
-    finally:
-        torch._C._set_mkldnn_enabled(True)
+    with torch.autograd.graph.saved_tensors_hooks(pack, lambda value: value):
+        network(*xs)
     return sum(storage.nbytes() for storage in kept.values())
 
 
@@ -119,6 +114,20 @@ def test_training_a_template_keeps_what_autograd_keeps(slug: str) -> None:
 @pytest.mark.parametrize("design", RANDOM, ids=lambda design: design.name)
 def test_training_a_random_design_keeps_what_autograd_keeps(design: Document) -> None:
     check_training(design)
+
+
+@pytest.mark.skipif(not torch.backends.mkldnn.is_available(), reason="oneDNN runs the LSTM where torch has it")
+@pytest.mark.parametrize("layers", [1, 3])
+@pytest.mark.parametrize("directions", ["forward", "concat", "multiply"])
+@pytest.mark.parametrize(
+    ("arrive", "units", "steps"), [(40, 64, 128), (40, 8, 32), (40, 4, 200), (300, 64, 50), (64, 256, 40), (9, 100, 77)]
+)
+def test_training_an_lstm_keeps_what_autograd_keeps(
+    arrive: int, units: int, steps: int, directions: str, layers: int
+) -> None:
+    values = {"units": units, "directions": directions, "layers": layers}
+    start = ("in", "array", {"kind": "sequence", "channels": arrive, "time": steps})
+    check_training(chain(start, ("lstm", "lstm", values), ("dense", "dense", {"units": 6})))
 
 
 @pytest.mark.parametrize("design", RANDOM, ids=lambda design: design.name)
