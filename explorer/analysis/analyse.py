@@ -32,19 +32,19 @@ def analyse(document: Document, before: Report | None = None) -> Report:
     ``before`` is the report of the design as it was before an edit: what has not changed since is taken from there,
     which is faster and gives the same.
     """
-    document = document.computed
+    muted, document = document.muted, document.computed
     if before is not None and before.trail is not None and before.trail.nodes is document.nodes:
         return before
     collects = gc.isenabled()
     gc.disable()  # nothing of a report is garbage while it grows: looking for some takes as long as a third of it
     try:
-        return _analysed(document, before)
+        return _analysed(document, muted, before)
     finally:
         if collects:
             gc.enable()
 
 
-def _analysed(document: Document, before: Report | None) -> Report:
+def _analysed(document: Document, muted: tuple[tuple[str, str], ...], before: Report | None) -> Report:
     spectrogram = document.spectrogram
     sight = Sight(spectrogram.front_end() if spectrogram else None, _limits(document))
     old = _trail_of(before, sight)
@@ -63,7 +63,7 @@ def _analysed(document: Document, before: Report | None) -> Report:
     return Report(
         blocks=blocks,
         totals=totals,
-        problems=_problems(document, steps, blocks, answer, end.known if end else None, sight.front),
+        problems=_problems(document, muted, steps, blocks, answer, end.known if end else None, sight.front),
         answer=answer,
         trail=Trail(document.nodes, by_id, sight, old.steps),
     )
@@ -79,6 +79,7 @@ def _trail_of(before: Report | None, sight: Sight) -> Trail:
 
 def _problems(
     document: Document,
+    muted: tuple[tuple[str, str], ...],
     steps: list[Step],
     blocks: dict[str, BlockReport],
     answer: str,
@@ -87,7 +88,7 @@ def _problems(
 ) -> tuple[Problem, ...]:
     """The problems, the worst first, each block's in the order of the design, and none twice."""
     found, _ = resolved(document.nodes, steps)
-    found += lints(document, answer, result, front)
+    found += lints(document, muted, answer, result, front)
     dropping = [path for step in steps for path in step.drops]
     if dropping:
         found += unread(document, blocks, answer, dropping)
