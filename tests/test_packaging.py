@@ -8,8 +8,10 @@ import tomllib
 from pathlib import Path
 
 import explorer
+from explorer.blocks.block import registry
 from explorer.cli import COMMANDS
 from explorer.cli.parser import parser
+from explorer.document.templates import slugs
 from explorer.paths import resources
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,6 +54,11 @@ def test_readme_shows_every_command_with_the_arguments_it_has() -> None:
         assert f"`layerscope {name}" in README
     for option in re.findall(r"--[a-z]+", README.partition("## Without a window")[2].partition("## As a library")[0]):
         assert option in parser().format_help() or any(option in _help(name) for name in COMMANDS), option
+
+
+def test_readme_counts_blocks_and_designs_right() -> None:
+    assert f"{len(registry())} blocks" in README
+    assert f"{len(slugs())} designs" in README
 
 
 def _help(name: str) -> str:
