@@ -162,3 +162,7 @@ def test_bounds_are_said(spec: Param, expected: str) -> None:
 def test_what_learns_nothing_says_so() -> None:
     plain = SimpleNamespace(composite=False, count="")
     assert learns(plain) == "nothing."
+
+
+def test_keras_word_for_both_ways_finds_a_recurrent_block() -> None:
+    assert find_block("Bidirectional").family is find_block("GRU").family

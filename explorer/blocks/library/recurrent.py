@@ -122,7 +122,7 @@ def _count(gates: str) -> str:
     stem="rnn",
     torch=("RNN",),
     keras=("SimpleRNN",),
-    aliases=("Elman",),
+    aliases=("Elman", "Bidirectional"),
 )
 class SimpleRNN(Recurrent):
     """Reads frame after frame and mixes each with what it remembers of those before, with the same weights every time.
@@ -145,7 +145,14 @@ class SimpleRNN(Recurrent):
         )
 
 
-@block("gru", title="GRU", family=Family.RECURRENT, torch=("GRU",), keras=("GRU",), aliases=("gated recurrent unit",))
+@block(
+    "gru",
+    title="GRU",
+    family=Family.RECURRENT,
+    torch=("GRU",),
+    keras=("GRU",),
+    aliases=("gated recurrent unit", "Bidirectional"),
+)
 class GRU(Recurrent):
     """Reads frame after frame and carries a memory; gates decide what to keep and what to forget.
 
@@ -164,7 +171,12 @@ class GRU(Recurrent):
 
 
 @block(
-    "lstm", title="LSTM", family=Family.RECURRENT, torch=("LSTM",), keras=("LSTM",), aliases=("long short-term memory",)
+    "lstm",
+    title="LSTM",
+    family=Family.RECURRENT,
+    torch=("LSTM",),
+    keras=("LSTM",),
+    aliases=("long short-term memory", "Bidirectional"),
 )
 class LSTM(Recurrent):
     """Reads frame after frame and carries two memories: a cell that gates write and erase, and the state it shows.
