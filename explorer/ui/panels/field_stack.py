@@ -14,7 +14,7 @@ from explorer.words import text
 
 
 class FieldStack(QWidget):
-    """Shown while a value of the block ``path`` is held, also while its field is followed to other blocks."""
+    """Shown while a value of the block ``path``, or of one inside of it, is held, and while its field is followed."""
 
     def __init__(
         self, themes: ThemeHolder, effective: EffectiveField, walk: FieldWalk, path: str, language: str
@@ -39,7 +39,7 @@ class FieldStack(QWidget):
     def refresh(self) -> None:
         """Show where the walk is, and what is known there."""
         stops = self._walk.stops
-        mine = self._walk.path == self._path and len(stops) > 1
+        mine = f"{self._walk.path}.".startswith(f"{self._path}.") and len(stops) > 1
         show_if(self, mine)
         if not mine:
             return

@@ -221,6 +221,11 @@ def test_inside_of_a_composite_the_way_goes_on_outside(stage: Stage) -> None:
     stops = [stop.path for stop in stage.session.walk.stops]
     assert stops == ["spectrogram", "stem", "bn", "relu", "res1", "res2.conv1", "res2.bn1", "res2.relu1", "res2.conv2"]
     assert stage.session.held.fields["spectrogram"], "the field of a block in a composite reaches the sound"
+    stage.workspace.select(("res2",))
+    assert not stack(stage).isHidden()
+    assert stack(stage).exact.words().startswith("conv2: theoretical ")
+    stage.workspace.select(("res3",))
+    assert stack(stage).isHidden()
 
 
 def test_a_vector_and_a_sequence_walk_too(stage: Stage) -> None:
