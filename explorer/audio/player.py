@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from explorer.audio.excerpt import Excerpt, ducked_excerpt
 from explorer.audio.output import ClockOutput, NoOutputError, Opener, Output, open_output
 from explorer.audio.run import Run
+from explorer.words import text
 
 __all__ = ["NO_OUTPUT", "Excerpt", "Player", "ducked_excerpt"]
 
-NO_OUTPUT: Final = "No sound device was found, so playing is off; connect one and press Space again."
+NO_OUTPUT: Final = text("audio.no output")
 _IDLE_SECONDS: Final = 3.0  # after this long without playing the device is stopped; starting it again is quick
 _LOST_SECONDS: Final = 1.0  # a device that asks for nothing for so long is gone
 

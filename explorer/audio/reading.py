@@ -81,7 +81,7 @@ class Mix:
         """One channel of a block [shape=(n, channels)] -> [shape=(n,)]."""
         if self.cancels:
             return np.ascontiguousarray(block[:, 0])
-        mean = block.mean(axis=1, dtype=np.float32)
+        mean: NDArray[np.float32] = block.mean(axis=1, dtype=np.float32)
         if not self._decided and block.shape[1] > 1:
             power = float(np.square(block, dtype=np.float64).mean())
             self._decided = power > _SILENT

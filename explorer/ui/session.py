@@ -61,7 +61,7 @@ class Session(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self.workers = Workers(self)
-        self.transport = Transport(self)
+        self.transport = Transport(self, lambda: workspace.language)
         self.listener = Listener(self, lambda: workspace.language)
         self.looks = SoundLooks(self)
         self.learned = Learned(workspace, self.workers, self)

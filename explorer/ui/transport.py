@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from explorer.audio.excerpt import Excerpt
 from explorer.audio.player import Player
+from explorer.words import text
 
 
 class Transport(QObject):
@@ -19,7 +21,7 @@ class Transport(QObject):
     no_output = Signal(str)
     _ran_out = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, language: Callable[[], str] = lambda: "en") -> None:
         super().__init__(parent)
         self._player = Player(on_end=self._ran_out.emit)
         self._ran_out.connect(self._finish, Qt.ConnectionType.QueuedConnection)
@@ -31,6 +33,7 @@ class Transport(QObject):
         self._begins = 0.0
         self._what = ""
         self._told = False
+        self._language = language
         self._range: tuple[float, float] | None = None
         self._repeat = True
         self._sound: tuple[Excerpt, int] | None = None
@@ -96,7 +99,7 @@ class Transport(QObject):
         self._player.play(samples, sample_rate, start, loop)
         if self._player.reason and not self._told:
             self._told = True
-            self.no_output.emit(self._player.reason)
+            self.no_output.emit(text("audio.no output", self._language()))
         self._what = what
         self._timer.start()
         self.changed.emit(True)
@@ -126,4 +129,5 @@ class Transport(QObject):
         if self._what and not self._player.playing:
             self._timer.stop()
             self._what = ""
+            self._sound = None
             self.changed.emit(False)

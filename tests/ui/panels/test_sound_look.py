@@ -292,3 +292,17 @@ def test_a_selection_at_the_very_end_holds_a_sample(transport) -> None:
     samples, start, loop = transport._player.asked
     assert samples == 8000
     assert start == loop[0] < loop[1]
+
+
+def test_a_machine_that_cannot_play_says_so_once_in_the_windows_language() -> None:
+    transport = Transport(language=lambda: "de")
+    transport._player.close()
+    transport._player = Player()
+    transport._player.reason = "No sound device was found."
+    said: list[str] = []
+    transport.no_output.connect(said.append)
+    for _ in range(2):
+        transport.play("patch", WHOLE, 1000)
+    assert len(said) == 1
+    assert "Kein Audiogerät" in said[0]
+    transport.close()
