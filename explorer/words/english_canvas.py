@@ -63,5 +63,6 @@ CANVAS: Final[Mapping[str, str]] = MappingProxyType(
         "add.help.row": "adds a row",
         "add.help.again": "adds it three times",
         "add.row.of": "{count:block}: {names}",
+        "card.edit": "Values of {block}",
     }
 )

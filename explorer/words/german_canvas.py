@@ -66,5 +66,6 @@ CANVAS: Final[Mapping[str, str]] = MappingProxyType(
         "add.help.row": "fügt eine Reihe hinzu",
         "add.help.again": "fügt sie dreimal hinzu",
         "add.row.of": "{count:block}: {names}",
+        "card.edit": "Werte von {block}",
     }
 )

@@ -58,7 +58,7 @@ _ENGLISH: Final = {
         Gesture("Enter", "in the search: add; with Shift add and go on with what follows"),
         Gesture("Type", "in the search: values, “conv 32 5x5”; a row, “conv > pool > relu”; “3 (conv > pool)”, thrice"),
         Gesture("Arrows", "walk along the wires"),
-        Gesture("Enter", "edit the values of the selected block"),
+        Gesture("Enter", "edit the values of the selected block; above 170 % on its card, as a click on them does"),
         Gesture("C", "connect the selected block from another"),
         Gesture("H", "hold it and drag: move the canvas"),
         Gesture("Backspace", "remove and close the chain"),
@@ -106,7 +106,7 @@ _GERMAN: Final = {
             "Type", "in der Suche: Werte, „conv 32 5x5“; eine Reihe, „conv > pool > relu“; „3 (conv > pool)“, dreimal"
         ),
         Gesture("Arrows", "an den Verbindungen entlanggehen"),
-        Gesture("Enter", "die Werte des gewählten Blocks bearbeiten"),
+        Gesture("Enter", "die Werte des gewählten Blocks bearbeiten; über 170 % auf seiner Karte, wie ein Klick"),
         Gesture("C", "den gewählten Block mit einem anderen verbinden"),
         Gesture("H", "halten und ziehen: die Fläche verschieben"),
         Gesture("Backspace", "entfernen und die Kette schließen"),

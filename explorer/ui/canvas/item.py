@@ -77,6 +77,13 @@ class BlockItem(QGraphicsItem):
         has = self.level >= Level.FULL and self.seen is not None and len(self.seen.strip) > 1
         return parts.strip_rect() if has and not self.picture_rect.isEmpty() else QRectF()
 
+    @property
+    def values_rect(self) -> QRectF:
+        """Where its values stand and can be clicked, in its own coordinates; empty where they are too small for it."""
+        if self.level is not Level.LARGE or self.face.look in (Look.MERGE, Look.ICON) or not self.face.summary:
+            return QRectF()
+        return QRectF(self._rect.width() / 2, 0, self._rect.width() / 2, min(HEAD, self._rect.height()))
+
     def set_face(self, face: Face) -> None:
         """Say something else."""
         if face is not self.face and face != self.face:

@@ -52,7 +52,7 @@ def press(canvas: Canvas, event: QKeyEvent) -> bool:
     elif key == Key.Key_Escape:
         return escape(canvas)
     elif key in (Key.Key_Return, Key.Key_Enter) and canvas.workspace.selection:
-        canvas.edit_requested.emit(canvas.workspace.selection[-1])
+        canvas.edit(canvas.workspace.selection[-1])
     elif key == Key.Key_H:
         if not event.isAutoRepeat():
             canvas.hold_hand(True)

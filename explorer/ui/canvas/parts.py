@@ -59,6 +59,17 @@ def head(pen: Pen, face: Face, level: Level, width: float = WIDTH, weight: int =
     used = pen.text(QRectF(left, 0, right - left, pen.px(HEAD)), face.name, "body", theme.color("text"), weight)
     if level >= Level.FULL and face.summary:
         room = QRectF(left + used + 8, 0, right - left - used - 8, pen.px(HEAD))
+        metrics = pen.font("small")[1]
+        wide = metrics.horizontalAdvance(face.summary)
+        if level is Level.LARGE and wide + 16 <= room.width():
+            high = metrics.height() + 4  # a field, because a click changes the values here
+            pen.box(
+                QRectF(room.right() - wide - 16, room.center().y() - high / 2, wide + 16, high),
+                4,
+                None,
+                theme.color("line"),
+            )
+            room.adjust(0, 0, -8, 0)
         pen.text(room, face.summary, "small", theme.color("muted"), align=RIGHT, whole=True)
 
 

@@ -132,6 +132,8 @@ class Pointer:
             shape = Qt.CursorShape.CrossCursor if port else Qt.CursorShape.PointingHandCursor
         elif item is not None and item.fix_rect.contains(item.mapFromScene(place)):
             shape = Qt.CursorShape.PointingHandCursor
+        elif item is not None and not self._canvas.read_only and item.values_rect.contains(item.mapFromScene(place)):
+            shape = Qt.CursorShape.IBeamCursor
         elif item is not None and self._position(item, place) is not None:
             shape = Qt.CursorShape.CrossCursor
         if self._canvas.viewport().cursor().shape() != shape:
@@ -238,6 +240,9 @@ class Pointer:
             self._scrubbed = (id, pin)
             canvas.session.pin(id, pin)
         self._select(id, modifiers)
+        if modifiers == Modifiers.NoModifier and item.values_rect.contains(item.mapFromScene(place)):
+            canvas.edit(id)
+            return
         position = self._position(item, place)
         if position is not None:
             canvas.session.hold(id, position)

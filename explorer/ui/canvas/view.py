@@ -24,12 +24,14 @@ from explorer.document import edits
 from explorer.document.model import Document
 from explorer.ui.canvas import keys
 from explorer.ui.canvas.asking import AskingCard
+from explorer.ui.canvas.card_editor import CardEditor
 from explorer.ui.canvas.choice import JointChoice
 from explorer.ui.canvas.controls import ZoomControl
 from explorer.ui.canvas.drop import Drop
 from explorer.ui.canvas.empty import EmptyCanvas
 from explorer.ui.canvas.feed import Feed
 from explorer.ui.canvas.gestures import Gesture, Pan
+from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.menu import block_menu
 from explorer.ui.canvas.mime import block_key
 from explorer.ui.canvas.minimap import Minimap
@@ -87,6 +89,7 @@ class Canvas(Viewport):
         self.controls.reset.connect(lambda: self.set_zoom(1.0))
         self.controls.metric_chosen.connect(self.set_metric)
         self.zoom_changed.connect(self.controls.set_zoom)
+        self.panned.connect(self._close_editor)
         self.minimap = Minimap(self, themes)
         self.empty = EmptyCanvas(themes, self)
         self.empty.open_designs_requested.connect(self.open_designs_requested)
@@ -97,6 +100,7 @@ class Canvas(Viewport):
         self.choice = JointChoice(themes, self)
         self.search = SearchPopup(workspace, themes, self)
         self.search_requested.connect(self.open_search)
+        self.card_editor = CardEditor(workspace, themes, self)
         themes.changed.connect(self._theme_changed)
         workspace.changed.connect(self._changed)
         workspace.selection_changed.connect(self._reveal)
@@ -120,6 +124,10 @@ class Canvas(Viewport):
     def port_at(self, place: QPointF) -> tuple[str, int | None] | None:
         """The port at a scene place: (block, input), or (block, None) for its output."""
         return port_near(self.canvas_scene, place, self.transform().m11())
+
+    def _close_editor(self) -> None:
+        if hasattr(self, "card_editor"):  # not there before it is made
+            self.card_editor.close_quietly()
 
     def _standing_changed(self) -> None:
         before = self._taken
@@ -162,7 +170,7 @@ class Canvas(Viewport):
 
     def _arrange(self) -> None:
         """Keep what floats over the canvas in its corners."""
-        if not hasattr(self, "search"):
+        if not hasattr(self, "card_editor"):
             return
         nothing = not self.workspace.document.nodes
         self.empty.setVisible(nothing)
@@ -198,6 +206,7 @@ class Canvas(Viewport):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._to_scene(event.position())
         self.search.close_quietly()
+        self.card_editor.close_quietly()
         self.choice.close_quietly()
         if self.gesture is not None:
             return
@@ -326,10 +335,14 @@ class Canvas(Viewport):
         self.focused = id
         self.canvas_scene.set_focus(id)
         if id is not None:
-            rect = self.block_rect(id)
-            if not self.visible_rect().contains(rect):
-                place, middle = self._from_scene(rect.center()), QPointF(self.viewport().rect().center())
-                self.pan((middle - place).toPoint())
+            self.bring_into_view(id)
+
+    def bring_into_view(self, id: str) -> None:
+        """Pan so that a block that is not wholly seen lies in the middle."""
+        rect = self.block_rect(id)
+        if not self.visible_rect().contains(rect):
+            place, middle = self._from_scene(rect.center()), QPointF(self.viewport().rect().center())
+            self.pan((middle - place).toPoint())
 
     def set_selected_wire(self, key: tuple[str, int] | None) -> None:
         """Select a wire, by its target and input."""
@@ -363,6 +376,16 @@ class Canvas(Viewport):
         if fix is not None:
             label, path, remedy = fix
             self.workspace.edit(f"{label} ({path})", lambda document: edits.apply_remedy(document, path, remedy))
+
+    def edit(self, id: str) -> None:
+        """Let the values of a block be changed: on its card where it is seen that closely, else in the inspector."""
+        near = self.canvas_scene.level is Level.LARGE and not self.read_only
+        if near and self.workspace.document.node(id).block.params():
+            self.workspace.select((id,))
+            self.bring_into_view(id)
+            self.card_editor.open_at(id, self.viewportTransform().mapRect(self.block_rect(id)).toRect())
+        else:
+            self.edit_requested.emit(id)
 
     def open_search(self, place: QPointF, source: str) -> None:
         """Open the search for a block at a place of the scene; what is chosen follows ``source`` (or stands alone)."""

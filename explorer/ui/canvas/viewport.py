@@ -17,9 +17,13 @@ _FAR = 1e5
 
 
 class Viewport(QGraphicsView):
-    """A view of a design's scene. Zoom 1.0 is 100 % at the reader's text size; ``zoom_changed`` tells another one."""
+    """A view of a design's scene. Zoom 1.0 is 100 % at the reader's text size; ``zoom_changed`` tells another one.
+
+    ``panned`` when another part is shown.
+    """
 
     zoom_changed = Signal(float)
+    panned = Signal()
 
     def __init__(self, workspace: Workspace, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +79,7 @@ class Viewport(QGraphicsView):
         across.setValue(across.value() - shift.x())
         down.setValue(down.value() - shift.y())
         self._arrange()
+        self.panned.emit()
 
     def frame_all(self) -> None:
         """Show the whole design (Home); it stays whole when the window changes its size."""

@@ -50,6 +50,10 @@ class Label(Themed, QLabel):
         else:
             self.setText(text)
 
+    def tone(self) -> str:
+        """The token of its colour."""
+        return self._tone
+
     def set_tone(self, tone: str) -> None:
         """Change the token of the colour."""
         self._tone = tone
