@@ -108,6 +108,12 @@ class Learned(QObject):
                 found[path, name, shape] = values
         return found
 
+    def take(self, weights: Weights) -> None:
+        """Count these, made by hand, among what was learned."""
+        self.weights = self.weights | weights
+        self._pending = self._pending | weights
+        self.changed.emit()
+
     def read(self, project: Path) -> None:
         """Take the weights that lie beside a project; without any, all blocks are fresh."""
         found: Weights = {}

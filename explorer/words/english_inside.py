@@ -74,5 +74,16 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
         "maps.span patch": "patch",
         "maps.span whole": "whole",
         "maps.span part": "{seconds:seconds} around the patch: more does not fit into memory.",
+        "inside.kernels": "Filters",
+        "inside.filters": "{count} {count|filter|filters}",
+        "inside.filters over": "{count} {count|filter|filters}, mean strength over {maps} maps",
+        "inside.trains": "Training changes the weights now; wait until it ends, or stop it.",
+        "inside.dead": "{count} never {count|answers|answer} on this sound, as {block} shows",
+        "inside.kernels of": "Kernels of filter {channel}, one per map that arrives",
+        "inside.kernel": "Filter {channel}, map {source}",
+        "inside.kernel numbers": "The numbers of a kernel; drag one up or down",
+        "inside.its map": "Map {channel}, live",
+        "inside.keep": "Keep as learned",
+        "inside.put back": "Put back",
     }
 )

@@ -75,5 +75,16 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
         "maps.span patch": "Ausschnitt",
         "maps.span whole": "ganz",
         "maps.span part": "{seconds:seconds} um den Ausschnitt: Mehr passt nicht in den Speicher.",
+        "inside.kernels": "Filter",
+        "inside.filters": "{count} Filter",
+        "inside.filters over": "{count} Filter, mittlere Stärke über {maps} Karten",
+        "inside.trains": "Das Training ändert gerade die Gewichte; auf sein Ende warten oder es anhalten.",
+        "inside.dead": "{count} {count|antwortet|antworten} auf diesen Klang nie, wie {block} zeigt",
+        "inside.kernels of": "Kernel von Filter {channel}, einer je Karte, die ankommt",
+        "inside.kernel": "Filter {channel}, Karte {source}",
+        "inside.kernel numbers": "Die Zahlen eines Kernels; eine nach oben oder unten ziehen",
+        "inside.its map": "Karte {channel}, live",
+        "inside.keep": "Als gelernt behalten",
+        "inside.put back": "Zurücksetzen",
     }
 )

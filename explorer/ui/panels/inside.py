@@ -12,6 +12,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.panels.inside_change import ChangeView
 from explorer.ui.panels.inside_gates import GatesView
 from explorer.ui.panels.inside_hear import HearView
+from explorer.ui.panels.inside_kernels import KernelsView
 from explorer.ui.panels.inside_parts import PartsView
 from explorer.ui.panels.inside_view import InsideView
 from explorer.ui.theme import ThemeHolder
@@ -32,6 +33,7 @@ class InsidePanel(Panel):
         self._workspace, self._session, self._themes = workspace, session, themes
         self.setAccessibleName(text("page.inside", themes.theme.language))
         self.views: tuple[InsideView, ...] = (
+            KernelsView(workspace, session, themes),
             ChangeView(workspace, session, themes),
             GatesView(workspace, session, themes),
             PartsView(workspace, session, themes),

@@ -63,7 +63,10 @@ def paint_matrix(painter: QPainter, theme: Theme, matrix: Matrix, corner: QRectF
                 painter.fillRect(cell, theme.color("sunken"))
                 painter.fillRect(cell, QBrush(theme.color("line_strong", 0.55), Qt.BrushStyle.BDiagPattern))
                 continue
-            words = number(float(matrix.values[row, column]))
+            value = float(matrix.values[row, column])
+            words = number(value)
+            if metrics.horizontalAdvance(words) > side - 2 and abs(value) < 10:
+                words = f"{value:.2f}".replace("-", "−")
             if metrics.horizontalAdvance(words) <= side - 2 and metrics.height() <= side + 2:
                 ground = QColor(image.pixelColor(column, rows - 1 - row))
                 tone = theme.color("beam_halo" if ground.lightness() > 135 else "paper")
