@@ -60,7 +60,7 @@ class Bridge:
     """One skip connection: from ``source`` to ``target`` (paths), replaced by zeros with all weights as they are.
 
     ``with_it`` and ``without`` are the joint's strength [shape=(freq, time)]: the mean of its maps' positive parts.
-    ``answer`` is by how much the answer's picture changes, without minus with [shape=(freq, time)], (features, time) or
+    ``answer`` is what the bridge brings to the answer, with minus without [shape=(freq, time)], (features, time) or
     (features, 1). ``joint`` and ``change`` are how much the joint's maps and the answer differ: the norm of the
     difference over that with the bridge.
     """

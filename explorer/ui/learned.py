@@ -130,6 +130,10 @@ class Learned(QObject):
         """Every block is fresh again."""
         self._replace({}, "")
 
+    def put_back(self, weights: Weights, source: str) -> None:
+        """Take what a design had learned before another was looked at."""
+        self._replace(weights, source)
+
     def _replace(self, weights: Weights, source: str) -> None:
         if self.training:
             self.stop()

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from explorer.ui.docks import Page, PlainDock, TabbedDock
+from explorer.ui.lessons.guide import Guide
+from explorer.ui.lessons.lesson import Lesson
 from explorer.ui.panels.code import CodePanel
 from explorer.ui.panels.designs import Designs
 from explorer.ui.panels.feature_maps import FeatureMapsPanel
@@ -21,6 +23,8 @@ from explorer.ui.panels.summary import SummaryPanel
 from explorer.ui.panels.training import TrainingPanel
 from explorer.ui.panels.value import ValuePanel
 from explorer.ui.theme import DOCK_HEIGHT, DOCK_HEIGHT_SMALL, INSPECTOR_WIDTH, PALETTE_WIDTH, RAIL_WIDTH
+from explorer.ui.whatif.panel import WhatIfPanel
+from explorer.ui.whatif.sliders import Altered
 
 if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
@@ -35,6 +39,9 @@ class Panes:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         themes, workspace, session = window.themes, window.workspace, window.session
+        self.guide = Guide(workspace, session, window.projects, window.settings)
+        self.guide.began.connect(self._begin_lesson)
+        window.installEventFilter(self.guide)
 
         def language() -> str:
             return themes.theme.language
@@ -60,6 +67,7 @@ class Panes:
                 Page("maps", lambda _: FeatureMapsPanel(workspace, session, themes)),
                 Page("value", lambda _: ValuePanel(workspace, session, themes)),
                 Page("inside", lambda _: InsidePanel(workspace, session, themes)),
+                Page("whatif", self._make_what_if),
                 Page("training", self._make_training),
                 Page("code", lambda _: self._make_code()),
                 Page("summary", self._make_summary),
@@ -100,9 +108,17 @@ class Panes:
         return panel
 
     def _make_lessons(self) -> QWidget:
-        panel = Lessons(self._window.themes, self._language)
-        panel.chosen.connect(self._window.projects.open_template)
-        return panel
+        projects, workspace = self._window.projects, self._window.workspace
+        return Lessons(self._window.themes, self.guide, projects.save, lambda: workspace.document.name, self._language)
+
+    def _begin_lesson(self, lesson: Lesson) -> None:
+        """Show what a lesson is about, the page with its sliders as they were at first."""
+        if lesson.page:
+            self.bottom.show_page(lesson.page)
+        panel = self.bottom.made("whatif")
+        if isinstance(panel, WhatIfPanel):
+            panel.shift.set_altered(Altered())
+            panel.show_view(lesson.view or "shift")
 
     def _make_code(self) -> QWidget:
         panel = CodePanel(self._window.workspace, self._window.themes, self._language)
@@ -112,6 +128,12 @@ class Panes:
     def _make_training(self, old: QWidget | None) -> QWidget:
         panel = TrainingPanel(self._window.workspace, self._window.session, self._window.themes)
         if isinstance(old, TrainingPanel):
+            panel.take_over(old)
+        return panel
+
+    def _make_what_if(self, old: QWidget | None) -> QWidget:
+        panel = WhatIfPanel(self._window.workspace, self._window.session, self._window.themes)
+        if isinstance(old, WhatIfPanel):
             panel.take_over(old)
         return panel
 

@@ -14,10 +14,12 @@ from explorer.words.english_fields import FIELDS
 from explorer.words.english_goals import GOALS
 from explorer.words.english_groups import GROUPS
 from explorer.words.english_inside import INSIDE
+from explorer.words.english_lessons import LESSONS
 from explorer.words.english_memory import MEMORY
 from explorer.words.english_panels import PANELS
 from explorer.words.english_sound import SOUND
 from explorer.words.english_value import VALUE
+from explorer.words.english_whatif import WHAT_IF
 from explorer.words.english_window import WINDOW
 
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
@@ -47,10 +49,6 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "designs.recurrent": "Recurrent",
         "designs.autoencoder": "Autoencoder, U-Net",
         "designs.others": "More",
-        "lessons.name": "Lessons",
-        "lessons.open": "Open",
-        "lessons.show": "What happens?",
-        "lessons.intro": "One idea each, in a minute: do it, guess first, then look.",
         "inspector.name": "Inspector",
         "inspector.help": "What {title} computes",
         "inspector.help.reads": "Reads {shape}.",
@@ -144,12 +142,14 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         **GROUPS,
         **DRAWING,
         **VALUE,
+        **WHAT_IF,
         **WINDOW,
         **PANELS,
         **SOUND,
         **FIELDS,
         **GOALS,
         **INSIDE,
+        **LESSONS,
         **MEMORY,
     }
 )

@@ -14,10 +14,12 @@ from explorer.words.german_fields import FIELDS
 from explorer.words.german_goals import GOALS
 from explorer.words.german_groups import GROUPS
 from explorer.words.german_inside import INSIDE
+from explorer.words.german_lessons import LESSONS
 from explorer.words.german_memory import MEMORY
 from explorer.words.german_panels import PANELS
 from explorer.words.german_sound import SOUND
 from explorer.words.german_value import VALUE
+from explorer.words.german_whatif import WHAT_IF
 from explorer.words.german_window import WINDOW
 
 TEXTS: Final[Mapping[str, str]] = MappingProxyType(
@@ -47,10 +49,6 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "designs.recurrent": "Rekurrent",
         "designs.autoencoder": "Autoencoder, U-Net",
         "designs.others": "Weitere",
-        "lessons.name": "Lektionen",
-        "lessons.open": "Öffnen",
-        "lessons.show": "Was geschieht?",
-        "lessons.intro": "Je eine Idee in einer Minute: machen, vorher raten, dann hinsehen.",
         "inspector.name": "Inspektor",
         "inspector.help": "Was {title} berechnet",
         "inspector.help.reads": "Liest {shape}.",
@@ -144,12 +142,14 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         **GROUPS,
         **DRAWING,
         **VALUE,
+        **WHAT_IF,
         **WINDOW,
         **PANELS,
         **SOUND,
         **FIELDS,
         **GOALS,
         **INSIDE,
+        **LESSONS,
         **MEMORY,
     }
 )

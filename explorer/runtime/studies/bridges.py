@@ -48,7 +48,7 @@ def study_bridges(request: StudyBridges, prepared: Prepared, cancelled: Callable
                 target,
                 strength(with_it),
                 strength(without),
-                other - answer,
+                answer - other,
                 relative(planes_of(with_it), planes_of(without)),
                 relative(answer, other),
             )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def commands(window: MainWindow) -> tuple[Command, ...]:
     """What the menu Help offers."""
     return (
+        Command("lessons", "help", lambda: window.left.show_page("lessons"), "Ctrl+Shift+H"),
         Command("keys", "help", lambda: show_keys(window), "?"),
         Command("hints", "help", window.show_hints),
         Command("about", "help", window.about),

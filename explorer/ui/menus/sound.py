@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from explorer.ui.commands import Command
+from explorer.ui.lessons.holding import hold_strongest
 from explorer.ui.menus.reasons import silent
 from explorer.ui.sound_look import AXES, COLOURS
 from explorer.words import text
@@ -24,6 +25,10 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
     def not_held() -> str:
         return soundless() or ("" if session.held else text("why.held", window.language))
 
+    def no_picture() -> str:
+        path = window.workspace.selection[0] if len(window.workspace.selection) == 1 else ""
+        return "" if path in session.pictures else text("why.strongest", window.language)
+
     def switch_effective() -> None:
         session.effective.set_on(not session.effective.on)
 
@@ -40,6 +45,13 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
         Command("play patch", "sound", lambda: session.play("patch"), "Shift+Space", soundless),
         Command("play unit", "sound", lambda: session.play("unit"), "", not_held),
         Command("play alone", "sound", lambda: session.play("alone"), "Alt+Space", not_held),
+        Command(
+            "hold strongest",
+            "sound",
+            lambda: hold_strongest(session, window.workspace.selection[0]),
+            "Alt+Return",
+            no_picture,
+        ),
         Command("effective", "sound", switch_effective, "", soundless, checked=lambda: session.effective.on),
         Command("walk to sound", "sound", lambda: session.walk.step(-1), "Alt+Up", lambda: no_way(-1)),
         Command("walk to value", "sound", lambda: session.walk.step(1), "Alt+Down", lambda: no_way(1)),

@@ -1,76 +1,150 @@
-"""Ideas to try in a minute each: what to do, and, once one has guessed, what there is to see."""
+"""The Lessons tab: all lessons with what is done of them, and the one that runs, in place."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from explorer.ui import icons
 from explorer.ui import theme as tokens
+from explorer.ui.lessons.book import LESSONS
+from explorer.ui.lessons.card import LessonCard
+from explorer.ui.lessons.guide import Guide
+from explorer.ui.lessons.lesson import Lesson, Moment
 from explorer.ui.panels.scrolling import ScrollColumn
 from explorer.ui.theme import ThemeHolder
-from explorer.ui.widgets import Caption, Label, LinkButton, Panel
+from explorer.ui.widgets import Caption, LinkButton, Panel, ThemedButton, paint
 from explorer.words import text
-from explorer.words.lessons import Lesson, lessons
 
 
-class LessonRow(QWidget):
-    """Title, what to do, and two links: open the design, and show what happens."""
+class LessonRow(ThemedButton):
+    """The title of a lesson; a click or Enter begins it."""
 
-    opened = Signal(object)
+    def __init__(self, themes: ThemeHolder, lesson: Lesson, done: bool, language: str) -> None:
+        self.lesson, self.done = lesson, done
+        super().__init__(themes, text(f"lesson.{lesson.slug}.title", language))
+        if done:
+            self.setAccessibleDescription(text("lessons.done", language))
+        self.setToolTip(text(f"lesson.{lesson.slug}.guess", language))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def __init__(self, themes: ThemeHolder, lesson: Lesson, language: str = "en") -> None:
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(160), self.theme.px(tokens.CONTROL))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), self.theme
+        rect = QRectF(self.rect())
+        strength = 1.0 if self.isDown() else self._hover.value
+        if strength > 0:
+            paint.round_box(painter, rect, tokens.RADIUS_CONTROL, theme.color("sunken", strength))
+        side = theme.px(16)
+        room = rect.adjusted(8, 0, -(side + 12), 0)
+        paint.text(painter, room, self.text(), theme.font("body"), theme.color("text"))
+        place = QRectF(rect.right() - side - 6, (rect.height() - side) / 2, side, side)
+        icons.paint(
+            painter, "check" if self.done else "chevron-right", place, theme.color("success" if self.done else "faint")
+        )
+        if self.ring:
+            paint.ring(painter, theme, rect, tokens.RADIUS_CONTROL)
+
+
+class Question(QWidget):
+    """Asked in place before a design with unsaved changes makes room for a lesson's."""
+
+    def __init__(self, themes: ThemeHolder, name: str, language: str) -> None:
         super().__init__()
-        self.lesson = lesson
+        self.start = LinkButton(themes, text("lessons.start anyway", language))
+        self.save = LinkButton(themes, text("lessons.save first", language))
         column = QVBoxLayout(self)
-        column.setContentsMargins(tokens.SPACE[1], tokens.SPACE[1], tokens.SPACE[1], tokens.SPACE[0])
+        column.setContentsMargins(tokens.SPACE[1], 0, tokens.SPACE[1], tokens.SPACE[0])
         column.setSpacing(2)
-        self.aha = Label(themes, lesson.aha, "small", tone="text", wrap=True)
-        self.aha.hide()
-        self.open_button = LinkButton(themes, text("lessons.open", language))
-        self.show_button = LinkButton(themes, text("lessons.show", language))
-        self.open_button.setAccessibleName(f"{text('lessons.open', language)}: {lesson.title}")
-        self.show_button.setAccessibleName(f"{text('lessons.show', language)}: {lesson.title}")
-        self.open_button.clicked.connect(lambda: self.opened.emit(lesson))
-        self.show_button.clicked.connect(self.reveal)
-        links = QHBoxLayout()
-        links.addSpacing(-tokens.SPACE[0])  # the words, not their ground, stand below the sentence
-        links.setSpacing(0)
-        links.addWidget(self.open_button)
-        links.addWidget(self.show_button)
-        links.addStretch(1)
-        title = Label(themes, lesson.title, weight=tokens.SEMIBOLD, wrap=True)
-        for piece in (title, Caption(themes, lesson.do, wrap=True), self.aha):
-            column.addWidget(piece)
-        column.addLayout(links)
-
-    def reveal(self) -> None:
-        """Show what happens; guessing is over."""
-        self.aha.show()
-        self.show_button.hide()
+        column.addWidget(Caption(themes, text("lessons.lose", language, name=name), wrap=True))
+        for button in (self.start, self.save):
+            line = QHBoxLayout()
+            line.addSpacing(-tokens.SPACE[1])
+            line.addWidget(button)
+            line.addStretch(1)
+            column.addLayout(line)
 
 
 class Lessons(Panel):
-    """The list; ``chosen`` carries the slug of the template to open, ``started`` the lesson itself."""
+    """Rows, and in place of the row of the lesson that runs its card."""
 
-    chosen = Signal(str)
-    started = Signal(object)
-
-    def __init__(self, themes: ThemeHolder, language: str = "en", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        themes: ThemeHolder,
+        guide: Guide,
+        save: Callable[[], bool],
+        name: Callable[[], str],
+        language: str = "en",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(themes, "surface", "", parent)
+        self._themes, self.guide, self._save, self._name, self._language = themes, guide, save, name, language
         self.setAccessibleName(text("lessons.name", language))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.pieces = ScrollColumn(themes, margin=tokens.SPACE[0], spacing=tokens.SPACE[0])
+        self.pieces = ScrollColumn(themes, margin=tokens.SPACE[0], spacing=2)
         column.addWidget(self.pieces)
-        intro = Caption(themes, text("lessons.intro", language), wrap=True)
-        intro.setContentsMargins(tokens.SPACE[1], 0, tokens.SPACE[1], 0)
-        self.pieces.add(intro)
-        self.rows = [LessonRow(themes, lesson, language) for lesson in lessons(language)]
-        for row in self.rows:
-            row.opened.connect(self._open)
-        self.pieces.add(*self.rows)
-        self.pieces.finish()
+        self.rows: list[LessonRow] = []
+        self.card: LessonCard | None = None
+        self.question: Question | None = None
+        self._opened: Moment | None = None
+        guide.changed.connect(self._changed)
+        self._fill()
 
-    def _open(self, lesson: Lesson) -> None:
-        self.chosen.emit(lesson.template)
-        self.started.emit(lesson)
+    def _changed(self) -> None:
+        story = self.guide.story
+        if self.card is not None and story is not None and story.opened is self._opened:
+            self.card.refresh()
+        else:
+            self._fill()
+
+    def _fill(self, asking: Lesson | None = None) -> None:
+        language, guide = self._language, self.guide
+        self.pieces.empty()
+        self.rows, self.card, self.question = [], None, None
+        self._opened = guide.story.opened if guide.story is not None else None
+        done = sum(lesson.slug in guide.done for lesson in LESSONS)
+        intro = Caption(self._themes, text("lessons.intro", language), wrap=True)
+        counted = Caption(self._themes, text("lessons.count", language, done=done, all=len(LESSONS)))
+        for piece in (intro, counted):
+            piece.setContentsMargins(tokens.SPACE[1], 0, tokens.SPACE[1], tokens.SPACE[0])
+            self.pieces.add(piece)
+        for lesson in LESSONS:
+            if lesson is guide.lesson:
+                self.card = LessonCard(self._themes, guide, lesson, language)
+                self.pieces.add(self.card)
+                continue
+            row = LessonRow(self._themes, lesson, lesson.slug in guide.done, language)
+            row.clicked.connect(lambda _=False, lesson=lesson: self.choose(lesson))
+            self.rows.append(row)
+            self.pieces.add(row)
+            if lesson is asking:
+                self._ask(lesson)
+        self.pieces.finish()
+        if self.card is not None:
+            self.pieces.ensureWidgetVisible(self.card)
+
+    def _ask(self, lesson: Lesson) -> None:
+        self.question = Question(self._themes, self._name(), self._language)
+        self.question.start.clicked.connect(lambda: self._begin(lesson))
+        self.question.save.clicked.connect(lambda: self._begin(lesson) if self._save() else None)
+        self.pieces.add(self.question)
+
+    def choose(self, lesson: Lesson) -> None:
+        """Begin a lesson; a design with changes that are not saved is asked about first, in place."""
+        if self.guide.would_lose:
+            self._fill(lesson)
+            if self.question is not None:
+                self.question.start.setFocus()
+        else:
+            self._begin(lesson)
+
+    def _begin(self, lesson: Lesson) -> None:
+        self.guide.begin(lesson)
+        if self.card is not None:
+            self.card.begin()

@@ -75,7 +75,7 @@ def test_without_a_skip_an_add_hands_on_what_the_convolutions_made() -> None:
         ready.network.trace((), found.__setitem__, given=given)
     assert np.allclose(bridge.with_it, strength(found["add1"]))
     assert np.allclose(bridge.without, strength(found["conv2"]))
-    assert np.allclose(bridge.answer, -found["conv1"][0].mean(0).numpy(), atol=1e-4)
+    assert np.allclose(bridge.answer, found["conv1"][0].mean(0).numpy(), atol=1e-4)
     ratio = float(found["conv1"].norm() / found["add1"].norm())
     assert bridge.joint == pytest.approx(ratio, rel=1e-4)
     means = [found[path][0].mean(0) for path in ("conv1", "add1")]

@@ -1,0 +1,222 @@
+"""All lessons, in the order of the lecture; without Qt. Tests carry every one out and check what it promises."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from explorer.ui.lessons import numbers, steps
+from explorer.ui.lessons.designs import memory, opened_decoder, opened_residual, seven, template
+from explorer.ui.lessons.lesson import Done, Guess, Lesson, Moment, Story
+
+_SIREN: Final = 3.62
+"""Seconds into the four sounds, where the opening window listens."""
+
+
+def _two_small(now: Moment, story: Story) -> bool:
+    """Two 3 × 3 convolutions stand where one was."""
+    convs = [node.block for node in now.document.nodes if node.block.key == "conv2d"][2:]
+    small = all(getattr(conv, "kernel", None) == (3, 3) and getattr(conv, "filters", 0) == 32 for conv in convs)
+    return len(convs) == 2 and small and now.report.fits
+
+
+_FOUR: Final[tuple[Done, ...]] = (
+    steps.parameters(("conv", "padding", "same"), ("conv", "stride", (1, 1)), ("conv", "dilation", (1, 1))),
+    steps.parameters(("conv", "padding", "valid"), ("conv", "stride", (2, 2)), ("conv", "dilation", (1, 1))),
+    steps.parameters(("conv", "padding", "valid"), ("conv", "stride", (1, 1)), ("conv", "dilation", (2, 2))),
+)
+
+LESSONS: Final[tuple[Lesson, ...]] = (
+    Lesson(
+        "pixel",
+        template("basic-cnn"),
+        (steps.held("conv1"),),
+        numbers.pixel,
+        Guess("count"),
+        block="conv1",
+        page="value",
+        template="basic-cnn",
+    ),
+    Lesson(
+        "filters",
+        template("basic-cnn"),
+        (steps.parameter("conv1", "filters", 32),),
+        numbers.grown("conv1"),
+        Guess("after"),
+        block="conv1",
+        template="basic-cnn",
+    ),
+    Lesson("four", seven, _FOUR, numbers.sides, Guess("side4"), block="conv"),
+    Lesson(
+        "dilation",
+        template("basic-cnn"),
+        (steps.parameter("conv3", "dilation", 2, 1),),
+        numbers.wider,
+        Guess("after"),
+        block="conv3",
+        template="basic-cnn",
+    ),
+    Lesson(
+        "shared",
+        template("basic-cnn"),
+        (steps.selected("conv3"),),
+        numbers.shared,
+        Guess("count"),
+        template="basic-cnn",
+    ),
+    Lesson(
+        "where",
+        template("basic-cnn"),
+        (steps.selected("dense1"), steps.both(steps.none_of("flatten"), steps.one_of("global_pool"))),
+        numbers.where,
+        Guess("left"),
+        page="summary",
+        template="basic-cnn",
+    ),
+    Lesson(
+        "equivariance",
+        template("basic-cnn"),
+        (steps.shifted(4), steps.shifted(3)),
+        numbers.equivariant,
+        Guess("rest"),
+        page="whatif",
+        view="shift",
+        template="basic-cnn",
+        patch=_SIREN,
+    ),
+    Lesson(
+        "invariance",
+        template("basic-cnn"),
+        (steps.shifted(6),),
+        numbers.invariant,
+        Guess(choices=2, right=2),
+        page="whatif",
+        view="shift",
+        template="basic-cnn",
+        patch=_SIREN,
+    ),
+    Lesson(
+        "hierarchy",
+        template("basic-cnn"),
+        (steps.heard("conv1"), steps.heard("conv2"), steps.heard("conv3")),
+        numbers.hears("conv1", "conv2", "conv3"),
+        Guess("ms3"),
+        page="sound",
+        template="basic-cnn",
+        patch=_SIREN,
+    ),
+    Lesson(
+        "depth",
+        template("basic-cnn"),
+        (
+            steps.both(steps.parameter("conv1", "kernel", 5, 1), steps.parameter("conv3", "kernel", 3, 1)),
+            steps.both(steps.parameter("conv1", "kernel", 3, 1), steps.parameter("conv3", "kernel", 5, 1)),
+        ),
+        numbers.depth,
+        Guess("high"),
+        block="conv1",
+        template="basic-cnn",
+    ),
+    Lesson(
+        "relu",
+        template("basic-cnn"),
+        (steps.seen("pool1"), steps.seen("relu1")),
+        numbers.cleared,
+        Guess("share"),
+        template="basic-cnn",
+        patch=_SIREN,
+    ),
+    Lesson(
+        "flatten",
+        template("basic-cnn"),
+        (steps.selected("flatten"),),
+        numbers.flat,
+        Guess("features"),
+        template="basic-cnn",
+    ),
+    Lesson(
+        "pairs",
+        template("basic-cnn"),
+        (steps.parameter("conv3", "kernel", (5, 5)), _two_small),
+        numbers.pairs,
+        Guess("pair"),
+        block="conv3",
+        template="basic-cnn",
+    ),
+    Lesson(
+        "skip",
+        opened_residual,
+        (
+            steps.bridged("res1_add"),
+            steps.both(steps.counts("relu", "res1_add"), steps.kept("res1_add")),
+            steps.both(steps.muted("relu", "res1_add"), steps.kept("res1_add")),
+        ),
+        numbers.skip,
+        Guess(choices=2, right=1),
+        page="whatif",
+        view="bridges",
+        patch=_SIREN,
+    ),
+    Lesson(
+        "gates",
+        memory,
+        (steps.kind_of("memory", "gru"), steps.kind_of("memory", "lstm")),
+        numbers.recurrent,
+        Guess("count2"),
+        block="memory",
+    ),
+    Lesson(
+        "rate",
+        template("crnn-small"),
+        (
+            steps.both(steps.parameter("pool1", "size", (4, 2)), steps.problem("time-pooled")),
+            steps.solved("time-pooled"),
+        ),
+        numbers.rate,
+        Guess("few"),
+        block="pool1",
+        page="problems",
+        template="crnn-small",
+    ),
+    Lesson(
+        "directions",
+        template("crnn-small"),
+        (steps.parameter("gru", "directions", "forward"),),
+        numbers.nothing,
+        Guess(choices=3, right=2),
+        block="gru",
+        template="crnn-small",
+    ),
+    Lesson(
+        "bridges",
+        template("unet-small"),
+        (steps.without("up1"), steps.without("up2")),
+        numbers.bridges,
+        Guess(choices=2, right=2),
+        page="whatif",
+        view="bridges",
+        template="unet-small",
+        patch=_SIREN,
+    ),
+    Lesson(
+        "sizes",
+        opened_decoder,
+        (
+            steps.both(steps.parameter("spectrogram", "frames", 126), steps.problem("joint-sizes")),
+            steps.solved("joint-sizes"),
+        ),
+        numbers.unet_sizes,
+        Guess("second"),
+        block="spectrogram",
+        page="problems",
+    ),
+    Lesson(
+        "ask",
+        template("basic-cnn"),
+        (steps.asking(), steps.found(3)),
+        numbers.asked,
+        Guess("questions"),
+        page="summary",
+        template="basic-cnn",
+    ),
+)
+BY_SLUG: Final = {lesson.slug: lesson for lesson in LESSONS}

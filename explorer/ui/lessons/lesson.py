@@ -1,0 +1,100 @@
+"""What a lesson is, and what it is judged by; without Qt.
+
+The words of a lesson stand in the catalogue under ``lesson.<slug>.title``, ``.do1`` … for its steps, ``.guess`` (and
+``.guess1`` … for choices) and ``.aha``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from explorer.analysis import Report, analyse
+from explorer.document.model import Document
+from explorer.ipc.messages import Picture, Studied
+
+
+@dataclass(frozen=True)
+class Moment:
+    """All that a step is judged by.
+
+    ``held`` is the path of the value that is held, ``value`` what it is, ``playing`` what plays. ``studied`` has the
+    newest answer of each kind since the lesson began. ``found`` counts the answers found while “Ask me” is on.
+    """
+
+    document: Document
+    report: Report
+    selection: tuple[str, ...] = ()
+    held: str = ""
+    value: float | None = None
+    playing: str = ""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    studied: Mapping[type[Studied], Studied] = field(default_factory=dict)
+    asking: bool = False
+    found: int = 0
+    questions: int = 0
+
+    @classmethod
+    def of(cls, document: Document, **values: Any) -> Moment:
+        """A moment of a design that nothing else happens in."""
+        return cls(document, analyse(document), **values)
+
+
+@dataclass(frozen=True)
+class Story:
+    """How a lesson went: the moment it began, and those at which each step was done."""
+
+    opened: Moment
+    ticked: tuple[Moment, ...] = ()
+
+    @property
+    def last(self) -> Moment:
+        """The newest of its moments."""
+        return self.ticked[-1] if self.ticked else self.opened
+
+
+Done = Callable[[Moment, Story], bool]
+"""Whether a step is done at a moment, the steps before it being in the story."""
+Numbers = Callable[[Story], Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Guess:
+    """What is guessed first: a number that the story tells in the end (``name`` of the lesson's numbers), or, with
+    ``choices``, one of so many sentences, of which ``right`` is true (from 1)."""
+
+    name: str = ""
+    choices: int = 0
+    right: int = 0
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One idea. ``design`` is what it opens; ``block`` what is selected then, and ``page`` what is shown below.
+
+    ``patch`` is where the network listens, in seconds. ``numbers`` are what the last sentence says of the story.
+    """
+
+    slug: str
+    design: Callable[[], Document]
+    steps: tuple[Done, ...]
+    numbers: Numbers
+    guess: Guess
+    block: str = ""
+    page: str = ""
+    view: str = ""
+    template: str = ""
+    patch: float | None = None
+
+
+def advanced(lesson: Lesson, story: Story, now: Moment) -> Story:
+    """The story after a moment: as many further steps ticked as are done in it, one after the other."""
+    while len(story.ticked) < len(lesson.steps) and lesson.steps[len(story.ticked)](now, story):
+        story = Story(story.opened, (*story.ticked, now))
+    return story
+
+
+def is_over(lesson: Lesson, story: Story) -> bool:
+    """Whether all steps are done."""
+    return len(story.ticked) == len(lesson.steps)

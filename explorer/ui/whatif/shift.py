@@ -1,0 +1,162 @@
+"""The network on an altered sound: sliders, the curve over depth, the answer before and after, and both to hear."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any, Final
+
+import numpy as np
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from explorer.audio.excerpt import Excerpt
+from explorer.ipc.study_shift import ShiftStudied, StudyShift
+from explorer.ui import theme as tokens
+from explorer.ui.theme import ThemeHolder
+from explorer.ui.timers import single_shot
+from explorer.ui.whatif.curve import ShiftCurve, Stop
+from explorer.ui.whatif.sliders import Altered, Sliders
+from explorer.ui.widgets import Caption, EmptyState, ProbabilityBars, QuietButton
+from explorer.ui.workspace import Workspace
+from explorer.words import text
+
+_SOON: Final = 30
+_MARGIN: Final = 4096
+"""Samples around the patch beyond what is needed: the windows of the transposition and of the spectrogram."""
+PLAYS: Final = "altered"
+
+
+class ShiftView(QWidget):
+    """Asks again whenever a slider, the patch, the weights or the design change while it is seen."""
+
+    def __init__(self, workspace: Workspace, session: Any, themes: ThemeHolder, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._workspace, self._session = workspace, session
+        self._language = language = themes.theme.language
+        self.told: ShiftStudied | None = None
+        self.sliders = Sliders(themes, language)
+        self.curve = ShiftCurve(themes)
+        self.empty = EmptyState(themes, text("whatif.empty", language))
+        self.before = ProbabilityBars(themes, 3, text("whatif.before", language))
+        self.after = ProbabilityBars(themes, 3, text("whatif.after", language))
+        self.play_before = QuietButton(themes, text("whatif.play before", language), "play")
+        self.play_after = QuietButton(themes, text("whatif.play after", language), "play")
+        self._soon = single_shot(self, _SOON, self.ask)
+        self._build(themes)
+        self.sliders.changed.connect(self._soon.start)
+        self.curve.clicked.connect(lambda path: workspace.select((path,)))
+        self.play_before.clicked.connect(lambda: self._play("patch"))
+        self.play_after.clicked.connect(lambda: self._play(PLAYS))
+        session.studies.arrived.connect(self._arrived)
+        session.studies.failed.connect(self._failed)
+        session.pictures_pending.connect(lambda pending: None if pending else self.ask())
+        session.playing_changed.connect(lambda _: self._name_buttons())
+        session.sound_changed.connect(self._forget)
+
+    def _build(self, themes: ThemeHolder) -> None:
+        answers = QVBoxLayout()
+        answers.setSpacing(2)
+        self._answers = QWidget()
+        inside = QVBoxLayout(self._answers)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(2)
+        for key, bars in (("before", self.before), ("after", self.after)):
+            inside.addWidget(Caption(themes, f"{text('whatif.answer', self._language)}, {self._say(key)}"))
+            inside.addWidget(bars)
+            inside.addSpacing(tokens.SPACE[0])
+        answers.addWidget(self._answers)
+        for button in (self.play_before, self.play_after):
+            answers.addWidget(button)
+        answers.addStretch(1)
+        right = QWidget()
+        right.setLayout(answers)
+        right.setFixedWidth(themes.theme.px(196))
+        answers.setContentsMargins(0, 0, 0, 0)
+        self.sliders.setFixedWidth(themes.theme.px(248))
+        middle = QWidget()
+        self._pages = QStackedLayout(middle)
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.curve)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 2, 16, 2)
+        row.setSpacing(tokens.SPACE[3])
+        row.addWidget(self.sliders)
+        row.addWidget(middle, 1)
+        row.addWidget(right)
+
+    def _say(self, key: str) -> str:
+        return text(f"whatif.{key}", self._language)
+
+    # ------------------------------------------------------------------------------------------------------- asking
+    def ask(self) -> None:
+        """Ask what the altered sound does, if anybody sees it."""
+        session, report = self._session, self._workspace.report
+        sound, front = session.at_rate, session.front
+        self.sliders.set_frame_ms(1000 * front.frame_seconds)
+        if not self.isVisible():
+            return
+        if sound is None or not report.fits or not report.answer or self._workspace.document.spectrogram is None:
+            self._forget()
+            return
+        now = self.sliders.altered()
+        margin = ceil((_MARGIN + front.n_fft) / front.hop) + abs(now.frames)
+        first = max(session.patch_start - margin, 0)
+        last = session.patch_start + front.frames + margin
+        samples = np.array(sound.samples[first * front.hop : last * front.hop], np.float32)
+        session.studies.ask(
+            StudyShift,
+            report.answer,
+            samples=samples,
+            first=session.patch_start - first,
+            frames=now.frames,
+            semitones=float(now.semitones),
+            gain_db=float(now.gain_db),
+            snr_db=None if now.snr_db is None else float(now.snr_db),
+        )
+
+    def _arrived(self, told: object) -> None:
+        if not isinstance(told, ShiftStudied):
+            return
+        self.told = told
+        stops = zip(told.paths, told.moved, told.changes, told.rest, strict=True)
+        self.curve.show_stops(
+            tuple(Stop(path, (int(by[0]), int(by[1])), float(one), float(rest)) for path, by, one, rest in stops)
+        )
+        self._pages.setCurrentWidget(self.curve)
+        self._answers.setVisible(bool(told.labels))
+        self.before.set_values([*zip(told.labels, told.before.tolist(), strict=True)])
+        self.after.set_values([*zip(told.labels, told.after.tolist(), strict=True)])
+        self._name_buttons()
+
+    def _failed(self, kind: object) -> None:
+        if kind is StudyShift:
+            self._forget()
+
+    def _forget(self) -> None:
+        self.told = None
+        self.curve.show_stops(())
+        self._answers.hide()
+        self._pages.setCurrentWidget(self.empty)
+        self._name_buttons()
+
+    # ------------------------------------------------------------------------------------------------------- playing
+    def _play(self, what: str) -> None:
+        session = self._session
+        if session.transport.playing == what:
+            session.stop()
+        elif what == "patch":
+            session.play("patch")
+        elif self.told is not None:
+            start = session.patch_start * session.front.frame_seconds
+            session.transport.play(PLAYS, Excerpt(self.told.heard, start), session.front.sample_rate)
+
+    def _name_buttons(self) -> None:
+        playing = self._session.transport.playing
+        for button, what, key in ((self.play_before, "patch", "before"), (self.play_after, PLAYS, "after")):
+            on = playing == what
+            button.setEnabled(self.told is not None)
+            button.set_icon("stop" if on else "play")
+            button.setAccessibleName(self._say("stop") if on else self._say(f"play {key}"))
+
+    def set_altered(self, to: Altered) -> None:
+        """Move the sliders to a change of the sound."""
+        self.sliders.set(to)

@@ -1,0 +1,208 @@
+"""The lessons in German: title, steps, what to guess, and what there is to see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+LESSONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "command.lessons": "Lektionen",
+        "command.hold strongest": "Den stärksten Wert halten",
+        "why.strongest": "Einen Block mit Bild wählen, dann lässt sich sein stärkster Wert halten.",
+        "lessons.name": "Lektionen",
+        "lessons.intro": "Je eine Idee in einer Minute: raten, machen, hinsehen. Schritte haken sich selbst ab.",
+        "lessons.start": "Beginnen",
+        "lessons.again": "Von vorn",
+        "lessons.next": "Weiter: {title}",
+        "lessons.back": "Zurück zu {name}",
+        "lessons.all": "Alle Lektionen",
+        "lessons.lose": ("{name} hat ungesicherte Änderungen. Nach der Lektion bringt ein Klick alles zurück."),
+        "lessons.start anyway": "Lektion beginnen",
+        "lessons.save first": "Vorher sichern",
+        "lessons.guess": "Erst raten",
+        "lessons.guess field": "Die Vermutung",
+        "lessons.guessed": "Geraten: {guess}",
+        "lessons.guess right": "Richtig geraten.",
+        "lessons.guess wrong": "Geraten: {guess}.",
+        "lessons.waits": "Erst raten, dann erscheint hier, was zu sehen ist.",
+        "lessons.done": "geschafft",
+        "lessons.count": "{done} von {all} geschafft",
+        "lessons.step": "Schritt {number}: {words}",
+        "lesson.pixel.title": "Ein Bildpunkt ist eine Summe",
+        "lesson.pixel.guess": "Aus wie vielen Produkten entsteht ein Wert von conv1?",
+        "lesson.pixel.do1": "In das Bild von conv1 klicken, oder es wählen und Alt+Eingabe drücken.",
+        "lesson.pixel.aha": (
+            "{count} Eingänge mal {count} Gewichte, dazu der Bias: {value}. Diese Summe ist der Bildpunkt."
+        ),
+        "lesson.filters.title": "Mehr Filter, gleiche Sicht",
+        "lesson.filters.guess": "conv1 hat mit 16 Filtern 160 Parameter. Wie viele mit 32?",
+        "lesson.filters.do1": "In conv1 Filters auf 32 setzen.",
+        "lesson.filters.aha": (
+            "Doppelt so viele Karten und Parameter, {before} und {after}. Ein Wert hört weiter {ms} ms."
+        ),
+        "lesson.four.title": "Gleich groß, anderer Grund",
+        "lesson.four.guess": (
+            "Ein Kernel 3 × 3 auf 7 × 7 Zahlen, Dilation 2, ohne Padding: Wie viele Zeilen hat die Karte?"
+        ),
+        "lesson.four.do1": "In conv Padding auf same setzen.",
+        "lesson.four.do2": "Padding zurück auf valid, Stride auf 2 × 2 setzen.",
+        "lesson.four.do3": "Stride zurück auf 1 × 1, Dilation auf 2 × 2 setzen.",
+        "lesson.four.aha": (
+            "{side1}, {side2}, {side3} und {side4} Zeilen. Die letzten beiden sind aus verschiedenen Gründen gleich: "
+            "Die Schrittweite überspringt Ausgänge, die Dilation Eingänge."
+        ),
+        "lesson.dilation.title": "Reichweite ohne Parameter",
+        "lesson.dilation.guess": "conv3 hat 9\u2009248 Parameter. Wie viele mit Dilation 2 über die Zeit?",
+        "lesson.dilation.do1": "In conv3 Dilation über die Zeit auf 2 setzen.",
+        "lesson.dilation.aha": (
+            "Weiter {after}, und er hört {gained} ms mehr. Ein Kernel von 3 × 5 reicht so weit für {kernel}."
+        ),
+        "lesson.shared.title": "Ein Filter für jede Stelle",
+        "lesson.shared.guess": "Wie viele Parameter hat conv3: 32 Filter von 3 × 3 auf 32 Karten, jedes mit Bias?",
+        "lesson.shared.do1": "conv3 wählen und die Parameter lesen.",
+        "lesson.shared.aha": (
+            "{count} gegen {dense:compact} einer Dense-Schicht zwischen denselben Größen: Das Filter ist überall "
+            "dasselbe, seine Gewichte zählen nur einmal."
+        ),
+        "lesson.where.title": "Wo die Parameter sind",
+        "lesson.where.guess": (
+            "145\u2009482 Parameter insgesamt. Wie viele bleiben, wenn globales Pooling Flatten ersetzt?"
+        ),
+        "lesson.where.do1": "dense1 wählen.",
+        "lesson.where.do2": "Globales Pooling auf Flatten ziehen, es nimmt dessen Platz ein.",
+        "lesson.where.aha": (
+            "dense1 hatte {share} % von {total}, weil es jede Stelle jeder Karte las. Mit einer Zahl je Karte "
+            "bleiben {left}. Was das kostet, zeigt das Training beider."
+        ),
+        "lesson.equivariance.title": "Die Karte wandert mit dem Klang",
+        "lesson.equivariance.guess": (
+            "Der Klang kommt 4 Frames später. Um wie viel % ändert sich die Karte von pool2, wenn sie mitverschoben "
+            "wird?"
+        ),
+        "lesson.equivariance.do1": "Auf der Seite „Was wäre wenn“ In der Zeit auf 4 Frames später stellen.",
+        "lesson.equivariance.do2": "Jetzt auf 3 Frames später.",
+        "lesson.equivariance.aha": (
+            "Bei 4 Frames wandert pool2 um {cells} {cells|Zelle|Zellen}, der Rest ändert sich um {rest} %, an Ort "
+            "und Stelle um {change} %. Bei 3 Frames bleiben {part} %: Zweimal Pooling macht Zellen von 4 Frames, und "
+            "nur ganze Zellen wandern genau."
+        ),
+        "lesson.invariance.title": "Die Antwort bleibt",
+        "lesson.invariance.guess": "Der Klang kommt 6 Frames später. Was geschieht mit „siren“?",
+        "lesson.invariance.guess1": "Es fällt unter die Hälfte.",
+        "lesson.invariance.guess2": "Es rührt sich kaum.",
+        "lesson.invariance.do1": (
+            "Auf „Was wäre wenn“ In der Zeit auf 6 Frames später stellen, der Kurve bis ans Ende folgen."
+        ),
+        "lesson.invariance.aha": (
+            "Die ersten Karten ändern sich um {change} %, „{label}“ geht von {before} % auf {after} %: Jedes Pooling "
+            "vergisst ein wenig vom Wo und behält das Was."
+        ),
+        "lesson.hierarchy.title": "Ein Klick, eine Silbe, ein Bogen",
+        "lesson.hierarchy.guess": "Wie viele ms hört ein Wert von conv3?",
+        "lesson.hierarchy.do1": "Einen hellen Wert von conv1 anklicken und die Leertaste drücken.",
+        "lesson.hierarchy.do2": "Dasselbe in conv2.",
+        "lesson.hierarchy.do3": "Dasselbe in conv3.",
+        "lesson.hierarchy.aha": (
+            "{ms1}, {ms2} und {ms3} ms: ein Klick, eine Silbe, ein Bogen der Sirene. Derselbe kleine Kernel hört "
+            "mehr, je tiefer er liegt."
+        ),
+        "lesson.depth.title": "Tiefe vervielfacht",
+        "lesson.depth.guess": "Der Kernel von conv3 wächst über die Zeit von 3 auf 5. Wie viele ms mehr hört conv3?",
+        "lesson.depth.do1": "Den Kernel von conv1 auf 3 × 5 setzen und lesen, was conv3 sieht.",
+        "lesson.depth.do2": "Zurücknehmen, dann den Kernel von conv3 auf 3 × 5 setzen.",
+        "lesson.depth.aha": (
+            "Dieselbe Änderung bringt unten {low} ms und oben {high} ms: Jedes Pooling dazwischen verdoppelt einen "
+            "Schritt."
+        ),
+        "lesson.relu.title": "Was ein ReLU wegnimmt",
+        "lesson.relu.guess": "Wie viel % dieser Karte sind nach dem ReLU 0?",
+        "lesson.relu.do1": "pool1 wählen und sein Bild ansehen: Blau ist negativ.",
+        "lesson.relu.do2": "relu1 wählen.",
+        "lesson.relu.aha": "{share} %: Alles Negative ist weg, alles Positive wie zuvor.",
+        "lesson.flatten.title": "Flach ausgelegt",
+        "lesson.flatten.guess": "32 Karten von 8 × 16 kommen bei Flatten an. Wie viele Zahlen gehen hinaus?",
+        "lesson.flatten.do1": "Flatten wählen.",
+        "lesson.flatten.aha": (
+            "Aus {maps} × {freq} × {time} werden {features} in einer Reihe. Verloren geht nur die Nachbarschaft: Die "
+            "Dense-Schicht weiß nicht mehr, was nebeneinander lag."
+        ),
+        "lesson.pairs.title": "Zwei kleine für einen großen",
+        "lesson.pairs.guess": (
+            "Eine 5 × 5-Faltung hat 25\u2009632 Parameter. Wie viele haben zwei von 3 × 3 hintereinander?"
+        ),
+        "lesson.pairs.do1": "Den Kernel von conv3 auf 5 × 5 setzen.",
+        "lesson.pairs.do2": (
+            "Zurück auf 3 × 3, dahinter eine zweite Faltung mit 32 Filtern setzen, am besten mit ReLU dazwischen."
+        ),
+        "lesson.pairs.aha": (
+            "{pair} gegen {wide}, {saved} % weniger, und beide hören {reach} ms. Mit dem ReLU dazwischen können sie "
+            "auch mehr biegen: die Idee von VGG."
+        ),
+        "lesson.skip.title": "Der Weg vorbei",
+        "lesson.skip.guess": "Ein frischer Residualblock ohne seine Brücke: Was bleibt an der Summe?",
+        "lesson.skip.guess1": "Etwas anderes: Das meiste kam über die Brücke.",
+        "lesson.skip.guess2": "Fast dasselbe: Die Faltungen leisten die Arbeit.",
+        "lesson.skip.do1": "Die Seite „Was wäre wenn“, Ohne Brücke, ansehen.",
+        "lesson.skip.do2": "res1_add wählen und abspielen, was er behält, auf der Seite Klang oder Innen.",
+        "lesson.skip.do3": "Die Verbindung von relu zu res1_add wählen, M drücken und res1_add noch einmal abspielen.",
+        "lesson.skip.aha": (
+            "Ohne die Brücke ändert sich die Summe um {change} % ihrer selbst. In einem frischen Block geht der "
+            "Eingang außen herum, die Faltungen lernen nur, was dazukommt; darum kommt der Gradient durch."
+        ),
+        "lesson.gates.title": "Was Gates kosten",
+        "lesson.gates.guess": (
+            "Ein einfaches RNN mit 64 Einheiten auf 32 Eingängen hat 6\u2009272 Parameter. Wie viele hat eine GRU?"
+        ),
+        "lesson.gates.do1": "GRU auf memory ziehen.",
+        "lesson.gates.do2": "LSTM auf memory ziehen.",
+        "lesson.gates.aha": (
+            "{count1}, {count2}, {count3}: einmal, dreimal, viermal, denn jedes Gate hat eigene Gewichte. Keras "
+            "nennt 24\u2009832 für das LSTM: ein Bias, wo PyTorch zwei hat."
+        ),
+        "lesson.rate.title": "Die Zeit für das Gedächtnis behalten",
+        "lesson.rate.guess": "128 Schritte erreichen die GRU. Wie viele, wenn pool1 auch über die Zeit poolt?",
+        "lesson.rate.do1": "In pool1 das Fenster auf 4 × 2 setzen.",
+        "lesson.rate.do2": "Die Probleme öffnen und die Abhilfe anwenden.",
+        "lesson.rate.aha": (
+            "{few} Schritte zu {ms} ms statt {many} zu {hop} ms: Jedes Ereignis ist nur halb so genau bekannt. Nur "
+            "über die Frequenz poolen behält sie."
+        ),
+        "lesson.directions.title": "Auf das Ende warten",
+        "lesson.directions.guess": "Die GRU läuft nur vorwärts. Was hört einer ihrer Werte?",
+        "lesson.directions.guess1": "Den ganzen Ausschnitt.",
+        "lesson.directions.guess2": "Alles Vergangene, nichts Kommendes.",
+        "lesson.directions.guess3": "Sein eigenes Frame.",
+        "lesson.directions.do1": "In gru Directions auf forward setzen.",
+        "lesson.directions.aha": (
+            "Alles Vergangene, nichts Kommendes außer dem, was die Faltungen vorausblicken. In beide Richtungen "
+            "wartete sie auf das Ende des Klangs und konnte nicht live antworten."
+        ),
+        "lesson.bridges.title": "Was die Brücken tragen",
+        "lesson.bridges.guess": "Ohne welche Brücke ändert sich die Antwort eines frischen U-Nets mehr?",
+        "lesson.bridges.guess1": "Ohne die untere, von down2 zu up1.",
+        "lesson.bridges.guess2": "Ohne die obere, von down1 zu up2.",
+        "lesson.bridges.do1": "down2 → up1 wählen und ohne die Brücke abspielen.",
+        "lesson.bridges.do2": "down1 → up2 wählen und ohne die Brücke abspielen.",
+        "lesson.bridges.aha": (
+            "{low} % gegen {high} %. Die obere Brücke reicht den Klang weiter, wie er war; ohne sie müsste jede "
+            "Einzelheit durch den Engpass."
+        ),
+        "lesson.sizes.title": "Größen, die sich treffen",
+        "lesson.sizes.guess": (
+            "126 Frames werden zweimal halbiert, einmal verdoppelt. Wie viele bringt der Decoder zur Verbindung?"
+        ),
+        "lesson.sizes.do1": "In spectrogram Frames auf 126 setzen.",
+        "lesson.sizes.do2": "Das Problem lesen und die Abhilfe anwenden.",
+        "lesson.sizes.aha": (
+            "Die Brücke brachte {first} Frames, der Decoder {second}: Was halbiert wird, muss gerade sein. {frames} "
+            "lassen sich zweimal halbieren."
+        ),
+        "lesson.ask.title": "Für die Prüfung",
+        "lesson.ask.guess": "Wie viele Zahlen des Basic CNN lassen sich ausrechnen?",
+        "lesson.ask.do1": "„Frag mich“ einschalten (Strg+Umschalt+M).",
+        "lesson.ask.do2": "In der Tabelle der Übersicht drei Zahlen finden.",
+        "lesson.ask.aha": "{questions}, davon {found} gefunden. Es geht mit jedem Entwurf, auch mit einem eigenen.",
+    }
+)
