@@ -29,12 +29,13 @@ _NAMES: Final = {"maps": "F,T", "sequence": "FEATURE,T", "vector": "UNIT"}
 class FieldTold:
     """What was drawn: the value, where its field lies in seconds and Hz, and how large it is, exact and effective.
 
-    ``effective`` (ms, Hz) is None where nothing in this sound moves the value; ``box`` (start, stop, low, high).
+    ``channel`` is None where the block has no maps, ``effective`` (ms, Hz) where nothing in this sound moves the value;
+    ``box`` is (start, stop, low, high).
     """
 
     path: str
     position: tuple[int, ...]
-    channel: int
+    channel: int | None
     value: float | None
     box: tuple[float, float, float, float]
     effective: tuple[float, float] | None
@@ -44,11 +45,12 @@ class FieldTold:
         start, stop, low, high = self.box
         place = ",".join(str(index) for index in self.position)
         value = "" if self.value is None else f": {self.value:.4g}"
+        of_map = "" if self.channel is None else f" of map {self.channel}"
         moved = "nothing in this sound moves it"
         if self.effective is not None:
             moved = f"effective (90 %) {milliseconds(self.effective[0])} × {hertz(self.effective[1])}"
         return (
-            f"{self.path} at {place} of map {self.channel}{value}",
+            f"{self.path} at {place}{of_map}{value}",
             f"theoretical {milliseconds(1000 * (stop - start))} × {hertz(high - low)}, {moved}",
             f"from {start:.3f} s to {stop:.3f} s, {hertz(low)} to {hertz(high)}",
         )
@@ -95,7 +97,7 @@ def render_field(
         return FieldTold(
             block,
             position,
-            picture.channel if picture is not None else 0,
+            picture.channel if picture is not None and picture.kind == "maps" else None,
             held.value,
             held.sound_box,
             found.size(made.session.front) if found is not None else None,

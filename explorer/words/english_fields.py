@@ -44,7 +44,5 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "save.copied": "Copied.",
         "save.kind": "{name}: a picture is written as .svg or .png; choose one of these endings.",
         "save.failed": "{name} could not be written: {reason}; choose another place.",
-        "cli.field": "theoretical {span}, effective (90 %) {effective}",
-        "cli.field.none": "theoretical {span}; nothing in this sound moves this value",
     }
 )

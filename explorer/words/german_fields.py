@@ -46,7 +46,5 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "save.copied": "Kopiert.",
         "save.kind": "{name}: Ein Bild wird als .svg oder .png geschrieben; eine dieser Endungen wählen.",
         "save.failed": "{name} ließ sich nicht schreiben: {reason}; einen anderen Ort wählen.",
-        "cli.field": "theoretisch {span}, effektiv (90 %) {effective}",
-        "cli.field.none": "theoretisch {span}; nichts in diesem Klang bewegt diesen Wert",
     }
 )

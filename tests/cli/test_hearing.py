@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor, QImage
 from said import Said
 
+QtGui = pytest.importorskip("PySide6.QtGui")
 Call = Callable[..., Said]
 
 
@@ -32,9 +32,9 @@ def test_the_picture_has_the_beam_and_the_white_lines(call: Call, tmp_path: Path
     said = call("field", "resnet-small", "--block", "res2.conv2", "--map", "3", "--at", "3.6", "--dark", "-o", "f.png")
     assert said.status == 0, said.err
     assert "of map 3" in said.out
-    image = QImage(str(tmp_path / "f.png"))
+    image = QtGui.QImage(str(tmp_path / "f.png"))
     assert (image.width(), image.height()) == (2560, 840)
-    beam = QColor("#5FF2FF").rgb()
+    beam = QtGui.QColor("#5FF2FF").rgb()
     assert sum(image.pixel(x, y) == beam for x in range(image.width()) for y in range(0, image.height(), 3)) > 20
 
 
@@ -56,7 +56,7 @@ def test_all_maps_of_a_block_with_their_numbers(call: Call, tmp_path: Path) -> N
     assert files == [f"map-{index:03}.png" for index in range(32)]
     pictures = {(tmp_path / "out" / name).read_bytes() for name in files}
     assert len(pictures) > 16, "each map has its own picture"
-    assert not QImage(str(tmp_path / "out" / "all.png")).isNull()
+    assert not QtGui.QImage(str(tmp_path / "out" / "all.png")).isNull()
 
 
 def test_a_vector_is_one_picture(call: Call, tmp_path: Path) -> None:
@@ -122,3 +122,23 @@ def test_wrong_usage_is_status_2(call: Call, arguments: tuple[str, ...]) -> None
     assert said.status == 2
     assert said.err
     assert "Traceback" not in said.err
+
+
+def test_what_nothing_moves_is_said() -> None:
+    from explorer.ui.field_picture import FieldTold
+
+    told = FieldTold("dense1", (3,), None, 0.0, (1.0, 1.5, 100.0, 1100.0), None)
+    assert told.lines() == (
+        "dense1 at 3: 0",
+        "theoretical 500 ms × 1.0 kHz, nothing in this sound moves it",
+        "from 1.000 s to 1.500 s, 100 Hz to 1.1 kHz",
+    )
+
+
+def test_the_largest_value_is_one_that_no_border_cuts() -> None:
+    from explorer.ui.field_picture import largest
+
+    values = np.zeros((8, 16), np.float32)
+    values[0, 0], values[3, 9] = 9.0, 5.0
+    assert largest(values) == (3, 9)
+    assert largest(np.array([1.0, 7.0, 2.0], np.float32)) == (1,)
