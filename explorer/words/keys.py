@@ -77,7 +77,7 @@ _ENGLISH: Final = {
     "keys.sound": (
         Gesture("Click", "put the playhead there"),
         Gesture("Double-click", "choose the patch there"),
-        Gesture("Drag", "select a stretch"),
+        Gesture("Drag", "select a stretch, which Space then repeats"),
         Gesture("Wheel", "zoom the time"),
         Gesture("Shift+Wheel", "go along the time"),
     ),
@@ -125,7 +125,7 @@ _GERMAN: Final = {
     "keys.sound": (
         Gesture("Click", "die Abspielmarke dorthin setzen"),
         Gesture("Double-click", "den Ausschnitt dort wählen"),
-        Gesture("Drag", "eine Strecke auswählen"),
+        Gesture("Drag", "eine Strecke auswählen; die Leertaste wiederholt sie dann"),
         Gesture("Wheel", "die Zeit zoomen"),
         Gesture("Shift+Wheel", "an der Zeit entlanggehen"),
     ),

@@ -64,6 +64,8 @@ class TextArea(Themed, QWidget):
         self._role, self._rows, self._most = role, rows, max(most, rows)
         self._wrong = ""
         self.lines = _Lines()
+        self.lines.setAcceptDrops(False)  # a file dropped here is for the window
+        self.lines.viewport().setAcceptDrops(False)
         self.lines.setAccessibleName(name)
         self.lines.setFrameShape(QFrame.Shape.NoFrame)
         self.lines.setTabChangesFocus(True)

@@ -36,6 +36,7 @@ class LineField(Themed, QLineEdit):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFrame(False)
+        self.setAcceptDrops(False)  # a file dropped here is for the window
         self.setTextMargins(tokens.SPACE[0], 0, tokens.SPACE[0], 0)
         self._wrong = ""
         self._follow(themes)

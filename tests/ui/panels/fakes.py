@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from explorer.audio.files import Sound, load, scene_path
+from explorer.audio.files import Sound, at_rate, load, scene_path
 from explorer.audio.melspec import patch, spectrogram
 from explorer.audio.synth import CLASSES
 from explorer.blocks.block import registry
@@ -162,7 +162,7 @@ class FakeSession(QObject):
 
     def take(self, sound: Sound) -> None:
         self.sound = sound
-        self.spectrogram = spectrogram(sound.samples, self.front)
+        self.spectrogram = spectrogram(at_rate(sound, self.front.sample_rate).samples, self.front)
         self.answers = answers_of(self.spectrogram.shape[2], self.front)
         self.patch_start = 0
         for signal in (self.sound_changed, self.spectrogram_changed, self.answers_changed, self.patch_changed):
