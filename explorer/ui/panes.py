@@ -141,6 +141,7 @@ class Panes:
         window = self._window
         panel = SummaryPanel(window.workspace, window.themes, window.session, self._language)
         panel.over_depth.said.connect(window.session.message)
+        panel.edit_requested.connect(window.canvas.edit_requested)
         if isinstance(old, SummaryPanel):
             panel.show_view(old.views.current())
         return panel

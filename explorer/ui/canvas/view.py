@@ -39,6 +39,7 @@ from explorer.ui.canvas.pointer import Pointer
 from explorer.ui.canvas.ports import port_near
 from explorer.ui.canvas.search import SearchPopup
 from explorer.ui.canvas.sources import sources_menu
+from explorer.ui.canvas.spoken import Spoken
 from explorer.ui.canvas.viewport import Viewport
 from explorer.ui.canvas.writing import Marks, mark_at, remove_selected, select, write
 from explorer.ui.session import Session
@@ -82,7 +83,6 @@ class Canvas(Viewport):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(text("canvas.name", themes.theme.language))
         self.controls = ZoomControl(themes, self)
         self.controls.zoom_in.connect(lambda: self.zoom_by(1.25))
         self.controls.zoom_out.connect(lambda: self.zoom_by(0.8))
@@ -105,6 +105,7 @@ class Canvas(Viewport):
         workspace.changed.connect(self._changed)
         workspace.selection_changed.connect(self._reveal)
         self.canvas_scene.rebuilt.connect(self._arrange)
+        self.spoken = Spoken(self)
         self._apply_zoom(1.0)
         self._standing_changed()
 

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from explorer.analysis import BlockReport, Report
 from explorer.blocks.axes import Transposed
 from explorer.blocks.block import Family
-from explorer.blocks.shapes import Sequence, letters
+from explorer.blocks.shapes import Sequence
+from explorer.document import edits
 from explorer.ipc.messages import Summary
 from explorer.ui import theme as tokens
 from explorer.ui.ask.panel import AskPanel, AskToggle
 from explorer.ui.panels.code_view import CodeView
 from explorer.ui.panels.depth import DepthPanel
-from explorer.ui.panels.field_words import seen_at_end, span_of
+from explorer.ui.panels.field_words import seen_at_end
+from explorer.ui.panels.outline import COLUMNS, OutlineRow, row_of
 from explorer.ui.panels.summary_table import SummaryTable
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, EmptyState, IconButton, Label, Panel, QuietButton, Segmented
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import exact, text
-from explorer.words.blocks import block_title
 
-_COLUMNS = ("block", "type", "output", "parameters", "macs", "field")
-_NUMBERS = (3, 4)
+_NUMBERS = (4, 5)
 _SCALE = (Family.NORMALISATION, Family.ACTIVATION)
 
 
@@ -41,7 +41,13 @@ class Counting(Protocol):
 
 
 class SummaryPanel(Panel):
-    """One row per block and a last one for the whole; a chosen row selects its block."""
+    """The outline of the design: one row per block, parts below their composite, and a last row for the whole.
+
+    A chosen row selects its block, Enter asks to edit it, Delete and Backspace remove it as on the canvas; what a
+    screen reader says of a row is one sentence.
+    """
+
+    edit_requested = Signal(str)
 
     def __init__(
         self,
@@ -59,7 +65,7 @@ class SummaryPanel(Panel):
         self._counted: object = None
         self._stack = QStackedLayout(self)
         self.empty = EmptyState(themes, text("empty.summary", language))
-        self.table = SummaryTable(themes, tuple(text(f"summary.{name}", language) for name in _COLUMNS), _NUMBERS)
+        self.table = SummaryTable(themes, tuple(text(f"summary.{name}", language) for name in COLUMNS), _NUMBERS)
         self.table.setAccessibleName(text("summary.name", language))
         self.over_depth = DepthPanel(workspace, themes)
         views = tuple((key, text(f"depth.{key}", language)) for key in ("table", "plot"))
@@ -84,6 +90,7 @@ class SummaryPanel(Panel):
         self.compare.clicked.connect(self._ask)
         self.close_button.clicked.connect(lambda: self._show_opinion(False))
         self.table.itemSelectionChanged.connect(self._choose)
+        self.table.installEventFilter(self)
         workspace.report_changed.connect(self._refresh)
         workspace.selection_changed.connect(self._follow_selection)
         if session is not None:
@@ -207,27 +214,47 @@ class SummaryPanel(Panel):
         self._stale = False
         report = self._workspace.report
         self._stack.setCurrentWidget(self._page if report.blocks else self.empty)
-        self._paths = [block.path for block in report.leaves]
-        rows = [self._row(block) for block in report.leaves]
+        document = self._workspace.document
+        outline = tuple(report.blocks.values())
+        self._paths = [block.path for block in outline]
+        rows = [row_of(document, report, block, self._language) for block in outline]
         totals = report.totals
-        end = seen_at_end(self._workspace.document, report, self._language)
+        end = seen_at_end(document, report, self._language)
         sees = end.words if end else ""
         whole = text("summary.total", self._language)
         mark = "" if totals.complete else "≥ "
-        rows.append((whole, "", "", mark + exact(totals.parameters), mark + exact(totals.macs), sees))
-        self.table.show_rows(rows)
+        counted = (mark + exact(totals.parameters), mark + exact(totals.macs))
+        sentence = text("outline.total", self._language, parameters=counted[0], macs=counted[1])
+        rows.append(OutlineRow((whole, "", "", "", *counted, sees, ""), sentence))
+        self.table.show_rows([row.cells for row in rows])
+        for line, row in enumerate(rows):
+            self.table.tell(line, row.sentence, row.severity, row.depth)
         self._follow_selection()
 
-    def _row(self, block: BlockReport) -> tuple[str, ...]:
-        unknown = text("summary.unknown", self._language)
-        return (
-            block.path,
-            block_title(block.block, self._language),
-            letters(block.output) if block.output else unknown,
-            exact(block.parameters) if block.parameters is not None else unknown,
-            exact(block.macs) if block.macs is not None else unknown,
-            span_of(block, self._language) if block.output else "",
-        )
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._pressed(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, key: Qt.Key) -> bool:
+        chosen = self._workspace.selection
+        if not chosen or self.table.currentRow() >= len(self._paths):
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit_requested.emit(chosen[-1])
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._remove(chosen, heal=key == Qt.Key.Key_Backspace)
+        else:
+            return False
+        return True
+
+    def _remove(self, ids: tuple[str, ...], *, heal: bool) -> None:
+        """Take blocks away and go on with the row that comes into their place."""
+        line = self.table.currentRow()
+        what = ids[0] if len(ids) == 1 else text("step.blocks", self._language, count=len(ids))
+        label = text("step.remove" if heal else "step.cut", self._language, what=what)
+        if self._workspace.edit(label, lambda document: edits.remove(document, ids, heal=heal)) and self._paths:
+            self.table.selectRow(min(line, len(self._paths) - 1))
 
     def _choose(self) -> None:
         lines = sorted({index.row() for index in self.table.selectedIndexes()})

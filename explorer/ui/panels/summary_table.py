@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from explorer.ui import icons
 from explorer.ui import theme as tokens
 from explorer.ui.panels.scrolling import slim_bars
 from explorer.ui.theme import Theme, ThemeHolder
@@ -22,6 +23,8 @@ from explorer.ui.widgets import paint
 
 _ROW = 26
 _PAD = 12
+_STEP = 14
+DEPTH, SEVERITY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
@@ -65,7 +68,15 @@ class _Cells(QStyledItemDelegate):
         font = theme.font("small", tokens.SEMIBOLD if strong else tokens.REGULAR)
         tone = theme.color("text" if strong or number else "muted")
         words = str(index.data(Qt.ItemDataRole.DisplayRole))
-        paint.text(painter, rect.adjusted(_PAD, 0, -_PAD, 0), words, font, tone, _RIGHT if number else _LEFT)
+        room = rect.adjusted(_PAD + theme.px(_STEP) * int(index.data(DEPTH) or 0), 0, -_PAD, 0)
+        severity = str(index.data(SEVERITY) or "")
+        if severity:  # a shape beside the words, so that no colour has to be told apart
+            size = theme.px(14)
+            spot = QRectF(room.left(), rect.center().y() - size / 2, size, size)
+            ratio = self._table.devicePixelRatioF()
+            painter.drawPixmap(spot, icons.mark(severity, theme, size, ratio), QRectF())
+            room.adjust(size + 6, 0, 0, 0)
+        paint.text(painter, room, words, font, tone, _RIGHT if number else _LEFT)
         if option.state & QStyle.StateFlag.State_HasFocus and self._table.hasFocus():
             paint.ring(painter, theme, rect, tokens.RADIUS_SMALL)
 
@@ -106,6 +117,15 @@ class SummaryTable(QTableWidget):
         self._fit()
         self.blockSignals(False)
 
+    def tell(self, line: int, sentence: str, severity: str = "", depth: int = 0) -> None:
+        """What a screen reader says of a row, how bad its last column is, and how far it is moved in."""
+        first, last = self.item(line, 0), self.item(line, self.columnCount() - 1)
+        if first is not None and last is not None:
+            first.setData(Qt.ItemDataRole.AccessibleTextRole, sentence)
+            first.setData(DEPTH, depth)
+            last.setData(SEVERITY, severity)
+            last.setToolTip(last.text())
+
     def words(self, line: int) -> tuple[str, ...]:
         """What a row says."""
         items = (self.item(line, column) for column in range(self.columnCount()))
@@ -134,7 +154,9 @@ class SummaryTable(QTableWidget):
         rows = [tuple(titles), *(self.words(line) for line in range(self.rowCount()))]
         for column in range(self.columnCount() - 1):
             widest = max(metrics.horizontalAdvance(row[column]) for row in rows)
-            self.setColumnWidth(column, int(widest) + 2 * _PAD + 4)
+            depths = [int(self.model().index(line, column).data(DEPTH) or 0) for line in range(self.rowCount())]
+            deepest = self.themes.theme.px(_STEP) * max(depths, default=0)
+            self.setColumnWidth(column, int(widest) + 2 * _PAD + 4 + deepest)
 
     def _theme_changed(self, theme: Theme) -> None:
         palette = tokens.palette(theme)

@@ -44,16 +44,16 @@ def test_rows_and_the_sum(qtbot, themes) -> None:
     table = panel.table
     assert table.rowCount() == 16
     assert table.words(7) == (
-        "conv3", "Convolution 2-D", "C32 F16 T32", "9\u2009248", "4\u2009718\u2009592", "336 ms × 1.7 kHz"
+        "conv3", "Convolution 2-D", "relu2", "C32 F16 T32", "9\u2009248", "4\u2009718\u2009592", "336 ms × 1.7 kHz", ""
     )  # fmt: skip
     sees = "everything; 400 ms × 2.4 kHz before"
-    assert table.words(15) == ("Whole design", "", "", "145\u2009482", "15\u2009466\u2009816", sees)
+    assert table.words(15) == ("Whole design", "", "", "", "145\u2009482", "15\u2009466\u2009816", sees, "")
 
 
 def test_composites_are_opened(qtbot, themes) -> None:
     workspace, panel, _ = shown(qtbot, themes, load_template("vgg-small"))
     lines = [panel.table.words(line)[0] for line in range(panel.table.rowCount())]
-    assert "pair1.conv2" in lines
+    assert lines[1:4] == ["pair1", "pair1.conv1", "pair1.relu1"]
     panel.table.selectRow(lines.index("pair1.conv2"))
     assert workspace.selection == ("pair1",)
 
@@ -70,8 +70,8 @@ def test_selections_agree(qtbot, themes) -> None:
 
 def test_what_is_unknown_is_said_so(qtbot, themes) -> None:
     _, panel, _ = shown(qtbot, themes, too_large())
-    assert panel.table.words(2) == ("relu1", "ReLU", "unknown", "unknown", "unknown", "")
-    assert panel.table.words(4)[3] == "≥ 0"
+    assert panel.table.words(2) == ("relu1", "ReLU", "conv1", "unknown", "unknown", "unknown", "", "")
+    assert panel.table.words(4)[4] == "≥ 0"
     assert not panel.compare.isEnabled()
 
 
