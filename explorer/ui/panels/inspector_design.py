@@ -13,6 +13,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.ask.mode import HIDDEN
 from explorer.ui.ask.questions import Topic
 from explorer.ui.panels.field_words import seen_at_end
+from explorer.ui.panels.inspector_form import Form
 from explorer.ui.panels.inspector_goals import GoalsForm
 from explorer.ui.panels.inspector_head import Name
 from explorer.ui.panels.text_area import TextArea
@@ -21,6 +22,7 @@ from explorer.ui.widgets import Caption, ElidedLabel, Label, Separator
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import exact, text
+from explorer.words.blocks import block_title
 
 
 class Facts(QWidget):
@@ -114,7 +116,7 @@ class DesignView(QWidget):
 
 
 class SeveralView(QWidget):
-    """How many blocks are selected, which types, and what they have in sum."""
+    """How many blocks are selected, which types, the parameters they share, and what they have in sum."""
 
     def __init__(self, workspace: Workspace, themes: ThemeHolder, ids: tuple[str, ...], language: str = "en") -> None:
         super().__init__()
@@ -127,6 +129,14 @@ class SeveralView(QWidget):
         self.types = Label(themes, "", tone="muted", wrap=True)
         column.addWidget(self.types)
         column.addWidget(Separator(themes))
+        self.form = Form(workspace, themes, *ids, language=language)
+        has_some = bool(self.form.editors)
+        title = text("several.shared" if has_some else "several.nothing", language)
+        weight, tone = (tokens.SEMIBOLD, "text") if has_some else (tokens.REGULAR, "muted")
+        column.addWidget(Label(themes, title, "body", weight, tone, wrap=not has_some))
+        column.addWidget(self.form)
+        show_if(self.form, has_some)
+        column.addWidget(Separator(themes))
         self.facts = Facts(themes, (text("design.parameters", language), text("design.macs", language)))
         self.at_least = Caption(themes, text("design.lower", language), wrap=True)
         column.addWidget(self.facts)
@@ -134,10 +144,11 @@ class SeveralView(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Add up what the report says now."""
+        """Add up what the report says now, and show what the blocks share."""
+        self.form.refresh()
         by_id = self._workspace.document.graph.by_id
         present = [id for id in self._ids if id in by_id]
-        counts = Counter(by_id[id].block.title for id in present)
+        counts = Counter(block_title(by_id[id].block, self._language) for id in present)
         self.types.set_words(", ".join(f"{count} × {title}" for title, count in counts.items()))
         parameters, macs, complete = shared(self._workspace.report, present)
         ask = self._workspace.ask
