@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,7 +29,12 @@ class Page:
 
 
 class TabbedDock(QDockWidget):
-    """A dock with a row of tabs as its title bar; it can be moved by that row, floated and closed."""
+    """A dock with a row of tabs as its title bar; it can be moved by that row, floated and closed.
+
+    ``turned`` carries the key of the page that has come to the top.
+    """
+
+    turned = Signal(str)
 
     def __init__(self, name: str, themes: ThemeHolder, pages: tuple[Page, ...], window: QMainWindow) -> None:
         super().__init__(window)
@@ -64,12 +69,17 @@ class TabbedDock(QDockWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Only the first page, without tabs, where there is room for a rail of icons only."""
-        self.setTitleBarWidget(_Nothing() if narrow else self.tabs)
-        self.tabs.setVisible(not narrow)
+        self.show_tabs(not narrow)
         if narrow:
+            self._turn(0)
+
+    def show_tabs(self, shown: bool) -> None:
+        """Have the row of tabs as the title, or none."""
+        self.setTitleBarWidget(self.tabs if shown else _Nothing())
+        self.tabs.setVisible(shown)
+        if not shown:
             self.tabs.setParent(self)
             self.tabs.hide()
-            self._turn(0)
 
     def page(self, key: str) -> QWidget:
         """A page, made now if it was not shown before."""
@@ -121,10 +131,13 @@ class TabbedDock(QDockWidget):
         self._stack.setCurrentIndex(index)
         self.show()
         self.raise_()
+        self.turned.emit(key)
 
     def _turn(self, index: int) -> None:
-        self.page(self._pages[index].key)
+        key = self._pages[index].key
+        self.page(key)
         self._stack.setCurrentIndex(index)
+        self.turned.emit(key)
 
 
 class PlainDock(QDockWidget):

@@ -80,10 +80,12 @@ class Panes:
         self._narrow: bool | None = None
         self._scale = 0.0
         self._fitted: tuple[bool, bool, float] | None = None
+        self._unrolled = False
         self._restored = False
         self._lay()
         self.left.page("blocks")
         self.bottom.page("sound")
+        self.left.turned.connect(self._unroll)
 
     def _lay(self) -> None:
         for dock, area in (
@@ -179,6 +181,7 @@ class Panes:
         if isinstance(palette, Palette) and (narrow, scale) != (self._narrow, self._scale):
             palette.set_narrow(narrow)  # its width goes with the text
         if narrow != self._narrow:
+            self._unrolled = False
             self.left.set_narrow(narrow)
         self._narrow, self._scale = narrow, scale
         if (narrow, low, scale) == self._fitted:
@@ -189,6 +192,18 @@ class Panes:
         self._size(narrow, low)
         # Once more when what is inside has its new sizes.
         QTimer.singleShot(0, self._window, lambda: self._size(narrow, low))
+
+    def _unroll(self, key: str) -> None:
+        """In a small window the rail becomes as wide as designs and lessons need, until the blocks are back."""
+        wide = key != "blocks"
+        if self._narrow and wide != self._unrolled:
+            self._unrolled = wide
+            self.left.show_tabs(wide)
+            px = self._window.themes.theme.px
+            width = px(PALETTE_WIDTH if wide else RAIL_WIDTH)
+            QTimer.singleShot(
+                0, self._window, lambda: self._window.resizeDocks([self.left], [width], Qt.Orientation.Horizontal)
+            )
 
     def _size(self, narrow: bool, low: bool) -> None:
         px = self._window.themes.theme.px

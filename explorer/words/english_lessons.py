@@ -40,7 +40,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.filters.guess": "conv1 has 160 parameters with 16 filters. How many with 32?",
         "lesson.filters.do1": "In conv1, set Filters to 32.",
         "lesson.filters.aha": (
-            "Twice the maps and twice the parameters, {before} to {after}. One value still hears {ms} ms."
+            "Twice the maps and twice the parameters, {before} to {after}. One value still hears {ms}\u00a0ms."
         ),
         "lesson.four.title": "Same size, other reason",
         "lesson.four.guess": "A 3 × 3 kernel on 7 × 7 numbers, dilation 2, no padding: how many rows has the map?",
@@ -55,7 +55,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.dilation.guess": "conv3 has 9\u2009248 parameters. How many with a dilation of 2 over time?",
         "lesson.dilation.do1": "In conv3, set Dilation over time to 2.",
         "lesson.dilation.aha": (
-            "Still {after}, and it hears {gained} ms more. A kernel of 3 × 5 reaches as far for {kernel}."
+            "Still {after}, and it hears {gained}\u00a0ms more. A kernel of 3 × 5 reaches as far for {kernel}."
         ),
         "lesson.shared.title": "One filter for every place",
         "lesson.shared.guess": "How many parameters has conv3: 32 filters of 3 × 3 on 32 maps, each with a bias?",
@@ -69,19 +69,20 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.where.do1": "Select dense1.",
         "lesson.where.do2": "Drop Global pooling onto Flatten, so that it takes its place.",
         "lesson.where.aha": (
-            "dense1 had {share} % of {total}, because it read every place of every map. With one number per map "
+            "dense1 had {share}\u00a0% of {total}, because it read every place of every map. With one number per map "
             "{left} are left. What that costs shows when both are trained."
         ),
         "lesson.equivariance.title": "The map moves with the sound",
         "lesson.equivariance.guess": (
-            "The sound comes 4 frames later. When the map of pool2 is moved along, by how many % does it still differ?"
+            "The sound comes 4 frames later. When the map of pool2 is moved along, by how many\u00a0% does it still "
+            "differ?"
         ),
         "lesson.equivariance.do1": "On the page What if, move In time to 4 frames later.",
         "lesson.equivariance.do2": "Now to 3 frames later.",
         "lesson.equivariance.aha": (
-            "By 4 frames pool2 moves {cells} {cells|cell|cells} and the rest differs by {rest} %, though in place it "
-            "differs by {change} %. By 3 frames {part} % stay: two poolings make cells of 4 frames, and only whole "
-            "cells move exactly."
+            "By 4 frames pool2 moves {cells} {cells|cell|cells} and the rest differs by {rest}\u00a0%, though in "
+            "place it differs by {change}\u00a0%. By 3 frames {part}\u00a0% stay: two poolings make cells of 4 "
+            "frames, and only whole cells move exactly."
         ),
         "lesson.invariance.title": "The answer stays",
         "lesson.invariance.guess": "The sound comes 6 frames later. What happens to “siren”?",
@@ -89,31 +90,31 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.invariance.guess2": "It hardly moves.",
         "lesson.invariance.do1": "On the page What if, move In time to 6 frames later and follow the curve to its end.",
         "lesson.invariance.aha": (
-            "The first maps change by {change} %, “{label}” goes from {before} % to {after} %: each pooling forgets "
-            "a bit of where, and keeps what."
+            "The first maps change by {change}\u00a0%, “{label}” goes from {before}\u00a0% to {after}\u00a0%: each "
+            "pooling forgets a bit of where, and keeps what."
         ),
         "lesson.hierarchy.title": "A click, a syllable, a bend",
-        "lesson.hierarchy.guess": "How many ms does one value of conv3 hear?",
+        "lesson.hierarchy.guess": "How many\u00a0ms does one value of conv3 hear?",
         "lesson.hierarchy.do1": "Click a bright value of conv1 and press Space.",
         "lesson.hierarchy.do2": "The same in conv2.",
         "lesson.hierarchy.do3": "The same in conv3.",
         "lesson.hierarchy.aha": (
-            "{ms1}, {ms2} and {ms3} ms: a click, a syllable, a bend of the siren. The same small kernel hears more "
-            "the deeper it lies."
+            "{ms1}, {ms2} and {ms3}\u00a0ms: a click, a syllable, a bend of the siren. The same small kernel hears "
+            "more the deeper it lies."
         ),
         "lesson.depth.title": "Depth multiplies",
-        "lesson.depth.guess": "The kernel of conv3 grows from 3 to 5 over time. How many ms more does conv3 hear?",
+        "lesson.depth.guess": "The kernel of conv3 grows from 3 to 5 over time. How many\u00a0ms more does conv3 hear?",
         "lesson.depth.do1": "Set the kernel of conv1 to 3 × 5 and read what conv3 sees.",
         "lesson.depth.do2": "Undo, and set the kernel of conv3 to 3 × 5 instead.",
         "lesson.depth.aha": (
-            "The same change adds {low} ms at the bottom and {high} ms at the top: every pooling in between doubles "
-            "a step."
+            "The same change adds {low}\u00a0ms at the bottom and {high}\u00a0ms at the top: every pooling in "
+            "between doubles a step."
         ),
         "lesson.relu.title": "What a ReLU takes away",
-        "lesson.relu.guess": "How many % of this map are 0 after the ReLU?",
+        "lesson.relu.guess": "How many\u00a0% of this map are 0 after the ReLU?",
         "lesson.relu.do1": "Select pool1 and look at its picture: blue is negative.",
         "lesson.relu.do2": "Select relu1.",
-        "lesson.relu.aha": "{share} %: all that was negative is gone, all that was positive is as before.",
+        "lesson.relu.aha": "{share}\u00a0%: all that was negative is gone, all that was positive is as before.",
         "lesson.flatten.title": "Laid out flat",
         "lesson.flatten.guess": "32 maps of 8 × 16 arrive at Flatten. How many numbers leave it?",
         "lesson.flatten.do1": "Select Flatten.",
@@ -128,19 +129,18 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
             "Back to 3 × 3, and put a second convolution of 32 filters behind it, best with a ReLU between."
         ),
         "lesson.pairs.aha": (
-            "{pair} against {wide}, {saved} % fewer, and both hear {reach} ms. With the ReLU between they can also "
-            "bend more: the idea of VGG."
+            "{pair} against {wide}, {saved}\u00a0% fewer, and both hear {reach}\u00a0ms. With the ReLU between they "
+            "can also bend more: the idea of VGG."
         ),
         "lesson.skip.title": "The way around",
         "lesson.skip.guess": "A fresh residual block without its skip connection: what is left at its joint?",
         "lesson.skip.guess1": "Something else: most of the sum came over the skip.",
         "lesson.skip.guess2": "Nearly the same: the convolutions do the work.",
-        "lesson.skip.do1": "Look at the page What if, Without a bridge.",
-        "lesson.skip.do2": "Select res1_add and play what it keeps, on the page Sound or Inside.",
-        "lesson.skip.do3": "Select the wire from relu to res1_add, press M, and play res1_add again.",
+        "lesson.skip.do1": "Select res1_add and play what it keeps, on the page Sound or Inside.",
+        "lesson.skip.do2": "Select the wire from relu to res1_add, press M, and play res1_add again.",
         "lesson.skip.aha": (
-            "Without the skip the sum changes by {change} % of itself. In a fresh block the input goes around, and "
-            "the convolutions learn only what to add; that is why the gradient gets through."
+            "Without the skip the sum changes by {change}\u00a0% of itself. In a fresh block the input goes around, "
+            "and the convolutions learn only what to add; that is why the gradient gets through."
         ),
         "lesson.gates.title": "What gates cost",
         "lesson.gates.guess": "A simple RNN of 64 units on 32 inputs has 6\u2009272 parameters. How many has a GRU?",
@@ -155,8 +155,8 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.rate.do1": "In pool1, set Window to 4 × 2.",
         "lesson.rate.do2": "Open Problems and apply the remedy.",
         "lesson.rate.aha": (
-            "{few} steps of {ms} ms instead of {many} of {hop} ms: each event is known half as exactly. Pooling over "
-            "frequency only keeps them."
+            "{few} steps of {ms}\u00a0ms instead of {many} of {hop}\u00a0ms: each event is known half as exactly. "
+            "Pooling over frequency only keeps them."
         ),
         "lesson.directions.title": "Waiting for the end",
         "lesson.directions.guess": "The GRU runs forward only. What does one of its values hear?",
@@ -175,8 +175,8 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.bridges.do1": "Choose down2 → up1 and play it without the bridge.",
         "lesson.bridges.do2": "Choose down1 → up2 and play it without the bridge.",
         "lesson.bridges.aha": (
-            "{low} % against {high} %. The upper bridge hands over the sound as it was; without it all detail would "
-            "have to come through the bottleneck."
+            "{low}\u00a0% against {high}\u00a0%. The upper bridge hands over the sound as it was; without it all "
+            "detail would have to come through the bottleneck."
         ),
         "lesson.sizes.title": "Sizes that meet",
         "lesson.sizes.guess": (

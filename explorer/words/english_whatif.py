@@ -51,6 +51,8 @@ WHAT_IF: Final[Mapping[str, str]] = MappingProxyType(
         "whatif.brief": "the answer changes by {change}",
         "whatif.play with": "Play with it",
         "whatif.play without": "Play without it",
+        "whatif.answer with": "The answer with it",
+        "whatif.answer without": "The answer without it",
         "whatif.list": "Skip connections",
     }
 )

@@ -18,7 +18,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lessons.next": "Weiter: {title}",
         "lessons.back": "Zurück zu {name}",
         "lessons.all": "Alle Lektionen",
-        "lessons.lose": ("{name} hat ungesicherte Änderungen. Nach der Lektion bringt ein Klick alles zurück."),
+        "lessons.lose": "{name} hat ungesicherte Änderungen. Nach der Lektion bringt ein Klick alles zurück.",
         "lessons.start anyway": "Lektion beginnen",
         "lessons.save first": "Vorher sichern",
         "lessons.guess": "Erst raten",
@@ -40,7 +40,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.filters.guess": "conv1 hat mit 16 Filtern 160 Parameter. Wie viele mit 32?",
         "lesson.filters.do1": "In conv1 Filters auf 32 setzen.",
         "lesson.filters.aha": (
-            "Doppelt so viele Karten und Parameter, {before} und {after}. Ein Wert hört weiter {ms} ms."
+            "Doppelt so viele Karten und Parameter, {before} und {after}. Ein Wert hört weiter {ms}\u00a0ms."
         ),
         "lesson.four.title": "Gleich groß, anderer Grund",
         "lesson.four.guess": (
@@ -57,7 +57,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.dilation.guess": "conv3 hat 9\u2009248 Parameter. Wie viele mit Dilation 2 über die Zeit?",
         "lesson.dilation.do1": "In conv3 Dilation über die Zeit auf 2 setzen.",
         "lesson.dilation.aha": (
-            "Weiter {after}, und er hört {gained} ms mehr. Ein Kernel von 3 × 5 reicht so weit für {kernel}."
+            "Weiter {after}, und er hört {gained}\u00a0ms mehr. Ein Kernel von 3 × 5 reicht so weit für {kernel}."
         ),
         "lesson.shared.title": "Ein Filter für jede Stelle",
         "lesson.shared.guess": "Wie viele Parameter hat conv3: 32 Filter von 3 × 3 auf 32 Karten, jedes mit Bias?",
@@ -73,20 +73,20 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.where.do1": "dense1 wählen.",
         "lesson.where.do2": "Globales Pooling auf Flatten ziehen, es nimmt dessen Platz ein.",
         "lesson.where.aha": (
-            "dense1 hatte {share} % von {total}, weil es jede Stelle jeder Karte las. Mit einer Zahl je Karte "
+            "dense1 hatte {share}\u00a0% von {total}, weil es jede Stelle jeder Karte las. Mit einer Zahl je Karte "
             "bleiben {left}. Was das kostet, zeigt das Training beider."
         ),
         "lesson.equivariance.title": "Die Karte wandert mit dem Klang",
         "lesson.equivariance.guess": (
-            "Der Klang kommt 4 Frames später. Um wie viel % ändert sich die Karte von pool2, wenn sie mitverschoben "
-            "wird?"
+            "Der Klang kommt 4 Frames später. Um wie viel\u00a0% ändert sich die Karte von pool2, wenn sie "
+            "mitverschoben wird?"
         ),
         "lesson.equivariance.do1": "Auf der Seite „Was wäre wenn“ In der Zeit auf 4 Frames später stellen.",
         "lesson.equivariance.do2": "Jetzt auf 3 Frames später.",
         "lesson.equivariance.aha": (
-            "Bei 4 Frames wandert pool2 um {cells} {cells|Zelle|Zellen}, der Rest ändert sich um {rest} %, an Ort "
-            "und Stelle um {change} %. Bei 3 Frames bleiben {part} %: Zweimal Pooling macht Zellen von 4 Frames, und "
-            "nur ganze Zellen wandern genau."
+            "Bei 4 Frames wandert pool2 um {cells} {cells|Zelle|Zellen}, der Rest ändert sich um {rest}\u00a0%, an "
+            "Ort und Stelle um {change}\u00a0%. Bei 3 Frames bleiben {part}\u00a0%: Zweimal Pooling macht Zellen von "
+            "4 Frames, und nur ganze Zellen wandern genau."
         ),
         "lesson.invariance.title": "Die Antwort bleibt",
         "lesson.invariance.guess": "Der Klang kommt 6 Frames später. Was geschieht mit „siren“?",
@@ -96,31 +96,33 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
             "Auf „Was wäre wenn“ In der Zeit auf 6 Frames später stellen, der Kurve bis ans Ende folgen."
         ),
         "lesson.invariance.aha": (
-            "Die ersten Karten ändern sich um {change} %, „{label}“ geht von {before} % auf {after} %: Jedes Pooling "
-            "vergisst ein wenig vom Wo und behält das Was."
+            "Die ersten Karten ändern sich um {change}\u00a0%, „{label}“ geht von {before}\u00a0% auf "
+            "{after}\u00a0%: Jedes Pooling vergisst ein wenig vom Wo und behält das Was."
         ),
         "lesson.hierarchy.title": "Ein Klick, eine Silbe, ein Bogen",
-        "lesson.hierarchy.guess": "Wie viele ms hört ein Wert von conv3?",
+        "lesson.hierarchy.guess": "Wie viele\u00a0ms hört ein Wert von conv3?",
         "lesson.hierarchy.do1": "Einen hellen Wert von conv1 anklicken und die Leertaste drücken.",
         "lesson.hierarchy.do2": "Dasselbe in conv2.",
         "lesson.hierarchy.do3": "Dasselbe in conv3.",
         "lesson.hierarchy.aha": (
-            "{ms1}, {ms2} und {ms3} ms: ein Klick, eine Silbe, ein Bogen der Sirene. Derselbe kleine Kernel hört "
-            "mehr, je tiefer er liegt."
+            "{ms1}, {ms2} und {ms3}\u00a0ms: ein Klick, eine Silbe, ein Bogen der Sirene. Derselbe kleine Kernel "
+            "hört mehr, je tiefer er liegt."
         ),
         "lesson.depth.title": "Tiefe vervielfacht",
-        "lesson.depth.guess": "Der Kernel von conv3 wächst über die Zeit von 3 auf 5. Wie viele ms mehr hört conv3?",
+        "lesson.depth.guess": (
+            "Der Kernel von conv3 wächst über die Zeit von 3 auf 5. Wie viele\u00a0ms mehr hört conv3?"
+        ),
         "lesson.depth.do1": "Den Kernel von conv1 auf 3 × 5 setzen und lesen, was conv3 sieht.",
         "lesson.depth.do2": "Zurücknehmen, dann den Kernel von conv3 auf 3 × 5 setzen.",
         "lesson.depth.aha": (
-            "Dieselbe Änderung bringt unten {low} ms und oben {high} ms: Jedes Pooling dazwischen verdoppelt einen "
-            "Schritt."
+            "Dieselbe Änderung bringt unten {low}\u00a0ms und oben {high}\u00a0ms: Jedes Pooling dazwischen "
+            "verdoppelt einen Schritt."
         ),
         "lesson.relu.title": "Was ein ReLU wegnimmt",
-        "lesson.relu.guess": "Wie viel % dieser Karte sind nach dem ReLU 0?",
+        "lesson.relu.guess": "Wie viel\u00a0% dieser Karte sind nach dem ReLU 0?",
         "lesson.relu.do1": "pool1 wählen und sein Bild ansehen: Blau ist negativ.",
         "lesson.relu.do2": "relu1 wählen.",
-        "lesson.relu.aha": "{share} %: Alles Negative ist weg, alles Positive wie zuvor.",
+        "lesson.relu.aha": "{share}\u00a0%: Alles Negative ist weg, alles Positive wie zuvor.",
         "lesson.flatten.title": "Flach ausgelegt",
         "lesson.flatten.guess": "32 Karten von 8 × 16 kommen bei Flatten an. Wie viele Zahlen gehen hinaus?",
         "lesson.flatten.do1": "Flatten wählen.",
@@ -137,18 +139,17 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
             "Zurück auf 3 × 3, dahinter eine zweite Faltung mit 32 Filtern setzen, am besten mit ReLU dazwischen."
         ),
         "lesson.pairs.aha": (
-            "{pair} gegen {wide}, {saved} % weniger, und beide hören {reach} ms. Mit dem ReLU dazwischen können sie "
-            "auch mehr biegen: die Idee von VGG."
+            "{pair} gegen {wide}, {saved}\u00a0% weniger, und beide hören {reach}\u00a0ms. Mit dem ReLU dazwischen "
+            "können sie auch mehr biegen: die Idee von VGG."
         ),
         "lesson.skip.title": "Der Weg vorbei",
         "lesson.skip.guess": "Ein frischer Residualblock ohne seine Brücke: Was bleibt an der Summe?",
         "lesson.skip.guess1": "Etwas anderes: Das meiste kam über die Brücke.",
         "lesson.skip.guess2": "Fast dasselbe: Die Faltungen leisten die Arbeit.",
-        "lesson.skip.do1": "Die Seite „Was wäre wenn“, Ohne Brücke, ansehen.",
-        "lesson.skip.do2": "res1_add wählen und abspielen, was er behält, auf der Seite Klang oder Innen.",
-        "lesson.skip.do3": "Die Verbindung von relu zu res1_add wählen, M drücken und res1_add noch einmal abspielen.",
+        "lesson.skip.do1": "res1_add wählen und abspielen, was er behält, auf der Seite Klang oder Innen.",
+        "lesson.skip.do2": "Die Verbindung von relu zu res1_add wählen, M drücken und res1_add noch einmal abspielen.",
         "lesson.skip.aha": (
-            "Ohne die Brücke ändert sich die Summe um {change} % ihrer selbst. In einem frischen Block geht der "
+            "Ohne die Brücke ändert sich die Summe um {change}\u00a0% ihrer selbst. In einem frischen Block geht der "
             "Eingang außen herum, die Faltungen lernen nur, was dazukommt; darum kommt der Gradient durch."
         ),
         "lesson.gates.title": "Was Gates kosten",
@@ -166,8 +167,8 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.rate.do1": "In pool1 das Fenster auf 4 × 2 setzen.",
         "lesson.rate.do2": "Die Probleme öffnen und die Abhilfe anwenden.",
         "lesson.rate.aha": (
-            "{few} Schritte zu {ms} ms statt {many} zu {hop} ms: Jedes Ereignis ist nur halb so genau bekannt. Nur "
-            "über die Frequenz poolen behält sie."
+            "{few} Schritte zu {ms}\u00a0ms statt {many} zu {hop}\u00a0ms: Jedes Ereignis ist nur halb so genau "
+            "bekannt. Nur über die Frequenz poolen behält sie."
         ),
         "lesson.directions.title": "Auf das Ende warten",
         "lesson.directions.guess": "Die GRU läuft nur vorwärts. Was hört einer ihrer Werte?",
@@ -186,8 +187,8 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.bridges.do1": "down2 → up1 wählen und ohne die Brücke abspielen.",
         "lesson.bridges.do2": "down1 → up2 wählen und ohne die Brücke abspielen.",
         "lesson.bridges.aha": (
-            "{low} % gegen {high} %. Die obere Brücke reicht den Klang weiter, wie er war; ohne sie müsste jede "
-            "Einzelheit durch den Engpass."
+            "{low}\u00a0% gegen {high}\u00a0%. Die obere Brücke reicht den Klang weiter, wie er war; ohne sie müsste "
+            "jede Einzelheit durch den Engpass."
         ),
         "lesson.sizes.title": "Größen, die sich treffen",
         "lesson.sizes.guess": (

@@ -51,6 +51,8 @@ WHAT_IF: Final[Mapping[str, str]] = MappingProxyType(
         "whatif.brief": "die Antwort ändert sich um {change}",
         "whatif.play with": "Mit ihr",
         "whatif.play without": "Ohne sie",
+        "whatif.answer with": "Die Antwort mit ihr",
+        "whatif.answer without": "Die Antwort ohne sie",
         "whatif.list": "Brücken",
     }
 )

@@ -146,8 +146,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         "skip",
         opened_residual,
         (
-            steps.bridged("res1_add"),
-            steps.both(steps.counts("relu", "res1_add"), steps.kept("res1_add")),
+            steps.both(steps.bridged("res1_add"), steps.counts("relu", "res1_add"), steps.kept("res1_add")),
             steps.both(steps.muted("relu", "res1_add"), steps.kept("res1_add")),
         ),
         numbers.skip,

@@ -200,6 +200,15 @@ class LessonCard(Card):
         show_if(self.next, over and guide.following is not None)
         show_if(self.again, ticked > 0)
 
+    @property
+    def reached(self) -> int:
+        """How far down it is read by now: the end of the next step once one is done, or of all, in pixels."""
+        story = self._guide.story
+        ticked = len(story.ticked) if story is not None else 0
+        if self._guide.over or ticked == len(self.steps):
+            return self.height()
+        return self.steps[ticked].geometry().bottom() + tokens.SPACE[1] if ticked else 0
+
     def begin(self) -> None:
         """Put the keyboard where the guess is typed."""
         first = self.choices[0] if self.choices else self.field

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -100,6 +100,8 @@ class Lessons(Panel):
         story = self.guide.story
         if self.card is not None and story is not None and story.opened is self._opened:
             self.card.refresh()
+            if story.ticked:
+                QTimer.singleShot(0, self, self._look_at_card)
         else:
             self._fill()
 
@@ -126,8 +128,14 @@ class Lessons(Panel):
             if lesson is asking:
                 self._ask(lesson)
         self.pieces.finish()
+        QTimer.singleShot(0, self, self._look_at_card)
+
+    def _look_at_card(self) -> None:
+        """Put the card at the top, or the step that is next, in the end the whole rest, as low as it must be."""
         if self.card is not None:
-            self.pieces.ensureWidgetVisible(self.card)
+            room = self.pieces.viewport().height()
+            end = self.card.y() + self.card.reached
+            self.pieces.verticalScrollBar().setValue(max(self.card.y(), end - room))
 
     def _ask(self, lesson: Lesson) -> None:
         self.question = Question(self._themes, self._name(), self._language)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from explorer.blocks.shapes import Maps
 from explorer.ipc.study_shift import Bridge, BridgesStudied, StudyBridges
 from explorer.ui import colormaps
 from explorer.ui import theme as tokens
@@ -20,7 +19,7 @@ from explorer.ui.panels.inside_box import Picture, paint_picture, side_by_side
 from explorer.ui.panels.scrolling import ScrollColumn
 from explorer.ui.placing import Placing, placed
 from explorer.ui.theme import ThemeHolder
-from explorer.ui.widgets import Caption, EmptyState, QuietButton, Themed, ThemedButton, paint
+from explorer.ui.widgets import Caption, EmptyState, ProbabilityBars, QuietButton, Themed, ThemedButton, paint
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
@@ -98,6 +97,7 @@ class BridgesView(QWidget):
         self.list.setAccessibleName(text("whatif.list", language))
         self.list.setFixedWidth(themes.theme.px(248))
         self.pictures = BridgePictures(themes)
+        self.answers = {side: ProbabilityBars(themes, 4, text(f"whatif.answer {side}", language)) for side in SIDES}
         self.hint = Caption(themes)
         self.plays = {side: QuietButton(themes, text(f"whatif.play {side}", language), "play") for side in SIDES}
         self._build()
@@ -114,8 +114,22 @@ class BridgesView(QWidget):
         foot.addStretch(1)
         for button in self.plays.values():
             foot.addWidget(button)
+        self._answers = QWidget()
+        said = QVBoxLayout(self._answers)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(2)
+        for side, bars in self.answers.items():
+            said.addWidget(Caption(self._themes, text(f"whatif.answer {side}", self._language)))
+            said.addWidget(bars)
+            said.addSpacing(tokens.SPACE[0])
+        said.addStretch(1)
+        self._answers.setFixedWidth(self._themes.theme.px(196))
+        top = QHBoxLayout()
+        top.setSpacing(tokens.SPACE[3])
+        top.addWidget(self.pictures, 1)
+        top.addWidget(self._answers)
         right = QVBoxLayout()
-        right.addWidget(self.pictures, 1)
+        right.addLayout(top, 1)
         right.addLayout(foot)
         page = QWidget()
         row = QHBoxLayout(page)
@@ -200,17 +214,22 @@ class BridgesView(QWidget):
             Picture(self._say(side, block=bridge.target), _image(values, top, signed=False), placing, limits)
             for side, values in zip(SIDES, (bridge.with_it, bridge.without), strict=True)
         ]
-        answer = self._workspace.report.blocks.get(self._workspace.report.answer)
-        shape = answer.output if answer is not None else None
-        rows, columns = bridge.answer.shape
-        title = self._say("difference")
-        image = _image(bridge.answer, colormaps.limit(bridge.answer, 100.0), signed=True)
-        whole = isinstance(shape, Maps) and answer is not None
-        place = placed(answer, front, limits) if whole and answer is not None else Placing(0.0, 1.0, 0.0, 1.0)
-        pictures.append(Picture(title, image, place, limits if whole else (rows, columns)))
+        if not told.labels:
+            pictures.append(self._brought(bridge, limits))
+        self._answers.setVisible(bool(told.labels))
+        for side, values in (("with", told.answer), ("without", told.answer - bridge.answer)):
+            shares = values.mean(axis=1).tolist()  # of a sequence its mean over time
+            self.answers[side].set_values([*zip(told.labels, shares, strict=False)])
         self.pictures.show_pictures(tuple(pictures))
         self.hint.set_words(_said(bridge, self._language))
         self._name_buttons()
+
+    def _brought(self, bridge: Bridge, limits: tuple[int, int]) -> Picture:
+        """What a bridge brings to an answer that is a picture."""
+        about = self._workspace.report.blocks.get(self._workspace.report.answer)
+        placing = placed(about, self._session.front, limits) if about is not None else Placing(0.0, 1.0, 0.0, 1.0)
+        image = _image(bridge.answer, colormaps.limit(bridge.answer, 100.0), signed=True)
+        return Picture(self._say("difference"), image, placing, limits)
 
     def _say(self, key: str, **values: object) -> str:
         return text(f"whatif.{key}", self._language, **values)

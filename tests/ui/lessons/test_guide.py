@@ -85,7 +85,7 @@ def test_a_right_guess_is_said_to_be_right_in_german_too(stage: Stage) -> None:
     stage.workspace.edit("step", lambda document: edits.set_values(document, "conv3", dilation=(1, 2)))
     card = shown(stage)
     assert card.verdict.words() == "Richtig geraten."
-    assert "128 ms mehr" in card.aha.words()
+    assert "128\u00a0ms mehr" in card.aha.words()
 
 
 def test_a_step_stays_ticked_after_an_undo(stage: Stage) -> None:

@@ -83,7 +83,7 @@ def test_by_four_frames_pool2_moves_one_cell_exactly_and_by_three_it_does_not() 
     assert (found["cells"], found["rest"]) == (1, 0.0)
     assert found["change"] == pytest.approx(68, abs=2)
     assert found["part"] == pytest.approx(22, abs=2)
-    assert "0 %" in text("lesson.equivariance.aha", **found)
+    assert "by 0\u00a0%" in text("lesson.equivariance.aha", **found)
 
 
 def test_the_maps_change_and_the_answer_hardly() -> None:
@@ -120,7 +120,7 @@ def test_most_of_what_leaves_a_fresh_residual_block_came_over_its_skip(seed: int
     heard = replace(now, selection=("res1_add",), playing="block")
     document = edits.mute(now.document, "relu", "res1_add")
     without = replace(heard, document=document, report=analyse(document), playing="block")
-    story = went(lesson, now, heard, without)
+    story = went(lesson, heard, without)
     assert lesson.numbers(story)["change"] > 80, "the guess that most came over the skip is the right one"
     assert without.report.fits
 
