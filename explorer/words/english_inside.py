@@ -72,7 +72,7 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
         "maps.scale network": "all blocks",
         "maps.span": "Sound",
         "maps.span patch": "patch",
-        "maps.span whole": "whole",
+        "maps.span whole": "whole sound",
         "maps.span part": "{seconds:seconds} around the patch: more does not fit into memory.",
         "inside.kernels": "Filters",
         "inside.filters": "{count} {count|filter|filters}",

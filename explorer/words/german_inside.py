@@ -73,7 +73,7 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
         "maps.scale network": "alle Blöcke",
         "maps.span": "Klang",
         "maps.span patch": "Ausschnitt",
-        "maps.span whole": "ganz",
+        "maps.span whole": "ganzer Klang",
         "maps.span part": "{seconds:seconds} um den Ausschnitt: Mehr passt nicht in den Speicher.",
         "inside.kernels": "Filter",
         "inside.filters": "{count} Filter",

@@ -22,7 +22,7 @@ from explorer.ui.panels.feature_maps_span import RATIO, LongMaps
 from explorer.ui.panels.inside_parts import PartsView
 from explorer.ui.placing import limits_of, placed
 from explorer.ui.theme import ThemeHolder
-from explorer.ui.widgets import Caption, EmptyState, Label, LinkButton, Panel, Segmented
+from explorer.ui.widgets import Caption, Chooser, EmptyState, Label, LinkButton, Panel
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words.catalogue import text
@@ -53,14 +53,14 @@ class FeatureMapsPanel(Panel):
         self.sizes = Caption(themes)
         self.hint = Caption(themes, say("maps.hint"))
         self.scale_label = Caption(themes, say("maps.scale"))
-        self.scale = Segmented(
+        self.scale = Chooser(
             themes, say("maps.scale"), [(key, say(f"maps.scale {key}")) for key in ("each", "block", "network")]
         )
         self.order_label = Caption(themes, say("maps.order"))
-        self.order = Segmented(
+        self.order = Chooser(
             themes, say("maps.order"), [(key, say(f"maps.order {key}")) for key in ("channel", "energy", "variance")]
         )
-        self.span = Segmented(themes, say("maps.span"), [(key, say(f"maps.span {key}")) for key in ("patch", "whole")])
+        self.span = Chooser(themes, say("maps.span"), [(key, say(f"maps.span {key}")) for key in ("patch", "whole")])
         self.made = LinkButton(themes, say("maps.all"))
         self.parts = PartsView(workspace, session, themes)
         self.long = LongMaps(session)

@@ -15,12 +15,14 @@ from explorer.ui.panels.inside_hear import HearView
 from explorer.ui.panels.inside_kernels import KernelsView
 from explorer.ui.panels.inside_parts import PartsView
 from explorer.ui.panels.inside_view import InsideView
-from explorer.ui.theme import ThemeHolder
-from explorer.ui.widgets import EmptyState, Label, Panel, Segmented
+from explorer.ui.theme import Theme, ThemeHolder
+from explorer.ui.widgets import Chooser, EmptyState, Label, Panel, Segmented
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
+_LARGE: Final = 1.25
+"""Size of the text from which on the views are one of a list, not side by side."""
 _SOON: Final = 40
 """Milliseconds that requests of one edit or drag are gathered for."""
 
@@ -40,10 +42,10 @@ class InsidePanel(Panel):
             HearView(workspace, session, themes),
         )
         self._wanted = ""
-        self._keys: list[str] = []
+        self._offered: tuple[list[str], bool] = ([], False)
         self._shown: InsideView | None = None
         self.title = Label(themes, "", weight=tokens.SEMIBOLD)
-        self.choice: Segmented | None = None
+        self.choice: Segmented | Chooser | None = None
         self.empty = EmptyState(themes, text("empty.inside", themes.theme.language))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -136,18 +138,20 @@ class InsidePanel(Panel):
 
     def _offer(self, views: list[InsideView]) -> None:
         keys = [view.key for view in views]
+        large = self.theme.text_scale > _LARGE
+        if (keys, large) == self._offered:
+            return
+        self._offered = keys, large
         if self.choice is not None:
-            if keys == self._keys:
-                return
             self._row.removeWidget(self.choice)
             self.choice.hide()
             self.choice.deleteLater()
             self.choice = None
-        self._keys = keys
         if len(keys) < 2:
             return
         named = [(key, text(f"inside.{key}", self.language)) for key in keys]
-        self.choice = Segmented(self._themes, text("inside.choice", self.language), named)
+        kind = Chooser if large else Segmented
+        self.choice = kind(self._themes, text("inside.choice", self.language), named)
         self.choice.chosen.connect(self.show_view)
         self._row.insertWidget(1, self.choice)
 
@@ -170,6 +174,11 @@ class InsidePanel(Panel):
             front = self._session.front
             start = self._session.patch_start * front.frame_seconds
             self._shown.playhead_moved((seconds - start) / front.patch_seconds, seconds)
+
+    def _theme_changed(self, theme: Theme) -> None:
+        super()._theme_changed(theme)
+        if hasattr(self, "_pages"):  # not while it is being made
+            self._look()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -21,7 +21,7 @@ from explorer.ui.panels.inside_view import InsideView
 from explorer.ui.placing import Placing
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.through import Both, Through
-from explorer.ui.widgets import PlayButton, QuietButton, Segmented, Themed
+from explorer.ui.widgets import Chooser, PlayButton, QuietButton, Segmented, Themed
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
@@ -120,8 +120,8 @@ class HearView(InsideView):
         def say(key: str) -> str:
             return text(f"inside.hear {key}", language)
 
-        self.which = Segmented(themes, say("which"), (("all", say("all")), ("one", say("one"))))
-        self.span = Segmented(themes, say("span"), (("patch", say("patch")), ("whole", say("whole"))))
+        self.which = Chooser(themes, say("which"), (("all", say("all")), ("one", say("one"))))
+        self.span = Chooser(themes, say("span"), (("patch", say("patch")), ("whole", say("whole"))))
         self.play = PlayButton(themes, text("inside.play", language), text("inside.stop", language))
         self.side = Segmented(
             themes, say("side"), (("original", text("inside.a", language)), ("through", text("inside.b", language)))

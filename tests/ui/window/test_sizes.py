@@ -128,7 +128,7 @@ def cut(window: QWidget) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-@pytest.mark.parametrize("page", ["sound", "maps", "training", "code", "summary", "problems"])
+@pytest.mark.parametrize("page", ["sound", "maps", "inside", "training", "code", "summary", "problems"])
 def test_no_words_are_cut_in_a_lecture_hall(stage: Stage, page: str, scale: float, language: str) -> None:
     window = stage.window
     window.start_design()
