@@ -143,3 +143,13 @@ def test_a_vector_typed_by_hand_is_spread_over_the_maps_it_becomes() -> None:
     )
     field = analyse(design).blocks["m"].field
     assert (field.time.size, field.freq.size) == (None, None)
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_the_collector_is_left_as_it_was(collects: bool) -> None:
+    (gc.enable if collects else gc.disable)()
+    try:
+        analyse(chain(("s", "spectrogram", {}), ("c", "conv2d", {})))
+        assert gc.isenabled() == collects
+    finally:
+        gc.enable()

@@ -108,3 +108,25 @@ def test_axes_of_equal_windows_part_where_the_borders_take_more_of_one() -> None
     assert (known.freq.behind, known.time.behind) == (0, 1)
     even = analyse(design(16, 18, pool, CONV)).trail.steps["conv"].known
     assert even.freq is even.time
+
+
+def test_taps_behind_the_end_alone_see_nothing() -> None:
+    conv = ("conv", "conv2d", {"dilation": (4, 4), "padding": (0, 8, 0, 8)})
+    assert ends(design(7, 7, conv), "conv") == ((3, 3), (3, 3))
+
+
+def test_rows_that_a_transposed_convolution_adds_at_the_end_see_nothing() -> None:
+    up = ("up", "conv_transpose2d", {"kernel": (2, 2), "stride": (2, 2), "extra": (1, 1)})
+    document = design(1, 1, up, ("last", "crop", {"low": 2, "before": 2}))
+    assert ends(document, "last") == ((0, -1), (0, -1))
+
+
+@pytest.mark.parametrize(("first", "second", "seen"), [(15, 3, (3, 11)), (3, 15, (0, 9))])
+def test_the_branch_that_sees_farther_may_have_lost_more(first: int, second: int, seen: tuple[int, int]) -> None:
+    document = design(
+        *(3, 12),
+        *(("late", "crop", {"before": 4}), ("one", "conv2d", {"kernel": (1, first)})),
+        *(("early", "crop", {"after": 4}, "a"), ("two", "conv2d", {"kernel": (1, second)})),
+        ("add", "add", {}, "one", "two"),
+    )
+    assert ends(document, "add") == ((1, 1), seen)

@@ -210,3 +210,9 @@ def test_the_spectrogram_counts() -> None:
     report = analyse(chain(("s", "spectrogram", {"n_mels": 3, "frames": 5})))
     assert report.blocks["s"].memory == 60
     assert isinstance(report.blocks["s"].output, Maps)
+
+
+def test_a_view_of_what_comes_from_outside_takes_no_memory() -> None:
+    outside = ("x", 100)
+    view = Moment(outside, (outside,), 0)
+    assert highest([view, Moment(("conv", 50), (outside,), 50)]) == 50

@@ -74,6 +74,17 @@ def test_holes_are_seen_as_nothing_and_survive_every_rule() -> None:
     assert joined([holes, START], 7, 4).cells[1][:2] == (1, 1)
 
 
+def test_positions_that_a_border_cuts_count_for_no_size() -> None:
+    fan = joined([START, through(Window(1, 2), START, 24, 12, 24)], 12, 24)
+    assert summarise(fan, 12, 24).min_size == 1
+    once = through(Window(3, 1, 1), fan, 12, 12, 24)
+    assert [cell[2] for cell in once.cells] == [True, *[False] * 10, True]
+    assert summarise(once, 12, 24).min_size == 5  # of the second position: the first one, cut, sees 3
+    twice = through(Window(3, 1, 1), once, 12, 12, 24)
+    assert [cell[2] for cell in twice.cells] == [True, True, *[False] * 8, True, True]
+    assert summarise(twice, 12, 24).min_size == 9
+
+
 def test_a_block_of_holes_alone_sees_nothing() -> None:
     design = chain(
         ("array", "array", {"freq": 1, "time": 1}),

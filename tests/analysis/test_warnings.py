@@ -195,6 +195,10 @@ def test_branches_of_unlike_strides_or_places() -> None:
     )
     (problem,) = found(places, "misaligned")
     assert dict(problem.values) == {"what": "places", "axis": "time", "apart": 6}
+    for away, apart in ((3, [1]), (2, [])):  # next to each other, and overlapping by one
+        late, early = late | {"padding": (0, 0, away, 0)}, early | {"padding": (0, 0, 0, away)}
+        near = chain(START, ("a", "conv2d", late), ("b", "conv2d", early, "spectrogram"), ("add", "add", {}, "a", "b"))
+        assert [dict(problem.values)["apart"] for problem in found(near, "misaligned")] == apart
     causal = {"filters": 1, "kernel": (3, 3), "padding": "causal"}
     skip = chain(START, ("a", "conv2d", causal), ("add", "add", {}, "a", "spectrogram"), MAP)
     assert found(skip, "misaligned") == []
@@ -378,3 +382,13 @@ def test_three_mistakes_are_all_shown_with_remedies_and_the_rest_is_known() -> N
     assert report.blocks["output"].parameters == 0
     assert report.blocks["out"].parameters == 3 * (8 * 64 + 1)
     assert not report.totals.complete
+
+
+def test_a_joint_after_one_halving_names_the_patch_that_fits() -> None:
+    odd = chain(
+        *(("s", "spectrogram", {"frames": 129}), ("pool", "max_pool2d", {}), ("up", "upsample", {})),
+        ("both", "concat", {}, "up", "s"),
+    )
+    (problem,) = found(odd, "joint-sizes")
+    values = dict(problem.values)
+    assert (values["halvings"], values["patch"], values["padded"], values["difference"]) == (1, 129, 130, 1)
