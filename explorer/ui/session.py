@@ -84,9 +84,9 @@ class Session(QObject):
         self.workers.died.connect(self._worker_died)
         self._connect_previews()
         self.learned.changed.connect(self.refresh)
-        self.learned.said.connect(self.training_event)
         self.transport.moved.connect(self._playhead_moved)
         self.transport.changed.connect(self._playing_changed)
+        self.learned.said.connect(self.training_event)
         for said in (self.learned.message, self.transport.no_output, self.listener.noted):
             said.connect(self.message)
         self.listener.begun.connect(self._begun)
@@ -96,7 +96,8 @@ class Session(QObject):
         self.walk = FieldWalk(self, self)
         self.listener.loaded.connect(self._loaded)
         self.listener.heard.connect(self._heard_anew)
-        self.listener.failed.connect(self._not_read)
+        self.listener.failed.connect(lambda _: self._go_back())  # first, then the sentence
+        self.listener.failed.connect(self.message)
 
     def _connect_previews(self) -> None:
         previews = self.previews
@@ -158,7 +159,7 @@ class Session(QObject):
             return False
         if sound is not None:
             self._take(sound, 0.0)
-            self._name_sound(f"Load {path.name}")
+            self._name_sound("load", name=path.name)
         return True
 
     def _begun(self, heard: Heard) -> None:
@@ -187,19 +188,16 @@ class Session(QObject):
             if longer:  # its header has only estimated its length
                 self.sound_changed.emit()
             self._show_heard(heard)
-        self._name_sound(f"Load {heard.sound.name}")
-
-    def _not_read(self, words: str) -> None:
-        self._go_back()
-        self.message.emit(words)
+        self._name_sound("load", name=heard.sound.name)
 
     def _go_back(self) -> None:
         """A file turned out to be damaged, or somebody stopped its reading: the sound before it is back."""
         if self._before is not None:
             self._take(self._before.sound, self._patch_before, self._before)
 
-    def _name_sound(self, label: str) -> None:
-        self.workspace.edit(label, lambda document: edits.set_sound(document, self.sound_name), key="sound")
+    def _name_sound(self, step: str, **values: str) -> None:
+        words = text(f"step.sound {step}", self.workspace.language, **values)
+        self.workspace.edit(words, lambda document: edits.set_sound(document, self.sound_name), key="sound")
 
     def _heard_anew(self, heard: Heard) -> None:
         if heard.sound is self.sound and heard.front == self.front:
@@ -213,7 +211,7 @@ class Session(QObject):
             self.message.emit(error.said(self.workspace.language))
             return False
         self._take(sound, _SCENE_PATCH_SECONDS)
-        self._name_sound("Use the four sounds")
+        self._name_sound("scene")
         return True
 
     def follow_design(self, *, keep_own: bool = False) -> None:
@@ -223,7 +221,7 @@ class Session(QObject):
         """
         wanted = self.workspace.document.sound
         if keep_own and self.own_sound:
-            self._name_sound("Keep the sound")
+            self._name_sound("keep")
         elif wanted in ("", SCENE):
             if self.sound is None or self.own_sound:
                 self.use_scene()

@@ -32,6 +32,9 @@ SOUND: Final[Mapping[str, str]] = MappingProxyType(
         "reading.file": "Reading {name}",
         "reading.again": "Listening to {name} anew",
         "reading.share": "{doing}: {percent} %, {left:second} left.",
+        "step.sound load": "Load {name}",
+        "step.sound scene": "Use the four sounds",
+        "step.sound keep": "Keep the sound",
         # How the sound is shown.
         "soundlook.range": "Levels that the colours stand for",
         "soundlook.levels": "black at {low} dB, lightest at {high} dB",

@@ -33,6 +33,9 @@ SOUND: Final[Mapping[str, str]] = MappingProxyType(
         "reading.file": "{name} wird gelesen",
         "reading.again": "{name} wird neu gehört",
         "reading.share": "{doing}: {percent} %, noch {left:second}.",
+        "step.sound load": "{name} laden",
+        "step.sound scene": "Die vier Klänge nutzen",
+        "step.sound keep": "Den Klang behalten",
         # How the sound is shown.
         "soundlook.range": "Pegel, für die die Farben stehen",
         "soundlook.levels": "schwarz bei {low} dB, am hellsten bei {high} dB",
