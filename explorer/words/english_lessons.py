@@ -142,6 +142,18 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
             "Without the skip the sum changes by {change}\u00a0% of itself. In a fresh block the input goes around, "
             "and the convolutions learn only what to add; that is why the gradient gets through."
         ),
+        "lesson.forget.title": "Memory goes one way",
+        "lesson.forget.guess": "The GRU forgets everything in the middle of the siren. Which of its states change?",
+        "lesson.forget.guess1": "All of them.",
+        "lesson.forget.guess2": "Only those from there on.",
+        "lesson.forget.do1": (
+            "Put the playhead into the patch; on the page Inside, Gates, press Forget at the playhead."
+        ),
+        "lesson.forget.aha": (
+            "Before it {before}\u00a0%, at it {change}\u00a0%, and {ms}\u00a0ms later {left}\u00a0% are left: a "
+            "state depends on all that was and on nothing to come, and a GRU finds back when the sound tells it "
+            "enough."
+        ),
         "lesson.gates.title": "What gates cost",
         "lesson.gates.guess": "A simple RNN of 64 units on 32 inputs has 6\u2009272 parameters. How many has a GRU?",
         "lesson.gates.do1": "Drop GRU onto memory.",

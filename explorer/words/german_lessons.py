@@ -152,6 +152,18 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
             "Ohne die Brücke ändert sich die Summe um {change}\u00a0% ihrer selbst. In einem frischen Block geht der "
             "Eingang außen herum, die Faltungen lernen nur, was dazukommt; darum kommt der Gradient durch."
         ),
+        "lesson.forget.title": "Gedächtnis geht in eine Richtung",
+        "lesson.forget.guess": "Die GRU vergisst mitten in der Sirene alles. Welche ihrer Zustände ändern sich?",
+        "lesson.forget.guess1": "Alle.",
+        "lesson.forget.guess2": "Nur die von da an.",
+        "lesson.forget.do1": (
+            "Den Abspielkopf in den Ausschnitt setzen; auf der Seite Innen, Gates, „Am Abspielkopf vergessen“ drücken."
+        ),
+        "lesson.forget.aha": (
+            "Davor {before}\u00a0%, dort {change}\u00a0%, und {ms}\u00a0ms später sind {left}\u00a0% übrig: Ein "
+            "Zustand hängt von allem Vergangenen ab und von nichts Kommendem, und eine GRU findet zurück, wenn der "
+            "Klang ihr genug sagt."
+        ),
         "lesson.gates.title": "Was Gates kosten",
         "lesson.gates.guess": (
             "Ein einfaches RNN mit 64 Einheiten auf 32 Eingängen hat 6\u2009272 Parameter. Wie viele hat eine GRU?"

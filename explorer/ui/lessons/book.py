@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from explorer.ui.lessons import numbers, steps
-from explorer.ui.lessons.designs import memory, opened_decoder, opened_residual, seven, template
+from explorer.ui.lessons.designs import forward, memory, opened_decoder, opened_residual, seven, template
 from explorer.ui.lessons.lesson import Done, Guess, Lesson, Moment, Story
 
 _SIREN: Final = 3.62
@@ -153,6 +153,16 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         Guess(choices=2, right=1),
         page="whatif",
         view="bridges",
+        patch=_SIREN,
+    ),
+    Lesson(
+        "forget",
+        forward,
+        (steps.forgot("gru"),),
+        numbers.forgotten,
+        Guess(choices=2, right=2),
+        block="gru",
+        page="inside",
         patch=_SIREN,
     ),
     Lesson(

@@ -49,3 +49,8 @@ def memory() -> Document:
     )
     frames = (Frame("Recurrent layer", ("sequence", "memory")),)
     return Document(name="Memory", nodes=nodes, sound="builtin:four_sounds", frames=frames)
+
+
+def forward() -> Document:
+    """The small CRNN with a GRU that runs forward only."""
+    return edits.set_values(load_template("crnn-small"), "gru", directions="forward")

@@ -7,6 +7,7 @@ import numpy as np
 from explorer.analysis import analyse
 from explorer.blocks.shapes import Maps, Sequence, Shape, numel
 from explorer.document import edits
+from explorer.ipc.studies_inside import GatesStudied
 from explorer.ipc.study_shift import Bridge, BridgesStudied, ShiftStudied
 from explorer.ui.lessons.lesson import Moment, Numbers, Story
 
@@ -196,6 +197,28 @@ def bridges(story: Story) -> dict[str, object]:
     """How much the answer changes without each bridge."""
     low, high = (100 * _bridge(story.last, target).change for target in ("up1", "up2"))
     return {"low": round(low, 2), "high": round(high, 1)}
+
+
+_LATER = 32
+"""Frames after which is looked at what is left of a change."""
+
+
+def forgotten(story: Story) -> dict[str, object]:
+    """What forgetting changes before it, at it, and half a second later, in % of the state there."""
+    told = story.last.studied[GatesStudied]
+    if not isinstance(told, GatesStudied) or told.reset is None:
+        raise TypeError(type(told).__name__)
+    apart = np.linalg.norm(told.after_reset - told.state, axis=0)
+    there = np.maximum(np.linalg.norm(told.state, axis=0), 1e-12)
+    later = min(told.reset + _LATER, len(apart) - 1)
+    spectrogram = story.last.document.spectrogram
+    frame = 1000 * spectrogram.front_end().frame_seconds if spectrogram is not None else 0.0
+    return {
+        "before": round(100 * float((apart / there)[: told.reset].max()), 1),
+        "change": round(100 * float(apart[told.reset] / there[told.reset])),
+        "left": round(100 * float(apart[later] / there[later]), 1),
+        "ms": round((later - told.reset) * frame),
+    }
 
 
 def asked(story: Story) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from explorer.ipc.studies_inside import GatesStudied
 from explorer.ipc.study_shift import BridgesStudied, ShiftStudied
 from explorer.ui.lessons.lesson import Done, Moment, Story
 
@@ -127,6 +128,18 @@ def bridged(target: str) -> Done:
 def without(target: str) -> Done:
     """A joint is played without its bridge."""
     return both(bridged(target), lambda now, story: now.playing == f"bridge without {target}")
+
+
+def forgot(block: str) -> Done:
+    """The memory of a recurrent block was forgotten at a frame behind its first and before its last."""
+
+    def done(now: Moment, story: Story) -> bool:
+        told = now.studied.get(GatesStudied)
+        if not isinstance(told, GatesStudied) or told.path != block or told.reset is None:
+            return False
+        return 0 < told.reset < told.state.shape[1] - 1 and told.after_reset.shape == told.state.shape
+
+    return done
 
 
 def asking() -> Done:

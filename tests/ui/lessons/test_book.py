@@ -14,7 +14,7 @@ from explorer.ui.lessons.lesson import Lesson, Moment, Story, is_over
 from explorer.ui.panels.field_words import span_of
 from explorer.words import LANGUAGES, english_lessons, german_lessons, text
 
-COMPUTED = {"equivariance", "invariance", "relu", "skip", "bridges"}
+COMPUTED = {"equivariance", "forget", "invariance", "relu", "skip", "bridges"}
 """Lessons whose numbers come from a network; test_truth has them."""
 PROMISED = {
     "pixel": {"count": 9, "value": 0.25},

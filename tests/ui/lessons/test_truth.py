@@ -18,10 +18,12 @@ from explorer.document.model import Document
 from explorer.document.project import weights_path
 from explorer.document.templates import load_template, template_path
 from explorer.ipc.messages import Picture
+from explorer.ipc.studies_inside import GatesStudied, StudyGates
 from explorer.ipc.study_shift import BridgesStudied, ShiftStudied, StudyBridges, StudyShift
 from explorer.ipc.weights_file import load_weights
 from explorer.runtime.prepare import Prepared, Workshop
 from explorer.runtime.studies.bridges import study_bridges
+from explorer.runtime.studies.gates import study_gates
 from explorer.runtime.studies.scene import scene_of
 from explorer.runtime.studies.shift import study_shift
 from explorer.runtime.weights import WeightStore
@@ -142,3 +144,18 @@ def test_the_keras_count_of_the_lstm_has_one_bias_where_torch_has_two() -> None:
     assert sum(p.numel() for p in lstm.parameters()) == 25088
     assert 25088 - lstm.bias_hh_l0.numel() == 24832
     assert "24\u2009832" in text("lesson.gates.aha", count1=1, count2=1, count3=1)
+
+
+@pytest.mark.parametrize("reset", [40, 64, 100])
+def test_what_a_gru_forgets_changes_nothing_before_and_fades_after(reset: int) -> None:
+    lesson = BY_SLUG["forget"]
+    now = Moment.of(lesson.design())
+    here, _, _ = siren(now.document, lesson)
+    request = StudyGates(1, now.document, here, "gru", reset=reset)
+    remembered = study_gates(replace(request, reset=None), prepared(now.document), lambda: False)
+    assert advanced(lesson, Story(now), replace(now, studied={GatesStudied: remembered})).ticked == ()
+    found = study_gates(request, prepared(now.document), lambda: False)
+    said = lesson.numbers(went(lesson, replace(now, studied={GatesStudied: found})))
+    assert said["before"] == 0
+    assert said["change"] > 20
+    assert said["left"] < said["change"] / 2
