@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtGui import QPen as QtPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -32,6 +32,8 @@ class FarLayer(QGraphicsItem):
         self._known: dict[str, tuple[str, QRectF]] = {}
         self._moved: AbstractSet[str] | None = None
         self._stale = True
+        self._held: AbstractSet[str] = frozenset()
+        self._still: dict[bool, list[QLineF]] = {}
         self.level = Level.FULL
         self.setZValue(-1.5)
         self.hide()
@@ -57,14 +59,18 @@ class FarLayer(QGraphicsItem):
         return self._bounds
 
     def _gather(self) -> None:
-        lines: dict[bool, list[QLineF]] = defaultdict(list)
-        for wire in self._scene.wires.values():
-            if wire.muted:
-                continue  # it draws itself, dashed
-            lines[wire.route.skip] += wire.lines
-        if self._moved is None:
+        moved = self._moved
+        if moved is None:
             self._known = {}
-        for id in self._scene.routed if self._moved is None else self._moved:
+        elif moved and moved != self._held:
+            self._held, self._still = moved, self._lines_of(touching=False)
+        if moved is None or not moved:
+            self._held = frozenset()
+            self._lines = self._lines_of(touching=False)
+        else:  # while blocks are dragged, most wires stay where they are
+            lines = self._lines_of(touching=True)
+            self._lines = {skip: [*self._still.get(skip, ()), *lines.get(skip, ())] for skip in (False, True)}
+        for id in self._scene.routed if moved is None else moved:
             item, box = self._scene.blocks[id], self._scene.routed[id]
             if not item.bypassed:  # such a one draws itself, faded
                 family = "merge" if box.look is Look.MERGE else item.face.band
@@ -72,7 +78,18 @@ class FarLayer(QGraphicsItem):
         boxes: dict[str, list[QRectF]] = defaultdict(list)
         for family, rect in self._known.values():
             boxes[family].append(rect)
-        self._lines, self._boxes, self._moved, self._stale = lines, boxes, frozenset(), False
+        self._boxes, self._moved, self._stale = boxes, frozenset(), False
+
+    def _lines_of(self, *, touching: bool) -> dict[bool, list[QLineF]]:
+        """The lines of the wires that end at a held block, or of all others."""
+        lines: dict[bool, list[QLineF]] = defaultdict(list)
+        held = self._held
+        wires = self._scene.wires_at(held) if touching else self._scene.wires.values()
+        for wire in wires:
+            # A muted one draws itself, dashed.
+            if not wire.muted and (touching or (wire.source not in held and wire.target not in held)):
+                lines[wire.route.skip] += wire.lines
+        return lines
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         if self._stale:
@@ -89,3 +106,19 @@ class FarLayer(QGraphicsItem):
                 painter.setPen(QtPen(theme.band(family), 0))
                 painter.setBrush(theme.band(family))
                 painter.drawRects(boxes)
+            self._ring(painter)
+
+    def _ring(self, painter: QPainter) -> None:
+        """The rings of the selected blocks that don't draw themselves, in one stroke."""
+        scale = max(painter.worldTransform().m11(), 1e-3)
+        line = QtPen(self._themes.theme.color("accent"), 2)
+        line.setCosmetic(True)
+        around = 3 / scale
+        rings = [
+            self._known[id][1].adjusted(-around, -around, around, around)
+            for id in self._scene.workspace.selection
+            if id in self._known and self._scene.blocks[id].is_plain
+        ]
+        painter.setPen(line)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRects(rings)

@@ -144,11 +144,14 @@ class BlockItem(QGraphicsItem):
                 self._contents()
                 self.update()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether from far away it has nothing more to say than where it is and that it is selected."""
+        return not (self.state.focused or self.face.severity in ("error", "warning") or self.bypassed)
+
     def _contents(self) -> None:
-        """Far away, one layer draws all blocks that have nothing more to say than where they are."""
-        wrong = self.face.severity in ("error", "warning")
-        plain = not (self.state.selected or self.state.focused or wrong or self.bypassed)
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, self.level is Level.MAP and plain)
+        """Far away, one layer draws all plain blocks."""
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, self.level is Level.MAP and self.is_plain)
 
     def set_level(self, level: Level) -> None:
         """Show more or less."""

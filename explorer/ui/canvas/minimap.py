@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SIZE = (160, 100)
 MARGIN = 12.0
-_SOON = 150
+_SOON = 300
 
 
 class Minimap(Themed, QWidget):
@@ -52,7 +52,7 @@ class Minimap(Themed, QWidget):
         if ids is None:
             self._renew()
         elif not self._soon.isActive():
-            self._soon.start()  # while blocks are dragged, a few times a second is enough
+            self._soon.start()  # while blocks are dragged, three times a second is enough
 
     def _renew(self) -> None:
         self._picture = None

@@ -288,7 +288,7 @@ class CanvasScene(QGraphicsScene):
         else:
             ids = ids & self.layout.boxes.keys()  # an undo may have taken some of them in the middle of a drag
             self._routed |= {id: self._box(id) for id in ids}
-            wires = dict.fromkeys(wire for id in ids for wire in self._wires_of.get(id, ()))
+            wires = self.wires_at(ids)
         boxes = self._routed
         for wire in wires:
             if self._open is not None and self._open[0] == (wire.target, wire.port):
@@ -303,6 +303,10 @@ class CanvasScene(QGraphicsScene):
                 item.set_span(*bracket(inside, (box for id, box in boxes.items() if id not in own)))
         self._content = None
         self.moved.emit(ids)
+
+    def wires_at(self, ids: Iterable[str]) -> Iterable[WireItem]:
+        """The wires that begin or end at some blocks, each once."""
+        return dict.fromkeys(wire for id in ids for wire in self._wires_of.get(id, ()))
 
     def _ports(self, ids: Iterable[str]) -> None:
         """Draw circles where wires meet the sides of these blocks."""
@@ -351,6 +355,7 @@ class CanvasScene(QGraphicsScene):
     def _select(self, selection: tuple[str, ...]) -> None:
         for id, item in self.blocks.items():
             item.set_state(selected=id in selection)
+        self._far.update()
 
     def set_focus(self, id: str | None) -> None:
         """Draw the keyboard's ring around a block, or around none."""

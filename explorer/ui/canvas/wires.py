@@ -64,7 +64,7 @@ class WireItem(QGraphicsItem):
         self.hover = self.selected = self.lit = False
         self._pill = ""
         self.muted = ""
-        self._path = QPainterPath()
+        self._path: QPainterPath | None = None
         self.lines: list[QLineF] = []
         self._bounds = QRectF()
         self.level = Level.FULL
@@ -76,9 +76,11 @@ class WireItem(QGraphicsItem):
             return
         self.prepareGeometryChange()
         self.route = route
-        self._path = path_of(route.points)
+        self._path = None
         self.lines = [QLineF(*one, *other) for one, other in pairwise(route.points)]
-        self._bounds = self._path.boundingRect().adjusted(-70, -24, 70, 24)
+        across, down = [x for x, _ in route.points], [y for _, y in route.points]
+        corner = QPointF(min(across) - 70, min(down) - 24)
+        self._bounds = QRectF(corner, QPointF(max(across) + 70, max(down) + 24))
         self.update()
 
     def set_kind(self, kind: str, words: str) -> None:
@@ -134,15 +136,17 @@ class WireItem(QGraphicsItem):
 
     def path(self) -> QPainterPath:
         """The way it takes, on the canvas."""
+        if self._path is None:  # far away nobody asks for it, and a thousand wires are laid while blocks are dragged
+            self._path = path_of(self.route.points)
         return self._path
 
     def middle(self) -> QPointF:
         """The point half way along it."""
-        return self._path.pointAtPercent(0.5)
+        return self.path().pointAtPercent(0.5)
 
     def is_near(self, place: QPointF, reach: float) -> bool:
         """Whether a place on the canvas lies within reach of the wire."""
-        return is_along(self._path, place, reach)
+        return is_along(self.path(), place, reach)
 
     def boundingRect(self) -> QRectF:
         return self._bounds
@@ -160,7 +164,7 @@ class WireItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.level > Level.MAP)
         painter.setPen(line)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self._path)
+        painter.drawPath(self.path())
         words = self._pill or self.muted or (self.shape_words if strong and not self.lit else "")
         if words and self.level >= Level.SMALL:
             painter.save()
