@@ -87,7 +87,7 @@ def _span(
 ) -> tuple[Array, Array] | None:
     """The smallest and largest value of every channel over the sound; None if it was cancelled."""
     block = prepared.document.spectrogram
-    frames = block.frames if block is not None else 1
+    frames = block.frames if block is not None else spectrogram.shape[2]  # numbers typed by hand are all there is
     count = ceil(spectrogram.shape[2] / frames)
     lows, highs, seen = [], [], 0
     for tensors in patches(prepared, spectrogram, frames, count, cancelled):

@@ -17,7 +17,7 @@ from explorer.blocks.library.inputs import Spectrogram
 from explorer.blocks.shapes import Maps
 from explorer.ipc.messages import Array
 from explorer.ipc.studies_inside import SpanStudied, StudySpan
-from explorer.runtime.feeding import feed
+from explorer.runtime.feeding import batch_of, feed
 from explorer.runtime.prepare import Prepared
 
 Cancelled = Callable[[], bool]
@@ -90,9 +90,13 @@ def _frames(prepared: Prepared) -> int:
 def patches(
     prepared: Prepared, spectrogram: Array, hop: int, count: int, cancelled: Cancelled
 ) -> Iterator[dict[str, torch.Tensor]]:
-    """``count`` patches, ``hop`` frames apart, as small batches for the network's inputs; ends when cancelled."""
+    """``count`` patches, ``hop`` frames apart, as small batches for the network's inputs; ends when cancelled.
+
+    A design that reads numbers typed by hand gets those, once.
+    """
     block = prepared.document.spectrogram
     if block is None:
+        yield batch_of(feed(prepared.document, prepared.report, spectrogram))
         return
     front = block.front_end()
     for begin in range(0, count, _AT_ONCE):

@@ -198,7 +198,7 @@ class FeatureMapsPanel(Panel):
     @property
     def is_long(self) -> bool:
         """Whether the whole sound is wanted, not the patch."""
-        return self.span.current() == "whole"
+        return self.span.current() == "whole" and self._workspace.document.spectrogram is not None
 
     def _long_ready(self, told: object) -> None:
         report = self._report()
@@ -266,8 +266,9 @@ class FeatureMapsPanel(Panel):
         maps = report is not None and report.output is not None and report.output.kind == "maps"
         show_if(self._head, report is not None)
         apart = maps and self._taken_apart
-        for widget in (self.scale, self.scale_label, self.order, self.order_label, self.span):
+        for widget in (self.scale, self.scale_label, self.order, self.order_label):
             show_if(widget, maps and not apart)
+        show_if(self.span, maps and not apart and self._workspace.document.spectrogram is not None)
         can = report is not None and PartsView.applies(report)
         show_if(self.made, can)
         show_if(self.hint, maps and not apart and not can and self.width() >= self.theme.px(_ROOMY))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from explorer.analysis import BlockReport
 from explorer.ui import theme as tokens
 from explorer.ui.panels.inside_change import ChangeView
 from explorer.ui.panels.inside_gates import GatesView
@@ -107,7 +108,7 @@ class InsidePanel(Panel):
     def _look(self, *_: object) -> None:
         path = self.path
         about = self._workspace.report.blocks.get(path)
-        here = [view for view in self.views if about is not None and about.output is not None and view.applies(about)]
+        here = [view for view in self.views if about is not None and self._has(view, about)]
         self._offer(here)
         view = next((view for view in here if view.key == self._wanted), here[0] if here else None)
         if self._shown is not None and (view is not self._shown or path != self._shown.path):
@@ -125,6 +126,11 @@ class InsidePanel(Panel):
         self.title.set_words(path)
         self._pages.setCurrentWidget(view)
         self._ask_soon()
+
+    def _has(self, view: InsideView, about: BlockReport) -> bool:
+        """Whether a block has what a view shows; only what reads the sound can be heard."""
+        deaf = self._workspace.document.spectrogram is None and view.key == "hear"
+        return about.output is not None and not deaf and view.applies(about)
 
     def _why(self, known: bool) -> str:
         """What would fill the page."""

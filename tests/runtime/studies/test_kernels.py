@@ -8,6 +8,7 @@ import torch
 from runtime_designs import SMALL, chain
 
 from explorer.blocks.errors import ShapeError
+from explorer.document.templates import load_template
 from explorer.ipc.studies_inside import StudyKernels
 from explorer.runtime.prepare import Prepared, Workshop
 from explorer.runtime.studies.kernels import study_kernels, witness_of
@@ -104,3 +105,12 @@ def test_it_stops_and_refuses():
     assert study_kernels(request, ready, lambda: True) is None
     with pytest.raises(ShapeError):
         told_of(ready, "relu1")
+
+
+def test_numbers_typed_by_hand_are_all_that_a_filter_hears():
+    document = load_template("conv-valid")
+    ready = Workshop(WeightStore()).prepare(document)
+    path = next(node.id for node in document.nodes if node.block.key == "conv2d")
+    found = study_kernels(StudyKernels(1, document, SOUND[:, :, :32], path, SOUND), ready, never)
+    assert found.weight.shape[2:] == (3, 3)
+    assert found.witness == path

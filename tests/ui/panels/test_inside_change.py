@@ -133,3 +133,13 @@ def test_a_batch_norm_says_what_it_has_learned(qtbot, themes):
     panel.show()
     space.select(("bn1",))
     assert panel.shown.key == "change"
+
+
+def test_what_reads_no_sound_cannot_be_heard(qtbot, themes):
+    space = Workspace(chain(("array", "array", {}), ("conv1", "conv2d", {"filters": 1}), ("relu1", "relu", {})))
+    panel = InsidePanel(space, InsideSession(space), themes)
+    qtbot.addWidget(panel)
+    panel.show()
+    space.select(("relu1",))
+    assert panel.shown.key == "change"
+    assert panel.choice is None, "there is nothing to choose from"
