@@ -79,6 +79,7 @@ class GatesView(InsideView):
     def look_at(self, path: str) -> None:
         if path != self.path:
             self.told, self.reset = None, None
+            self._name_button()
             self._offer(0)
             self.update()
         super().look_at(path)
@@ -90,11 +91,15 @@ class GatesView(InsideView):
 
     def toggle_reset(self) -> None:
         """Forget the memory at the frame that is looked at, or remember it again."""
-        self.reset = self.frame if self.reset is None else None
+        if self.told is not None:
+            self.reset = self.frame if self.reset is None else None
+            self._name_button()
+            self.ask()
+
+    def _name_button(self) -> None:
         key = "inside.forget" if self.reset is None else "inside.remember"
         self.forget.setText(text(key, self.language))
         self.forget.updateGeometry()
-        self.ask()
 
     def leave(self) -> None:
         if self.reset is not None:
