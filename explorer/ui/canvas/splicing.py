@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from explorer.document.model import Document
 from explorer.ui.ask.hiding import hidden_shape
@@ -13,6 +13,7 @@ from explorer.ui.canvas.overlay import DropHint
 from explorer.ui.canvas.resting import Key
 from explorer.ui.canvas.room import Room
 from explorer.ui.canvas.trial import Trial, spliced, try_edit
+from explorer.ui.icons import block_icon
 from explorer.words import text
 
 if TYPE_CHECKING:
@@ -54,11 +55,17 @@ class MoveAlone(MoveBlocks):
             self._light(True)
         self._room.open(legal, self._tried(legal) if legal is not None else Trial(True))
         self._hint.setVisible(wire is not None)
-        self.scene.blocks[self._id].setOpacity(0.6 if legal is not None else 1.0)
+        # Over a wire it is shown as it would stand there, without what it complains about alone.
+        self.scene.blocks[self._id].setOpacity(0.0 if legal is not None else 1.0)
         if wire is not None:
             trial = self._tried(wire)
             words = hidden_shape(trial.shape, self.canvas.workspace.ask) if trial.legal else trial.reason
-            self._hint.show_at(place, self._room.rect_in(legal), trial.legal, words)
+            block = self.canvas.workspace.document.node(self._id).block
+            face = block_icon(block.key, str(block.family)), str(block.family), self._id
+            if legal is not None:
+                self._hint.show_at(place, self._room.rect_in(legal), True, words, face)
+            else:
+                self._hint.show_at(place, QRectF(), False, words)
 
     def _tried(self, wire: Key) -> Trial:
         if wire not in self._trials:

@@ -229,6 +229,7 @@ class SummaryPanel(Panel):
         self.table.show_rows([row.cells for row in rows])
         for line, row in enumerate(rows):
             self.table.tell(line, row.sentence, row.severity, row.depth)
+        self.table.fit()
         self._follow_selection()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -114,7 +114,7 @@ class SummaryTable(QTableWidget):
                 if line == len(rows) - 1:
                     item.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 self.setItem(line, column, item)
-        self._fit()
+        self.fit()
         self.blockSignals(False)
 
     def tell(self, line: int, sentence: str, severity: str = "", depth: int = 0) -> None:
@@ -147,7 +147,7 @@ class SummaryTable(QTableWidget):
         if lines:
             self.scrollTo(self.model().index(lines[0], 0))
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
         """Make each column as wide as its longest words."""
         metrics = QFontMetricsF(self.themes.theme.font("small", tokens.SEMIBOLD))
         titles = [str(self.model().headerData(c, Qt.Orientation.Horizontal)) for c in range(self.columnCount())]
@@ -164,6 +164,6 @@ class SummaryTable(QTableWidget):
             palette.setColor(role, theme.color("surface"))
         self.setPalette(palette)
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
-        self._fit()
+        self.fit()
         self.horizontalHeader().updateGeometry()
         self.viewport().update()

@@ -64,6 +64,8 @@ def test_parts_lie_below_their_composite(qtbot, themes) -> None:
     _, panel = shown(qtbot, themes, load_template("vgg-small"))
     depths = [panel.table.item(line, 0).data(DEPTH) for line in range(4)]
     assert depths == [0, 0, 1, 1]
+    words = max(panel.table.fontMetrics().horizontalAdvance(panel.table.words(line)[0]) for line in range(4))
+    assert panel.table.columnWidth(0) > words + 2 * 12 + 14
 
 
 def test_what_does_not_count_is_said() -> None:
