@@ -53,6 +53,7 @@ SOUND: Final[Mapping[str, str]] = MappingProxyType(
         "soundlook.colours grey": "Grey",
         "soundlook.colours grey-inverted": "Grey, inverted",
         "soundlook.usual": "The usual range of levels",
+        "listen.selection": "The selection",
         "soundlook.repeat": "Repeat the selection",
         "soundlook.short linear": "Linear",
         "soundlook.short log": "Log",

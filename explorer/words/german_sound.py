@@ -54,6 +54,7 @@ SOUND: Final[Mapping[str, str]] = MappingProxyType(
         "soundlook.colours grey": "Grau",
         "soundlook.colours grey-inverted": "Grau, umgekehrt",
         "soundlook.usual": "Der übliche Pegelbereich",
+        "listen.selection": "Die Auswahl",
         "soundlook.repeat": "Die Auswahl wiederholen",
         "soundlook.short linear": "Linear",
         "soundlook.short log": "Log",

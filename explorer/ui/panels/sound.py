@@ -35,6 +35,7 @@ class SoundPanel(Panel):
         self.empty = EmptyState(themes, text("empty.sound"), text("empty.sound.action"))
         self.empty.activated.connect(session.use_scene)
         self.view.range_changed.connect(self.range_changed)
+        self.view.range_changed.connect(self.listen.refresh)
         offer_saving(self.view, self.view, self._name, lambda: self.language, session.message.emit, self._offer)
         filled = QWidget()
         row = QHBoxLayout(filled)

@@ -197,7 +197,11 @@ class ListenTo(Panel):
         session = self._session
         sound = session.sound
         block = self._block()
+        chosen = session.transport.range  # Space keeps to it
         length = axes.duration_text(sound.seconds) if sound is not None else ""
+        if chosen is not None:
+            length = axes.duration_text(chosen[1] - chosen[0])
+        whole = text("listen.sound" if chosen is None else "listen.selection", self.language)
         patch = axes.duration_text(session.front.patch_seconds)
         no_sound = "" if sound is not None else text("listen.load", self.language)
         deaf = "" if session.workspace.document.spectrogram is not None else text("session.deaf", self.language)
@@ -206,7 +210,7 @@ class ListenTo(Panel):
         key = "listen.block" if block else "listen.block none"
         name = text(key, self.language, block=block.rpartition(".")[2])
         rows = {
-            "sound": (text("listen.sound", self.language), length, no_sound),
+            "sound": (whole, length, no_sound),
             "patch": (text("listen.patch", self.language), patch, no_sound),
             "unit": (text("listen.unit", self.language), self._unit_length(), unit_why),
             "block": (name, text("listen.maps", self.language), no_sound or deaf or self._block_why(block)),

@@ -216,6 +216,8 @@ def test_the_menu_names_and_chooses(qtbot, panel, session, language: str) -> Non
 def test_space_keeps_to_the_selection(panel, session) -> None:
     panel.view.set_range((1.0, 2.0))
     assert session.transport.range == (1.0, 2.0)
+    assert panel.listen.row("sound").text() == "The selection"
+    assert panel.listen.row("sound").accessibleDescription() == "1.0 s"
     panel.side.repeat.click()
     assert not session.looks.look.repeat
     assert not session.transport.repeat
@@ -224,6 +226,7 @@ def test_space_keeps_to_the_selection(panel, session) -> None:
     assert session.transport.repeat
     panel.view.set_range(None)
     assert session.transport.range is None
+    assert panel.listen.row("sound").text() == "The whole sound"
 
 
 class Player:
