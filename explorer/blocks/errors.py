@@ -1,9 +1,11 @@
-"""Why a block can't take what arrives, and what would help; as codes with values, never as sentences."""
+"""Why a block can't take what arrives or what is set, and what would help, as codes with values."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 Value: TypeAlias = int | float | str
 
@@ -54,3 +56,31 @@ class ShapeError(Exception):
 
     def __str__(self) -> str:
         return f"{self.code}: " + ", ".join(f"{key}={value}" for key, value in self.values.items())
+
+
+# English, as the error says it itself; the other languages are in the catalogue under ``edit.`` and the code.
+VALUE_SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "value-bounds": "{name} lies between {low} and {high}, not {value}",
+        "value-whole": "{name} is a whole number, not {value}",
+        "value-number": "{name} is a number, not {value}",
+        "value-switch": "{name} is true or false, not {value}",
+        "value-choice": "{name} is one of {choices}, not {value}",
+        "value-pair": "{name} is two whole numbers (frequency, time), not {value}",
+        "value-padding": "{name} is {choices} or four whole numbers, not {value}",
+        "value-numbers": "{name} is a list of numbers, not {value}",
+        "value-names": "{name} is a list of names, not {value}",
+        "value-text": "{name} is a text, not {value}",
+        "value-letters": "{name} has at most {high} letters, not {count}",
+        "group-blocks": "a group has at most {most} blocks inside, repeats counted",
+        "group-deep": "groups lie at most {most} deep within each other",
+    }
+)
+
+
+class BadValueError(ValueError):
+    """A parameter that can't have a value, or a group that can't be; ``code`` is one of VALUE_SENTENCES."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code, self.values = code, values
+        super().__init__(VALUE_SENTENCES[code].format(**values))

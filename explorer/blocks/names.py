@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Container
+from types import MappingProxyType
 from typing import Final
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
@@ -24,17 +25,31 @@ MODULE_ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())
 RESERVED: Final = frozenset({"x", "torch", "nn", "self", "math", "path", "annotations", "h", "y", "mean", "std"})
 
 
+_SAID: Final = MappingProxyType(
+    {
+        "": "",
+        "letters": "a name is small letters, digits and underscores, and begins with a letter",
+        "python": "that is a word of Python",
+        "torch": "torch modules use that name themselves",
+        "code": "the exported code uses that name itself",
+    }
+)
+
+
+def problem_of(name: str) -> str:
+    """Why a node can't have this name: ``letters``, ``python``, ``torch`` or ``code``; empty if it can."""
+    if not NAME.match(name):
+        return "letters"
+    if keyword.iskeyword(name) or keyword.issoftkeyword(name):
+        return "python"
+    if name in MODULE_ATTRIBUTES:
+        return "torch"
+    return "code" if name in RESERVED else ""
+
+
 def problem_with(name: str) -> str:
     """Why a node can't have this name, as the end of a sentence; empty if it can."""
-    if not NAME.match(name):
-        return "a name is small letters, digits and underscores, and begins with a letter"
-    if keyword.iskeyword(name) or keyword.issoftkeyword(name):
-        return "that is a word of Python"
-    if name in MODULE_ATTRIBUTES:
-        return "torch modules use that name themselves"
-    if name in RESERVED:
-        return "the exported code uses that name itself"
-    return ""
+    return _SAID[problem_of(name)]
 
 
 def fresh(stem: str, taken: Container[str]) -> str:

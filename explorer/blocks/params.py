@@ -6,6 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from explorer.blocks.errors import BadValueError
+
 Pair: TypeAlias = tuple[int, int]
 Padding: TypeAlias = str | tuple[int, int, int, int]
 
@@ -90,32 +92,34 @@ def _labelled(name: str, spec: dict[str, Any]) -> dict[str, Any]:
 
 def _bounds(spec: Param, value: float) -> None:
     if not spec.low <= value <= spec.high:
-        raise ValueError(f"{spec.name} lies between {spec.low:g} and {spec.high:g}, not {value:g}")
+        raise BadValueError(
+            "value-bounds", name=spec.name, low=f"{spec.low:g}", high=f"{spec.high:g}", value=f"{value:g}"
+        )
 
 
 def _int(spec: Param, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise ValueError(f"{spec.name} is a whole number, not {value!r}")
+        raise BadValueError("value-whole", name=spec.name, value=repr(value))
     _bounds(spec, value)
     return value
 
 
 def _float(spec: Param, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
-        raise ValueError(f"{spec.name} is a number, not {value!r}")
+        raise BadValueError("value-number", name=spec.name, value=repr(value))
     _bounds(spec, value)
     return float(value)
 
 
 def _bool(spec: Param, value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"{spec.name} is true or false, not {value!r}")
+        raise BadValueError("value-switch", name=spec.name, value=repr(value))
     return value
 
 
 def _choice(spec: Param, value: object) -> str:
     if not isinstance(value, str) or value not in spec.choices:
-        raise ValueError(f"{spec.name} is one of {', '.join(spec.choices)}, not {value!r}")
+        raise BadValueError("value-choice", name=spec.name, choices=", ".join(spec.choices), value=repr(value))
     return value
 
 
@@ -123,7 +127,7 @@ def _pair(spec: Param, value: object) -> Pair:
     if isinstance(value, int) and not isinstance(value, bool):
         value = (value, value)
     if not isinstance(value, tuple | list) or len(value) != 2:
-        raise ValueError(f"{spec.name} is two whole numbers (frequency, time), not {value!r}")
+        raise BadValueError("value-pair", name=spec.name, value=repr(value))
     return (_int(spec, value[0]), _int(spec, value[1]))
 
 
@@ -131,29 +135,29 @@ def _padding(spec: Param, value: object) -> Padding:
     if isinstance(value, str):
         return _choice(spec, value)
     if not isinstance(value, tuple | list) or len(value) != 4:
-        raise ValueError(f"{spec.name} is {', '.join(spec.choices)} or four whole numbers, not {value!r}")
+        raise BadValueError("value-padding", name=spec.name, choices=", ".join(spec.choices), value=repr(value))
     low, high, before, after = (_int(spec, item) for item in value)
     return (low, high, before, after)
 
 
 def _numbers(spec: Param, value: object) -> tuple[float, ...]:
     if not isinstance(value, tuple | list):
-        raise ValueError(f"{spec.name} is a list of numbers, not {value!r}")
+        raise BadValueError("value-numbers", name=spec.name, value=repr(value))
     return tuple(_float(spec, item) for item in value)
 
 
 def _labels(spec: Param, value: object) -> tuple[str, ...]:
     if not isinstance(value, tuple | list) or not all(isinstance(item, str) and item for item in value):
-        raise ValueError(f"{spec.name} is a list of names, not {value!r}")
+        raise BadValueError("value-names", name=spec.name, value=repr(value))
     return tuple(value)
 
 
 def _text(spec: Param, value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{spec.name} is a text, not {value!r}")
+        raise BadValueError("value-text", name=spec.name, value=repr(value))
     words = " ".join(value.split())
     if len(words) > spec.high:
-        raise ValueError(f"{spec.name} has at most {spec.high:g} letters, not {len(words)}")
+        raise BadValueError("value-letters", name=spec.name, high=f"{spec.high:g}", count=len(words))
     return words
 
 

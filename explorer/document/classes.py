@@ -66,8 +66,9 @@ def deciding(document: Document) -> Node:
         if not (node.block.is_output or _keeps_count(node.block)):
             break
         pooled = pooled or isinstance(node.block, GlobalPool)
-    where = f"before {answer.id}" if answer is not None else "in this design"
-    raise EditError(f"There is no dense block {where} whose width could be the number of classes; insert one.")
+    if answer is None:
+        raise EditError("no-dense")
+    raise EditError("no-dense-before", block=answer.id)
 
 
 def _backwards(graph: Graph, start: str | None, prefix: str = "") -> Generator[Node, None, str | None]:

@@ -20,8 +20,7 @@ def bypass(doc: Document, ids: Iterable[str], on: bool = True) -> Document:
     chosen = {id: node_of(doc, id) for id in ids}
     for id, node in chosen.items():
         if on and not may_bypass(node):
-            what = "ends" if node.block.is_output else "begins"
-            raise EditError(f"{id} {what} the network, so there is no way around it; choose a block in between.")
+            raise EditError("bypass-ends" if node.block.is_output else "bypass-begins", block=id)
     kept = [id for id in doc.bypassed if id not in chosen]
     return doc.but(bypassed=(*kept, *chosen) if on else tuple(kept))
 
@@ -34,8 +33,8 @@ def mute(doc: Document, source: str, target: str, on: bool = True) -> Document:
     """
     node = node_of(doc, target)
     if not may_mute(node, source):
-        raise EditError(f"The wire from {source} to {target} ends at no joint; only a skip connection can be muted.")
+        raise EditError("mute-joint", source=source, target=target)
     others = [wire for wire in doc.muted if wire != (source, target)]
     if on and all((other, target) in others or other == source for other in node.sources if other is not None):
-        raise EditError(f"{source} is all that counts at {target}; let another wire count first.")
+        raise EditError("mute-last", source=source, target=target)
     return doc.but(muted=(*others, (source, target)) if on else tuple(others))

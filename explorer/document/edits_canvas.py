@@ -33,7 +33,7 @@ def add_frame(doc: Document, title: str, ids: Iterable[str], note: str = "") -> 
     """
     chosen = {node_of(doc, id).id for id in ids}
     if not chosen:
-        raise EditError("A frame needs blocks; select some first.")
+        raise EditError("frame-empty")
     blocks = tuple(node.id for node in doc.nodes if node.id in chosen)
     return doc.but(frames=(*doc.frames, Frame(_title(title), blocks, note)))
 
@@ -77,21 +77,21 @@ def remove_note(doc: Document, index: int) -> Document:
 def _title(title: str) -> str:
     words = " ".join(title.split())
     if not words:
-        raise EditError("A frame needs a title; type one.")
+        raise EditError("frame-title")
     return words
 
 
 def _note(text: str, x: float, y: float) -> Note:
     if not text.strip():
-        raise EditError("A note needs a text; type one, or remove the note.")
+        raise EditError("note-text")
     if not (math.isfinite(x) and math.isfinite(y)):
-        raise EditError(f"A note can't lie at {x:g}, {y:g}; drop it on the canvas.")
+        raise EditError("note-place", x=f"{x:g}", y=f"{y:g}")
     return Note(text, float(x), float(y))
 
 
 def _at(items: tuple[_T, ...], index: int, what: str) -> _T:
     if not 0 <= index < len(items):
-        raise EditError(f"There is no {what} number {index + 1} in this design; it has {len(items)}.")
+        raise EditError(f"no-{what}", number=index + 1, count=len(items))
     return items[index]
 
 

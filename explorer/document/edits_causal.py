@@ -23,7 +23,7 @@ def make_causal(doc: Document) -> Document:
     """
     nodes = tuple(Node(node.id, _causal(node.block), node.sources) for node in doc.nodes)
     if nodes == doc.nodes:
-        raise EditError("No block here has a padding or a direction that could be made causal.")
+        raise EditError("nothing-causal")
     return doc.but(nodes=nodes)
 
 

@@ -30,7 +30,7 @@ def copy_text(doc: Document, ids: Iterable[str]) -> str:
     """
     chosen = {node_of(doc, id).id for id in ids}
     if not chosen:
-        raise EditError("There is nothing to copy; select some blocks first.")
+        raise EditError("copy-nothing")
     nodes = ",\n".join(f"    {line_of(encode_node(node), ascii=True)}" for node in doc.nodes if node.id in chosen)
     places = {id: (x, y) for id, x, y in doc.places if id in chosen}
     laid = f'  "places": {line_of(places)},\n' if places else ""
@@ -54,7 +54,7 @@ def paste_text(doc: Document, content: str, with_inputs: bool = False, place: Pl
     try:
         return _pasted(doc, _read(content), with_inputs, place)
     except ProjectError as error:
-        raise EditError(f"This can't be pasted: {error}") from None
+        raise EditError("paste-unfit", reason=error) from None
 
 
 def duplicate(doc: Document, ids: Iterable[str]) -> Document:
@@ -103,7 +103,7 @@ class _Copied:
 def _read(content: str) -> _Copied:
     start, end = content.find("{"), content.rfind("}")
     if start < 0 or end < start:
-        raise EditError("The clipboard holds no blocks; copy some in Layerscope first.")
+        raise EditError("paste-nothing")
     body = content[start : end + 1]
     try:
         value = parse(body)
@@ -111,12 +111,12 @@ def _read(content: str) -> _Copied:
         value = parse(body.translate(_STRAIGHT))  # chats like to curl quotes
     record = mapping(value, "the text")
     if record.get("kind") != _KIND:
-        raise EditError("The clipboard holds no blocks; copy some in Layerscope first.")
+        raise EditError("paste-nothing")
     if record.get("version") != _VERSION:
-        raise EditError("These blocks were copied from another version of Layerscope; update, then paste again.")
+        raise EditError("paste-version")
     nodes = each(field(record, "nodes", "the text"), "nodes", decode_node, _MOST)
     if not nodes:
-        raise EditError("The clipboard holds no blocks; copy some in Layerscope first.")
+        raise EditError("paste-nothing")
     places = mapping(record.get("places", {}), "places")
     inside = {node.id for node in nodes}
     ordered([_alone(node, inside) for node in nodes], "nodes")

@@ -17,12 +17,13 @@ def add_goal(
         EditError: there is no such measure or goal, no bound is given, or no number can lie within them.
     """
     if measure not in MEASURES:
-        raise EditError(f"A goal is about {', '.join(MEASURES)}, not {measure!r}; choose one of them.")
+        raise EditError("goal-measure", measures=", ".join(MEASURES), measure=measure)
     bounds = [bound for bound in (at_least, at_most) if bound is not None]
     if not bounds:
-        raise EditError("A goal needs a bound; say how much at least, or at most.")
+        raise EditError("goal-bound")
     if any(not math.isfinite(bound) or bound < 0 for bound in bounds) or bounds[0] > bounds[-1]:
-        raise EditError(f"Nothing can lie between {_said(at_least)} and {_said(at_most)}; change one of them.")
+        code = "goal-between" if len(bounds) == 2 else "goal-low" if at_most is None else "goal-high"
+        raise EditError(code, low=f"{bounds[0]:g}", high=f"{bounds[-1]:g}")
     goal = Goal(measure, at_least, at_most)
     if index is None:
         return doc.but(goals=(*doc.goals, goal))
@@ -38,8 +39,4 @@ def remove_goal(doc: Document, index: int) -> Document:
 
 def _check(doc: Document, index: int) -> None:
     if not 0 <= index < len(doc.goals):
-        raise EditError(f"There is no goal number {index + 1} in this design; it has {len(doc.goals)}.")
-
-
-def _said(bound: float | None) -> str:
-    return "nothing" if bound is None else f"{bound:g}"
+        raise EditError("no-goal", number=index + 1, count=len(doc.goals))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from explorer.blocks import names
@@ -30,9 +30,9 @@ def group(doc: Document, ids: Iterable[str], title: str = "") -> Document:
     chosen = {node_of(doc, id).id for id in ids}
     nodes = tuple(node for node in doc.nodes if node.id in chosen)
     if not nodes:
-        raise EditError("There is nothing to group; select some blocks first.")
+        raise EditError("group-nothing")
     if off := next((id for id in doc.bypassed if id in chosen), ""):
-        raise EditError(f"{off} is bypassed; take it back in before you group it.")
+        raise EditError("group-bypassed", block=off)
     _in_one_piece(nodes)
     output = _output_of(doc, nodes)
     read = dict.fromkeys(s for node in nodes for s in node.sources if s is not None and s not in chosen)
@@ -48,7 +48,10 @@ def group(doc: Document, ids: Iterable[str], title: str = "") -> Document:
         made.append(replace(node, sources=sources))
     spots = tuple(spot for spot in doc.places if spot[0] in chosen)
     graph = Graph(tuple(made), input_names(len(outer)), output)
-    block = valid_block(lambda: Group(name=title, graph=graph, places=spots), "These blocks can't be grouped")
+    try:
+        block = Group(name=title, graph=graph, places=spots)
+    except ValueError as error:
+        raise EditError("group-unfit", reason=error) from None
     id = next_id(doc, block)
     new = Node(id, block, outer)
     rest = (new if node.id == output else reading(node, {output: id}) for node in doc.nodes)
@@ -71,27 +74,22 @@ def _in_one_piece(nodes: tuple[Node, ...]) -> None:
                 grown = True
     for node in nodes:
         if node.id not in reached:
-            raise EditError(f"No wire joins {nodes[0].id} and {node.id}; select what lies between them, too.")
+            raise EditError("group-apart", one=nodes[0].id, other=node.id)
 
 
 def _output_of(doc: Document, nodes: tuple[Node, ...]) -> str:
     for node in nodes:
         if node.block.is_output or not node.block.inputs:
-            what = "ends" if node.block.is_output else "begins"
-            raise EditError(f"{node.id} {what} the network, so it stays outside of groups; leave it out.")
+            raise EditError("group-ends" if node.block.is_output else "group-begins", block=node.id)
     chosen = {node.id for node in nodes}
     readers = doc.graph.readers
     gives = [n.id for n in nodes if not readers[n.id] or any(reader not in chosen for reader, _ in readers[n.id])]
     if len(gives) > 1:
         if between := _between(doc, chosen):
-            verb = "lies" if len(between) == 1 else "lie"
-            raise EditError(f"{_listed(between)} {verb} between the selected blocks; select that, too.")
-        raise EditError(f"A group gives one value, and {_listed(gives)} each give one; select up to where they meet.")
+            code = "group-around-one" if len(between) == 1 else "group-around"
+            raise EditError(code, blocks=tuple(between))
+        raise EditError("group-gives", blocks=tuple(gives))
     return gives[0]
-
-
-def _listed(ids: Sequence[str]) -> str:
-    return f"{', '.join(ids[:-1])} and {ids[-1]}" if len(ids) > 1 else ids[0]
 
 
 def _between(doc: Document, chosen: set[str]) -> tuple[str, ...]:
@@ -116,7 +114,7 @@ def ungroup(doc: Document, id: str) -> Document:
     node = node_of(doc, id)
     block = node.block
     if not block.composite:
-        raise EditError(f"{id} is not made of other blocks, so there is nothing to ungroup.")
+        raise EditError("ungroup-nothing", block=id)
     keeps = isinstance(block, Group) and block.repeat == 1
     graph = block.graph if isinstance(block, Group) and keeps else _unrolled(doc, node)
     taken = {other.id for other in doc.nodes if other.id != id}
@@ -147,13 +145,13 @@ def _unrolled(doc: Document, node: Node) -> Graph:
     known = known_shapes(doc)
     arriving = [known.get(source or "") for source in node.sources]
     if None in arriving:
-        raise EditError(f"What arrives at {node.id} is not known yet, and its parts depend on it; mend that first.")
+        raise EditError("parts-unknown", block=node.id)
     xs = tuple(shape for shape in arriving if shape is not None)
     try:
         graph = inside(node.block, xs)
         return _parts_of_parts(graph, xs) if int(getattr(node.block, "repeat", 1)) > 1 else graph
     except ShapeError:
-        raise EditError(f"{node.id} does not fit yet, so it has no parts; the Problems tab says why.") from None
+        raise EditError("parts-unfit", block=node.id) from None
 
 
 def _parts_of_parts(graph: Graph, xs: tuple[Shape, ...]) -> Graph:
@@ -192,7 +190,7 @@ def set_repeats(doc: Document, id: str, count: int) -> Document:
     """
     node = node_of(doc, id)
     if "repeat" not in {spec.name for spec in node.block.params()}:
-        raise EditError(f"{id} can't be repeated by itself; group it first, then repeat the group.")
+        raise EditError("repeat-alone", block=id)
     return set_values(doc, id, repeat=count)
 
 
@@ -201,7 +199,7 @@ def valid_block(make: Callable[[], Block], where: str) -> Block:
     try:
         return make()
     except ValueError as error:
-        raise EditError(f"{where}: {error}.") from None
+        raise EditError("value", where=where, reason=error) from None
 
 
 def reading(node: Node, called: Mapping[str, str]) -> Node:

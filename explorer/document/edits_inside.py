@@ -56,11 +56,11 @@ def _group_at(doc: Document, id: str, rest: str) -> tuple[Node, Group, str]:
     """The group of that name, and the path without the number of its part."""
     node = node_of(doc, id)
     if not isinstance(node.block, Group):
-        raise EditError(f"What is inside of {id} follows from its parameters; change them, or ungroup it.")
+        raise EditError("inside-made", block=id)
     if node.block.repeat > 1:
         part, _, behind = rest.partition(".")
         if part not in {f"{PART}{number}" for number in range(1, node.block.repeat + 1)}:
-            raise EditError(f"{id} is {node.block.repeat} equal parts in a row; open one of them to change them all.")
+            raise EditError("inside-parts", block=id, count=node.block.repeat)
         return node, node.block, behind
     return node, node.block, rest
 
@@ -85,15 +85,15 @@ def _closed(doc: Document, node: Node, group: Group, shown: Document, changed: D
     arriving = tuple(one.id for one in shown.nodes[: len(group.graph.inputs)])
     for one in arriving:
         if changed.graph.by_id.get(one) != shown.node(one):
-            raise EditError(f"{one} lies outside of {node.id}; leave the group to change it.")
+            raise EditError("outside", block=one, group=node.id)
     if changed.frames or changed.notes:
-        raise EditError("Frames and notes lie outside of groups; leave the group to make one.")
+        raise EditError("inside-frames")
     if changed.bypassed or changed.muted:
-        raise EditError("Bypassed and muted parts lie outside of groups; ungroup, or leave the group.")
+        raise EditError("inside-bypass")
     ports = dict(zip(arriving, group.graph.inputs, strict=True))
     nodes = tuple(reading(one, ports) for one in changed.nodes if one.id not in ports)
     if not nodes:
-        raise EditError(f"A group needs at least one block inside; leave {node.id} and remove it whole.")
+        raise EditError("inside-empty", block=node.id)
     inputs = group.graph.inputs
     graph = Graph(in_order(nodes, inputs), inputs, _returned(group.graph.output, nodes))
     spots = tuple(spot for spot in changed.places if spot[0] not in ports)

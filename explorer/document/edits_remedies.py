@@ -40,7 +40,7 @@ def apply_remedy(doc: Document, path: str, remedy: Remedy) -> Document:
             return edit_inside(doc, around, lambda inner: apply_remedy(inner, id, remedy))
         if isinstance(remedy, SetParams) and (values := _of_the_whole(block, remedy)):
             return set_values(doc, outer, **values)
-        raise EditError(f"{path} is a part of {outer}, which makes it; change the parameters of {outer} instead.")
+        raise EditError("part-of", part=path, whole=outer)
     if isinstance(remedy, SetParams):
         return set_values(doc, path, **dict(remedy.values))
     if isinstance(remedy, InsertBefore):

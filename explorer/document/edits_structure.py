@@ -108,7 +108,7 @@ def replace_block(doc: Document, id: str, block: Block) -> Document:
     old = node_of(doc, id)
     readers = doc.graph.readers[id]
     if block.is_output and readers:
-        raise EditError(f"{readers[0][0]} reads {id}, so {block.title} can't stand there; cut that wire first.")
+        raise EditError("output-read", reader=readers[0][0], block=id, title=block.title)
     count = len(old.sources) if block.more_inputs else 0
     wanted = max(len(block.inputs), count)
     sources = (*old.sources, *(None,) * wanted)[:wanted]

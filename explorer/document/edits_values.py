@@ -17,12 +17,12 @@ def with_values(block: Block, where: str, values: dict[str, Any]) -> Block:
     known = [spec.name for spec in block.params()]
     for name in values:
         if name not in known:
-            has = f"it has {', '.join(known)}" if known else "it has none"
-            raise EditError(f"{where} has no parameter called {name!r}; {has}.")
+            code = "no-parameter" if known else "no-parameters"
+            raise EditError(code, where=where, name=name, known=", ".join(known))
     try:
         return block.with_values(**values)
     except (ValueError, OverflowError) as error:
-        raise EditError(f"{where}: {error}.") from None
+        raise EditError("value", where=where, reason=error) from None
 
 
 def set_values(doc: Document, id: str, /, **values: Any) -> Document:
@@ -40,7 +40,7 @@ def set_name(doc: Document, name: str) -> Document:
     """Call the design something. Raises EditError when nothing is left of the name."""
     words = " ".join(name.split())
     if not words:
-        raise EditError("A design needs a name; type one.")
+        raise EditError("design-name")
     return doc.but(name=words)
 
 
@@ -52,7 +52,7 @@ def set_sound(doc: Document, sound: str) -> Document:
 def set_layout(doc: Document, layout: str) -> Document:
     """Choose how the blocks lie, ``columns`` or ``row``. Raises EditError."""
     if layout not in LAYOUTS:
-        raise EditError(f"A design is laid out in {' or '.join(LAYOUTS)}, not {layout!r}; choose one of them.")
+        raise EditError("layout", layout=layout)
     return doc.but(layout=layout)
 
 
@@ -73,4 +73,4 @@ def _plain(name: str, value: Any) -> Any:
         return tuple(_plain(name, item) for item in value)
     if value is None or isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value)):
         return value
-    raise EditError(f"The training setting {name!r} can't be {value!r}; give a number or a word.")
+    raise EditError("training", name=name, value=repr(value))

@@ -33,7 +33,7 @@ def connect(doc: Document, source: str, target: str, port: int) -> Document:
     if not (node.block.more_inputs and port == len(node.sources)):
         source_at(doc, target, port)
     if reaches(doc, target, source):
-        raise EditError(f"{target} can't read {source}, which already follows from it; connect an earlier block.")
+        raise EditError("circle", source=source, target=target)
     return replaced(doc, {target: with_source(node, port, source)})
 
 
@@ -44,7 +44,7 @@ def disconnect(doc: Document, target: str, port: int) -> Document:
         EditError: there is no such block or input, or nothing is connected to it.
     """
     if source_at(doc, target, port) is None:
-        raise EditError(f"Nothing is connected to input {port + 1} of {target}; there is no wire to take off.")
+        raise EditError("no-wire", target=target, number=port + 1)
     node = doc.node(target)
     return replaced(doc, {target: Node(target, node.block, without_source(node, port))})
 
@@ -64,8 +64,7 @@ def insert(doc: Document, block: Block, target: str, port: int) -> Document:
 def _put(doc: Document, id: str, block: Block, target: str, port: int) -> Document:
     source = source_at(doc, target, port)
     if not block.inputs or block.is_output:
-        what = "begins a network" if not block.inputs else "ends a network"
-        raise EditError(f"{block.title} {what}, so it can't stand in the wire to {target}; choose another block.")
+        raise EditError("wire-ends" if block.inputs else "wire-begins", title=block.title, target=target)
     node = doc.node(target)
     new = Node(id, block, _sources_between(block, source, node.sources, port))
     nodes: list[Node] = []
@@ -86,7 +85,7 @@ def splice(doc: Document, id: str, target: str, port: int) -> Document:
     """
     node = node_of(doc, id)
     if any(node.sources) or doc.graph.readers[id]:
-        raise EditError(f"{id} is connected already; disconnect it first, then put it into the wire to {target}.")
+        raise EditError("wired-already", block=id, target=target)
     alone = doc.but(
         nodes=tuple(other for other in doc.nodes if other.id != id),
         places=tuple(place for place in doc.places if place[0] != id),
@@ -102,7 +101,7 @@ def join(doc: Document, merge: Block, source: str, target: str, port: int, throu
         EditError: there is no such input, the source is an output, or it follows from the target.
     """
     if reaches(doc, target, source):
-        raise EditError(f"{target} can't read {source}, which already follows from it; connect an earlier block.")
+        raise EditError("circle", source=source, target=target)
     joined = insert(doc, merge, target, port)
     id = joined.node(target).sources[port]
     assert id is not None  # what insert has just put there

@@ -35,11 +35,10 @@ def rename(doc: Document, id: str, new: str) -> Document:
     node_of(doc, id)
     if new == id:
         return doc
-    problem = names.problem_with(new)
-    if problem:
-        raise EditError(f"{id} can't be called {new!r}: {problem}.")
+    if problem := names.problem_of(new):
+        raise EditError(f"name-{problem}", block=id, name=new)
     if new in doc.graph.by_id:
-        raise EditError(f"{id} can't be called {new!r}, because another block is; choose a free name.")
+        raise EditError("name-taken", block=id, name=new)
 
     def now(old: str | None) -> str | None:
         return new if old == id else old

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from explorer.blocks.graph import Node
 from explorer.document.errors import EditError
@@ -13,25 +15,24 @@ from explorer.document.order import in_order
 Place = tuple[float, float]
 Sources = tuple[str | None, ...]
 
+_FEW_INPUTS: Final = MappingProxyType({0: "no-input-none", 1: "no-input-one"})
+
 
 def node_of(doc: Document, id: str) -> Node:
     """The node of that id. Raises EditError."""
     try:
         return doc.node(id)
     except KeyError:
-        raise EditError(f"There is no block called {id!r} in this design; choose one that is.") from None
+        raise EditError("no-block", name=id) from None
 
 
 def source_at(doc: Document, target: str, port: int) -> str | None:
     """What arrives at an input. Raises EditError when there is no such input."""
     node = node_of(doc, target)
     if not 0 <= port < len(node.sources):
-        raise EditError(f"{target} has {_inputs(len(node.sources))}; there is no number {port + 1} to connect to.")
+        count = len(node.sources)
+        raise EditError(_FEW_INPUTS.get(count, "no-input"), target=target, count=count, number=port + 1)
     return node.sources[port]
-
-
-def _inputs(count: int) -> str:
-    return {0: "no inputs", 1: "one input"}.get(count, f"{count} inputs")
 
 
 def without_source(node: Node, port: int) -> Sources:
@@ -51,7 +52,7 @@ def with_source(node: Node, port: int, source: str | None) -> Node:
 def may_be_read(doc: Document, source: str) -> None:
     """Raises EditError when the node is an output, which is where the network ends."""
     if node_of(doc, source).block.is_output:
-        raise EditError(f"{source} is where the network answers, so nothing can read it; connect the block before it.")
+        raise EditError("reads-output", source=source)
 
 
 def rebuilt(doc: Document, nodes: Iterable[Node]) -> Document:
@@ -85,7 +86,7 @@ def with_places(doc: Document, places: Mapping[str, Place]) -> Document:
     merged = {id: (x, y) for id, x, y in doc.places}
     for id, (x, y) in places.items():
         if not (math.isfinite(x) and math.isfinite(y)):
-            raise EditError(f"{id} can't lie at {x:g}, {y:g}; drop it on the canvas.")
+            raise EditError("block-place", block=id, x=f"{x:g}", y=f"{y:g}")
         merged[id] = (float(x), float(y))
     return doc.but(places=tuple((id, x, y) for id, (x, y) in merged.items()))
 

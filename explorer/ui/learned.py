@@ -33,6 +33,7 @@ from explorer.paths import user_folder
 from explorer.ui.workers import Workers
 from explorer.ui.workspace import Workspace
 from explorer.words import text
+from explorer.words.refusals import refused
 
 BATCH: Final = StartTraining.batch
 """Patches of a step, unless it is said otherwise."""
@@ -167,7 +168,7 @@ class Learned(QObject):
             if task == "classify" and not self._fit(classes):
                 return False
         except (DatasetError, EditError) as error:
-            self.message.emit(str(error))
+            self.message.emit(refused(error, self._workspace.language))
             return False
         if not self._has_room(int(settings.get("batch", BATCH))):
             return False

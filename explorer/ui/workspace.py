@@ -13,6 +13,7 @@ from explorer.document.history import History
 from explorer.document.model import Document
 from explorer.document.project import ProjectError, load, save
 from explorer.ui.ask.mode import AskMode
+from explorer.words.refusals import refused
 
 
 class Workspace(QObject):
@@ -79,7 +80,7 @@ class Workspace(QObject):
         try:
             new = change(self._document)
         except EditError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(refused(error, self.language))
             return False
         if new == self._document:
             return True

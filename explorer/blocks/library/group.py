@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Final
 
 from explorer.blocks import names
 from explorer.blocks.block import Block, Family, block
-from explorer.blocks.errors import SetParams, ShapeError
+from explorer.blocks.errors import BadValueError, SetParams, ShapeError
 from explorer.blocks.graph import Chain, Graph, Node, inside, shapes_in
 from explorer.blocks.library.activation import ReLU
 from explorer.blocks.library.convolution import Conv2d
@@ -55,7 +55,7 @@ class Group(Repeated):
         super().__post_init__()
         _check(self.graph)
         if size_of(self) > MOST_BLOCKS:
-            raise ValueError(f"a group has at most {MOST_BLOCKS} blocks inside, repeats counted")
+            raise BadValueError("group-blocks", most=MOST_BLOCKS)
         # Each group has as many inputs as its graph; the type's own are only those of a new one.
         object.__setattr__(self, "inputs", self.graph.inputs)
 
@@ -128,7 +128,7 @@ def _check(graph: Graph) -> None:
     if graph.output not in graph.by_id:
         raise ValueError(f"a group gives the value of a block inside, and none is called {graph.output!r}")
     if depth_of(graph) > DEEPEST:
-        raise ValueError(f"groups lie at most {DEEPEST} deep within each other")
+        raise BadValueError("group-deep", most=DEEPEST)
 
 
 def _check_node(node: Node, known: set[str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from explorer.document import edits
 from explorer.document.edits import EditError
 from explorer.words import text
+from explorer.words.refusals import refused
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
@@ -20,7 +21,7 @@ def why_not_group(canvas: Canvas) -> str:
     try:
         edits.group(canvas.workspace.document, ids)
     except EditError as error:
-        return str(error)
+        return refused(error, canvas.themes.theme.language)
     return ""
 
 
@@ -46,7 +47,7 @@ def why_not_ungroup(canvas: Canvas) -> str:
     try:
         edits.ungroup(canvas.workspace.document, ids[0])
     except EditError as error:
-        return str(error)
+        return refused(error, canvas.themes.theme.language)
     return ""
 
 

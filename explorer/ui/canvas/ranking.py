@@ -18,6 +18,7 @@ from explorer.ui.canvas.typed_values import splits, values_of
 from explorer.words import text
 from explorer.words.blocks import block_title
 from explorer.words.catalogue import LANGUAGES
+from explorer.words.refusals import refused
 
 ROW = "row"
 _JOINS = "search.joins"
@@ -251,7 +252,7 @@ def _nothing(words: str, language: str) -> str:
             try:
                 cls().with_values(**values)
             except ValueError as error:
-                return text("add.bounds", language, title=title, reason=str(error))
+                return text("add.bounds", language, title=title, reason=refused(error, language))
     guess = nearest(words, language)
     return text("add.meant" if guess else "empty.search", language, query=words, title=guess or "")
 

@@ -12,6 +12,7 @@ from explorer.blocks.shapes import letters
 from explorer.document import edits
 from explorer.document.edits import EditError
 from explorer.document.model import Document
+from explorer.words.refusals import refused
 
 Edit = Callable[[Document], Document]
 
@@ -46,7 +47,7 @@ def try_edit(
     try:
         new = change(document)
     except EditError as error:
-        return Trial(False, about, reason=str(error))
+        return Trial(False, about, reason=refused(error, language))
     fresh = [id for id in edits.added(document, new) if not kind or new.node(id).block.key == kind]
     id = about or (fresh[0] if fresh else "")
     report = analyse(new, before)

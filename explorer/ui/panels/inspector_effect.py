@@ -11,6 +11,7 @@ from explorer.document import edits
 from explorer.document.edits import EditError
 from explorer.document.model import Document
 from explorer.words import compact, exact, hertz, milliseconds, sentence, text
+from explorer.words.refusals import refused
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def preview(
     try:
         new = set_all(document, ids, name, value)
     except EditError as error:
-        return Effect((), str(error))
+        return Effect((), refused(error, language))
     if new == document:
         return Effect()
     return effect(report, analyse(new, report), ids, language)

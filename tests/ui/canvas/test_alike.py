@@ -43,7 +43,7 @@ CHANGES = (
 def _one(document: Document, chance: random.Random, key: str) -> str:
     found = [node.id for node in document.nodes if node.block.key == key]
     if not found:
-        raise edits.EditError("none")
+        raise edits.EditError("group-nothing")
     return chance.choice(found)
 
 
