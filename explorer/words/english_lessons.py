@@ -15,9 +15,9 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lessons.intro": "One idea each, in a minute: guess, do it, then look. Steps tick themselves.",
         "lessons.start": "Start",
         "lessons.again": "Start again",
-        "lessons.next": "Next: {title}",
+        "lessons.next": "Next lesson",
         "lessons.back": "Back to {name}",
-        "lessons.all": "All lessons",
+        "lessons.own": "your design",
         "lessons.lose": (
             "{name} has changes that are not saved. They come back with the design, one click after the lesson."
         ),
@@ -25,7 +25,6 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lessons.save first": "Save first",
         "lessons.guess": "Guess first",
         "lessons.guess field": "Your guess",
-        "lessons.guessed": "Guessed: {guess}",
         "lessons.guess right": "Guessed right.",
         "lessons.guess wrong": "Guessed {guess}.",
         "lessons.waits": "Guess, and what there is to see appears here.",
@@ -164,7 +163,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "lesson.rate.title": "Keep the time for the memory",
         "lesson.rate.guess": "128 steps reach the GRU. How many when pool1 pools over time as well?",
-        "lesson.rate.do1": "In pool1, set Window to 4 × 2.",
+        "lesson.rate.do1": "In pool1, set Size to 4 × 2.",
         "lesson.rate.do2": "Open Problems and apply the remedy.",
         "lesson.rate.aha": (
             "{few} steps of {ms}\u00a0ms instead of {many} of {hop}\u00a0ms: each event is known half as exactly. "

@@ -15,15 +15,14 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lessons.intro": "Je eine Idee in einer Minute: raten, machen, hinsehen. Schritte haken sich selbst ab.",
         "lessons.start": "Beginnen",
         "lessons.again": "Von vorn",
-        "lessons.next": "Weiter: {title}",
+        "lessons.next": "Nächste Lektion",
         "lessons.back": "Zurück zu {name}",
-        "lessons.all": "Alle Lektionen",
+        "lessons.own": "eigenem Entwurf",
         "lessons.lose": "{name} hat ungesicherte Änderungen. Nach der Lektion bringt ein Klick alles zurück.",
         "lessons.start anyway": "Lektion beginnen",
         "lessons.save first": "Vorher sichern",
         "lessons.guess": "Erst raten",
         "lessons.guess field": "Die Vermutung",
-        "lessons.guessed": "Geraten: {guess}",
         "lessons.guess right": "Richtig geraten.",
         "lessons.guess wrong": "Geraten: {guess}.",
         "lessons.waits": "Erst raten, dann erscheint hier, was zu sehen ist.",
@@ -38,7 +37,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "lesson.filters.title": "Mehr Filter, gleiche Sicht",
         "lesson.filters.guess": "conv1 hat mit 16 Filtern 160 Parameter. Wie viele mit 32?",
-        "lesson.filters.do1": "In conv1 Filters auf 32 setzen.",
+        "lesson.filters.do1": "In conv1 Filter auf 32 setzen.",
         "lesson.filters.aha": (
             "Doppelt so viele Karten und Parameter, {before} und {after}. Ein Wert hört weiter {ms}\u00a0ms."
         ),
@@ -47,8 +46,8 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
             "Ein Kernel 3 × 3 auf 7 × 7 Zahlen, Dilation 2, ohne Padding: Wie viele Zeilen hat die Karte?"
         ),
         "lesson.four.do1": "In conv Padding auf same setzen.",
-        "lesson.four.do2": "Padding zurück auf valid, Stride auf 2 × 2 setzen.",
-        "lesson.four.do3": "Stride zurück auf 1 × 1, Dilation auf 2 × 2 setzen.",
+        "lesson.four.do2": "Padding zurück auf valid, Schrittweite auf 2 × 2 setzen.",
+        "lesson.four.do3": "Schrittweite zurück auf 1 × 1, Dilation auf 2 × 2 setzen.",
         "lesson.four.aha": (
             "{side1}, {side2}, {side3} und {side4} Zeilen. Die letzten beiden sind aus verschiedenen Gründen gleich: "
             "Die Schrittweite überspringt Ausgänge, die Dilation Eingänge."
@@ -176,7 +175,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "lesson.rate.title": "Die Zeit für das Gedächtnis behalten",
         "lesson.rate.guess": "128 Schritte erreichen die GRU. Wie viele, wenn pool1 auch über die Zeit poolt?",
-        "lesson.rate.do1": "In pool1 das Fenster auf 4 × 2 setzen.",
+        "lesson.rate.do1": "In pool1 die Größe auf 4 × 2 setzen.",
         "lesson.rate.do2": "Die Probleme öffnen und die Abhilfe anwenden.",
         "lesson.rate.aha": (
             "{few} Schritte zu {ms}\u00a0ms statt {many} zu {hop}\u00a0ms: Jedes Ereignis ist nur halb so genau "
@@ -187,7 +186,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.directions.guess1": "Den ganzen Ausschnitt.",
         "lesson.directions.guess2": "Alles Vergangene, nichts Kommendes.",
         "lesson.directions.guess3": "Sein eigenes Frame.",
-        "lesson.directions.do1": "In gru Directions auf forward setzen.",
+        "lesson.directions.do1": "In gru Richtungen auf forward setzen.",
         "lesson.directions.aha": (
             "Alles Vergangene, nichts Kommendes außer dem, was die Faltungen vorausblicken. In beide Richtungen "
             "wartete sie auf das Ende des Klangs und konnte nicht live antworten."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -14,6 +16,9 @@ from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, Card, Label, LineField, LinkButton, Themed, ThemedButton, paint
 from explorer.ui.widgets.themed import show_if
 from explorer.words import text
+
+_LONGEST: Final = 24
+"""Letters of a link that have room in the card."""
 
 
 class Tick(Themed, QWidget):
@@ -151,12 +156,17 @@ class LessonCard(Card):
         language, guide = self._language, self._guide
         following = guide.following
         name = guide.kept.document.name if guide.kept is not None else ""
-        self.next = LinkButton(
-            themes,
-            text("lessons.next", language, title=text(f"lesson.{following.slug}.title", language) if following else ""),
-        )
+        self.next = LinkButton(themes, text("lessons.next", language))
+        if following is not None:
+            self.next.setToolTip(text(f"lesson.{following.slug}.title", language))
         self.again = LinkButton(themes, text("lessons.again", language))
-        self.back = LinkButton(themes, text("lessons.back", language, name=name))
+        back = text("lessons.back", language, name=name)
+        self.back = LinkButton(
+            themes,
+            back if len(back) <= _LONGEST else text("lessons.back", language, name=text("lessons.own", language)),
+        )
+        self.back.setAccessibleName(back)
+        self.back.setToolTip(back)
         self.again.clicked.connect(lambda: guide.begin(self._lesson))
         self.back.clicked.connect(guide.end)
         if following is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.ui import icons
@@ -128,6 +128,10 @@ class Lessons(Panel):
             if lesson is asking:
                 self._ask(lesson)
         self.pieces.finish()
+        QTimer.singleShot(0, self, self._look_at_card)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         QTimer.singleShot(0, self, self._look_at_card)
 
     def _look_at_card(self) -> None:
