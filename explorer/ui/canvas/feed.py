@@ -177,7 +177,9 @@ class Feed(QObject):
         if values is None:
             return ()
         if len(labels) != len(values):
-            labels = tuple(f"class {index + 1}" for index in range(len(values)))
+            labels = tuple(
+                words.text("card.class", self._scene.language, number=index + 1) for index in range(len(values))
+            )
         order = np.argsort(-values, kind="stable")[:ROWS]
         return tuple((labels[int(i)], float(values[int(i)]), int(i)) for i in order)
 
@@ -285,12 +287,14 @@ def readout_of(pointing: Pointing, language: str = "en") -> str:
     if pointing.hz is not None:
         parts.append(words.hertz(pointing.hz, language))
     if len(pointing.position) == 2 and pointing.seconds is None:
-        parts.append(f"row {pointing.position[0] + 1} · column {pointing.position[1] + 1}")
+        row, column = pointing.position
+        parts.append(words.text("readout.cell", language, row=row + 1, column=column + 1))
     elif len(pointing.position) < 2 or pointing.hz is None:
-        parts.append(f"unit {pointing.position[0] + 1}")
+        parts.append(words.text("readout.unit", language, number=pointing.position[0] + 1))
     if pointing.value is not None:
         value = pointing.value
         sign = "+" if value > 0 else ""
         number = f"{value:.1f}".replace("-", "−") if abs(value) >= 0.1 else plain(value, language, 2)
-        parts.append(f"value {sign}{number}")
+        number = number.replace(".", ",") if language == "de" else number
+        parts.append(words.text("readout.value", language, value=f"{sign}{number}"))
     return " · ".join(parts)

@@ -16,6 +16,7 @@ from explorer.ui.canvas.looks import BAND, BARS, CHIP, COST, FOOT, HEAD, PICTURE
 from explorer.ui.canvas.pen import CENTRE, RIGHT, Pen
 from explorer.ui.canvas.pictures import Shown
 from explorer.ui.widgets.bars import percent
+from explorer.words import text
 
 
 @dataclass
@@ -154,7 +155,7 @@ def _answer(pen: Pen, face: Face, level: Level, seen: Shown | None, rows: Rows, 
     if not rows and seen is not None and seen.why:
         parts.reason(pen, seen.why, QRectF(BAND, HEAD, width - BAND, ROWS * ROW))
     elif not rows:
-        pen.text(pen.rect(12, HEAD, width - 24, ROW), _count(face), "small", theme.color("muted"))
+        pen.text(pen.rect(12, HEAD, width - 24, ROW), _count(face, theme.language), "small", theme.color("muted"))
 
 
 def _share(pen: Pen, share: float, x: float, y: float, width: float, *, first: bool) -> None:
@@ -165,8 +166,8 @@ def _share(pen: Pen, share: float, x: float, y: float, width: float, *, first: b
     pen.box(filled, 2, pen.theme.color("accent" if first else "muted"))
 
 
-def _count(face: Face) -> str:
-    return f"{face.axes[0][1]} classes" if face.axes else "output unknown"
+def _count(face: Face, language: str) -> str:
+    return text("card.classes", language, count=face.axes[0][1]) if face.axes else text("card.unknown", language)
 
 
 def _chip(pen: Pen, face: Face, level: Level, seen: Shown | None, width: float, height: float) -> None:

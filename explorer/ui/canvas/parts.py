@@ -15,6 +15,7 @@ from explorer.ui.canvas.looks import BAND, COST, FOOT, HEAD, MIDDLE, PICTURE, SI
 from explorer.ui.canvas.pen import CENTRE, RIGHT, Pen, hatch
 from explorer.ui.canvas.pictures import Shown, cell_of
 from explorer.ui.vector import is_svg
+from explorer.words import text
 
 RADIUS = 8.0
 BEHIND = 6.0
@@ -168,7 +169,7 @@ def waiting(pen: Pen, face: Face, rect: QRectF) -> None:
     theme = pen.theme
     box = pen.rect(rect.x(), rect.y(), rect.width(), rect.height())
     pen.painter.fillRect(box, hatch(theme.color("line").rgba(), theme.color("raised").rgba()))
-    words = f"Waiting for {face.waits_for}"
+    words = text("inspector.waits", theme.language, block=face.waits_for)
     _, metrics = pen.font("small")
     width = min(metrics.horizontalAdvance(words) + 16, box.width() - 8)
     label = QRectF(box.center().x() - width / 2, box.center().y() - pen.px(11), width, pen.px(22))
@@ -249,13 +250,16 @@ def foot(pen: Pen, face: Face, top: float, level: Level, width: float = WIDTH) -
     right = pen.px(width - 8)
     if not face.axes:
         room = QRectF(pen.px(12), y, right - pen.px(12), height)
-        pen.text(room, "output unknown", "caption", theme.color("muted"))
+        pen.text(room, text("card.unknown", theme.language), "caption", theme.color("muted"))
         return
     _sizes(pen, face, QRectF(pen.px(12), y, right - pen.px(12), height), level)
     if rows == 2:
         words = " · ".join(
             part
-            for part in (f"one step = {face.step}" if face.step else "", f"sees {face.sees}" if face.sees else "")
+            for part in (
+                text("card.step", theme.language, step=face.step) if face.step else "",
+                text("card.sees", theme.language, field=face.sees) if face.sees else "",
+            )
             if part
         )
         room = QRectF(pen.px(12), y + height, right - pen.px(12), height)

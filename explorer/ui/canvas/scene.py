@@ -26,7 +26,7 @@ from explorer.ui.canvas.routes import Route, route
 from explorer.ui.canvas.wires import WireItem
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.workspace import Workspace
-from explorer.words import milliseconds
+from explorer.words import hertz, milliseconds, text
 
 MOST_MOVING = 200
 """Above this many blocks a change of layout is shown at once."""
@@ -195,22 +195,26 @@ class CanvasScene(QGraphicsScene):
         spectrogram = document.spectrogram
         if spectrogram is not None and (host := next((n.id for n in document.nodes if n.block is spectrogram), None)):
             front = spectrogram.front_end()
-            rate = f"{front.sample_rate / 1000:g} kHz · {front.n_mels} mel bands"
-            self._text((rate, f"one frame = {front.frame_seconds * 1000:.3g} ms"), host)
+            language = self.themes.theme.language
+            bands = text("canvas.bands", language, rate=hertz(front.sample_rate, language), count=front.n_mels)
+            frame = text("canvas.frame", language, time=milliseconds(front.frame_seconds * 1000, language))
+            self._text((bands, frame), host)
         self.notes = []
         for note in document.notes:
-            text = self._text(broken(note.text))
-            text.setPos(note.x, note.y)
-            self.notes.append(text)
+            label = self._text(broken(note.text))
+            label.setPos(note.x, note.y)
+            self.notes.append(label)
         for row in self.layout.rows:
             step = ""
             if spectrogram is not None and row.step is not None:
-                step = f"{milliseconds(float(1000 * row.step) * spectrogram.front_end().frame_seconds)} a step"
+                time = float(1000 * row.step) * spectrogram.front_end().frame_seconds
+                language = self.themes.theme.language
+                step = text("canvas.row step", language, time=milliseconds(time, language))
             lines: tuple[str, ...] = (step or f"T{row.time}", f"F{row.freq} T{row.time}")
             if row_is_hidden(row.freq, row.time, self.workspace.ask, self.workspace.report):
                 lines = ("F? T?",)
-            text = self._text(lines, strong=True, room=self.layout.beside - 8)
-            text.setPos(-self.layout.beside, row.y - 18)
+            label = self._text(lines, strong=True, room=self.layout.beside - 8)
+            label.setPos(-self.layout.beside, row.y - 18)
         self._row_lines.set_lines(self.layout.hairlines)
 
     def _text(self, lines: tuple[str, ...], host: str = "", *, strong: bool = False, room: float = 0.0) -> TextItem:

@@ -10,6 +10,7 @@ from explorer.ui.canvas.faces import Face
 from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.looks import FOOT, HEAD, ROW, ROWS, SIZES, Look
 from explorer.ui.canvas.pen import CENTRE, Pen
+from explorer.words import text
 
 
 def paint_numbers(pen: Pen, face: Face, wired: tuple[tuple[float, float], ...]) -> None:
@@ -30,7 +31,11 @@ def _paint(pen: Pen, face: Face) -> None:
     parts.head(pen, replace(face, summary=""), Level.FULL, width)
     box = parts.picture_rect()
     pen.fill(box.x(), box.y(), box.width() - 0.5, box.height() + 8, theme.color("sunken"))
-    lines = [line for line in (face.summary, f"sees {face.sees}" if face.sees else "") if line]
+    lines = [
+        line
+        for line in (face.summary, text("card.sees", pen.theme.language, field=face.sees) if face.sees else "")
+        if line
+    ]
     y = box.center().y() + 4 - 12 * len(lines)
     for index, line in enumerate(lines):
         first = index == 0 and bool(face.summary)
@@ -52,7 +57,7 @@ def _labels(pen: Pen, face: Face) -> None:
     parts.head(pen, face, Level.FULL, width)
     names, total = face.labels, len(face.labels)
     if total > ROWS:
-        names = (*names[: ROWS - 1], f"and {total - ROWS + 1} more")
+        names = (*names[: ROWS - 1], text("card.more", theme.language, count=total - ROWS + 1))
     for index, name in enumerate(names):
         room = pen.rect(12, HEAD + index * ROW, width - 20, ROW)
         pen.text(room, name, "small", theme.color("muted"), middle=True)
