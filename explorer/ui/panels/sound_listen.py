@@ -215,12 +215,13 @@ class ListenTo(Panel):
             "unit": (text("listen.unit", self.language), self._unit_length(), unit_why),
             "block": (name, text("listen.maps", self.language), no_sound or deaf or self._block_why(block)),
         }
-        if session.playing:
+        heard = session.transport.playing in rows  # other pages play what has no row here
+        if heard:
             # Space, the canvas and the label of the field start to play too.
-            self._chosen = session.transport.playing or self._chosen
+            self._chosen = session.transport.playing
         possible = self._chosen if not rows[self._chosen][2] else "sound"
         for what, (words, right, why) in rows.items():
-            playing = session.playing and what == possible
+            playing = heard and what == possible
             self._rows[what].show_state(words, right, why, current=what == possible, playing=playing)
 
     def _block(self) -> str:
