@@ -18,7 +18,7 @@ from PySide6.QtCore import Qt
 
 from explorer.analysis import analyse
 from explorer.document.templates import load_template
-from explorer.ui.app import App, application, make
+from explorer.ui.app import App, application, collect_rarely, make
 from explorer.ui.settings import Settings
 from explorer.ui.workspace import Workspace
 
@@ -34,6 +34,7 @@ def _window(folder: str) -> App:
     made.window.resize(1600, 1000)
     made.window.show()
     qt.processEvents()
+    collect_rarely()
     return made
 
 
@@ -86,7 +87,7 @@ def benchmark_scrub_to_badges() -> dict[str, Any]:
         | {f"{key}_of_1000": value for key, value in large.items()}
         | {
             "goal": "≤ 16 ms",
-            "ok": small["ms"] <= 16,
+            "ok": max(small["ms"], large["ms"]) <= 16,
         }
     )
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from explorer.document import edits
-from explorer.ui.app import App, application, make
+from explorer.ui.app import App, application, collect_rarely, make
 from explorer.ui.settings import Settings
 
 ROUNDS = 30
@@ -48,6 +48,7 @@ def opened() -> App:
     made.window.show()
     made.window.start()
     until(lambda: made.session.settled and bool(made.session.pictures))
+    collect_rarely()
     return made
 
 
