@@ -35,6 +35,7 @@ class Pointer:
         self._pointed = ""
         self._scrubbed: tuple[str, int | None] | None = None
         self._pressed: tuple[str, QPointF, QPointF] | None = None
+        self._takes: WireItem | None = None
 
     # ------------------------------------------------------------------------------------------------ hovering
     def move(self, place: QPointF, at: QPointF, buttons: Qt.MouseButton, modifiers: Modifiers) -> None:
@@ -44,7 +45,7 @@ class Pointer:
             self._drag(place, at, modifiers)
             return
         item = self._canvas.canvas_scene.block_at(place)
-        port = self._canvas.port_at(place)
+        port = self._canvas.port_at(place, pressed=True)
         hovered = port[0] if port is not None and item is None else item.face.id if item is not None else ""
         self._set_hover(hovered)
         wire = None if item is not None or port is not None else self._wire_at(place)
@@ -148,12 +149,14 @@ class Pointer:
     def press(self, place: QPointF, at: QPointF, modifiers: Modifiers) -> None:
         """The left button went down."""
         canvas, scene = self._canvas, self._canvas.canvas_scene
-        port = canvas.port_at(place) if not canvas.read_only else None
+        port = canvas.port_at(place, pressed=True) if not canvas.read_only else None
         wire = self._wire_at(place)
         replugs = not canvas.read_only and bool(modifiers & Modifiers.ControlModifier)
-        if wire is not None and replugs and self._replug(wire, place):
-            return
         item = scene.block_at(place)
+        if item is None and wire is not None and replugs and self._replug(wire, place):
+            return
+        # On a block a click with Ctrl selects one more; only a drag takes the end of a wire that lies there.
+        self._takes = wire if replugs else None
         on_picture = item is not None and self._position(item, place) is not None
         if port is not None and not on_picture:
             self._set_hover("")
@@ -204,7 +207,9 @@ class Pointer:
         canvas = self._canvas
         self._pressed = None
         self.left()
-        if canvas.read_only:
+        if self._takes is not None and self._replug(self._takes, start):
+            pass
+        elif canvas.read_only:
             canvas.gesture = Pan(canvas, start)
         elif not id:
             canvas.gesture = Band(canvas, start)
@@ -214,7 +219,8 @@ class Pointer:
             chosen = canvas.workspace.selection
             alone = stands_alone(canvas.workspace.document, chosen)
             canvas.gesture = MoveAlone(canvas, chosen[0], start) if alone else MoveBlocks(canvas, chosen, start)
-        canvas.gesture.move(place, modifiers)
+        if canvas.gesture is not None:
+            canvas.gesture.move(place, modifiers)
 
     def release(self, place: QPointF, modifiers: Modifiers) -> None:
         """The left button went up where it went down: a click."""

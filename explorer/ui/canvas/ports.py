@@ -14,7 +14,10 @@ from explorer.ui.canvas.scene import CanvasScene
 REACH = 14.0
 DOCK_REACH = 7.0
 """Pixels around the ports at the side, and around those at the top and the bottom; less on what is seen small."""
+DOT_REACH = 5.0
+"""Pixels around a port that count inside of its block, which a click there selects."""
 SIDE_SHARE = 6
+DOT_SHARE = 8
 END_SHARE = 4
 
 
@@ -34,19 +37,31 @@ def ports_of(scene: CanvasScene, id: str, box: Box, scale: float) -> list[tuple[
     return found
 
 
-def port_near(scene: CanvasScene, place: QPointF, scale: float) -> tuple[str, int | None] | None:
-    """The nearest port within reach, as (block, input) or (block, None) for an output."""
+def port_near(
+    scene: CanvasScene, place: QPointF, scale: float, *, pressed: bool = False
+) -> tuple[str, int | None] | None:
+    """The nearest port within reach, as (block, input) or (block, None) for an output.
+
+    A ``pressed`` one is in reach inside of its block only on its dot: there a press is meant for the block.
+    """
     if scene.level < Level.NAMES:
         return None
     best: tuple[str, int | None] | None = None
     nearest = float("inf")
+    item = scene.block_at(place) if pressed else None
+    body = item.face.id if item is not None else ""
     boxes = scene.boxes()
     for id, box in boxes.items():
+        if body and id != body:
+            continue
         if not box.x - REACH / scale <= place.x() <= box.right + REACH / scale:
             continue
         if not box.y - REACH / scale <= place.y() <= box.bottom + REACH / scale:
             continue
-        for point, port, reach in ports_of(scene, id, box, scale):
+        dot = min(DOT_REACH, box.height * scale / DOT_SHARE)
+        inside = id == body
+        for point, port, wide in ports_of(scene, id, box, scale):
+            reach = min(wide, dot) if inside else wide
             away = hypot(place.x() - point[0], place.y() - point[1]) * scale
             if away <= reach and away < nearest:
                 best, nearest = (id, port), away

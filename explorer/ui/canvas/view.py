@@ -122,9 +122,9 @@ class Canvas(Viewport):
         """The box of a block, in scene coordinates."""
         return self.canvas_scene.blocks[id].scene_rect
 
-    def port_at(self, place: QPointF) -> tuple[str, int | None] | None:
+    def port_at(self, place: QPointF, *, pressed: bool = False) -> tuple[str, int | None] | None:
         """The port at a scene place: (block, input), or (block, None) for its output."""
-        return port_near(self.canvas_scene, place, self.transform().m11())
+        return port_near(self.canvas_scene, place, self.transform().m11(), pressed=pressed)
 
     def _close_editor(self) -> None:
         if hasattr(self, "card_editor"):  # not there before it is made
