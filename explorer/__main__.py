@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import sys
@@ -34,6 +35,7 @@ def window() -> int:
 def _open(arguments: list[str]) -> int:
     if sys.platform == "linux" and not any(os.environ.get(name) for name in _DISPLAYS):  # Qt would abort
         return _can_not("There is no display to open a window on; layerscope picture draws it without one")
+    gc.disable()  # until the window stands: all that is imported stays, and looking for garbage in it takes 0.1 s
     try:
         from explorer.ui.app import run
     except ImportError as error:

@@ -22,6 +22,10 @@ from explorer.ui.workspace import Workspace
 from explorer.words import LANGUAGES
 
 
+_SETTLED = 3000
+"""Milliseconds after which the first pictures are there and nobody waits for the window."""
+
+
 @dataclass(frozen=True, eq=False)
 class App:
     """The pieces of one running window."""
@@ -71,6 +75,7 @@ def collect_rarely() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    gc.enable()  # the start does without
 
 
 def run(arguments: list[str]) -> int:
@@ -92,7 +97,7 @@ def run(arguments: list[str]) -> int:
         for argument in arguments[:1]:
             made.window.projects.open_any(Path(argument))
         made.window.offer(recovery)
-        collect_rarely()
+        QTimer.singleShot(_SETTLED, collect_rarely)
 
     QTimer.singleShot(0, begin)
     code = qt.exec()

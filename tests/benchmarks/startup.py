@@ -17,7 +17,8 @@ HEAVY = ("torch", "numba", "scipy.signal", "librosa")
 # What ``layerscope`` does, up to the moment in which the window with the opening design and the scene has been painted
 # and the event loop waits for the person.
 WINDOW = """
-import sys
+import gc, sys
+gc.disable()
 from PySide6.QtCore import QTimer
 import explorer.ui.app as app
 from explorer.ui.settings import Settings
