@@ -21,7 +21,6 @@ from explorer.ui.window import MainWindow
 from explorer.ui.workspace import Workspace
 from explorer.words import LANGUAGES
 
-
 _SETTLED = 3000
 """Milliseconds after which the first pictures are there and nobody waits for the window."""
 
