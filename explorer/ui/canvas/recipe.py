@@ -13,10 +13,10 @@ from typing import Final
 MOST: Final = 200
 """So many blocks a row may have."""
 _PART: Final = re.compile(r"\s*(?:->|→|>|,(?!\d)|(?<!\d),)\s*")
-_BEFORE: Final = re.compile(r"\s*(\d{1,3})\s*[x×*·]?\s*\(")
+_BEFORE: Final = re.compile(r"\s*(\d{1,9})\s*[x×*·]?\s*\(")
 _BARE: Final = re.compile(r"\s*\(")
-_BEHIND: Final = re.compile(r"\s*[x×*]\s*(\d{1,3})(?![\dx×])")
-_ITSELF: Final = re.compile(r"^(.*\S)\s+[x×*]\s*(\d{1,3})$")
+_BEHIND: Final = re.compile(r"\s*[x×*]\s*(\d{1,9})(?![\dx×])")
+_ITSELF: Final = re.compile(r"^(.*\S)\s+[x×*]\s*(\d{1,9})$")
 _NAME: Final = re.compile(r"[^()>→,\-]+|(?<=\d),(?=\d)|-(?!>)")
 _VARIED: Final = re.compile(r"\d+(?:/\d+)+")
 
@@ -100,6 +100,8 @@ class _Reader:
         end = self.at + closed
         behind = _BEHIND.match(self.words, end) if closed else None
         count = int(before.group(1)) if before else int(behind.group(1)) if behind else 1
+        if count > MOST:
+            raise TooLongError
         steps: list[Step] = []
         for again in range(count):
             self.at = start
@@ -118,6 +120,8 @@ class _Reader:
         words = self.words[start : self.at].strip()
         itself = _ITSELF.match(words)
         count = int(itself.group(2)) if itself else 1
+        if count > MOST:
+            raise TooLongError
         words = itself.group(1) if itself else words
         self.open = start
         return [Step(_taken(words, again if itself else turn), start) for again in range(count)]

@@ -202,3 +202,9 @@ def test_rows_follow_in_a_row_too() -> None:
     rows = [one for one in found.candidates if one.key == ROW]
     assert rows[0].blocks[0].key == "conv2d"
     assert len(rows[0].blocks) == 4
+
+
+@pytest.mark.parametrize("typed", ["9999 (conv > relu)", "(conv > relu) × 9999", "conv x 123456789", "5000()"])
+def test_a_row_far_too_long_says_so_and_is_no_name_of_a_block(typed: str) -> None:
+    with pytest.raises(TooLongError):
+        read(typed)
