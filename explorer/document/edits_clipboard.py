@@ -108,6 +108,8 @@ def _read(content: str) -> _Copied:
     try:
         value = parse(body)
     except ProjectError:
+        if _KIND not in body.translate(_STRAIGHT):  # a text with brackets in it, not blocks with a fault
+            raise EditError("paste-nothing") from None
         value = parse(body.translate(_STRAIGHT))  # chats like to curl quotes
     record = mapping(value, "the text")
     if record.get("kind") != _KIND:

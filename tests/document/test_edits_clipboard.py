@@ -135,7 +135,7 @@ def test_it_survives_a_chat() -> None:
         ('{"kind": "layerscope blocks", "version": 1, "nodes": []}', "The clipboard holds no blocks"),
         ('{"kind": "layerscope blocks", "version": 2, "nodes": []}', "another version"),
         ('{"kind": "layerscope blocks", "version": 1}', "can't be pasted: the text: 'nodes' is missing"),
-        ("{no}", "can't be pasted: line 1, column 2"),
+        ('{"kind": "layerscope blocks", no}', "can't be pasted: line 1, column 31"),
         (
             '{"kind": "layerscope blocks", "version": 1, "nodes": [{"id": "a", "type": "relu", "from": ["a"]}]}',
             "can't be pasted: nodes: these read each other in a circle: a",
@@ -152,3 +152,9 @@ def test_nothing_selected_is_said() -> None:
         edits.copy_text(skip(), [])
     with pytest.raises(EditError, match="'nobody'"):
         edits.duplicate(skip(), ["nobody"])
+
+
+@pytest.mark.parametrize("text", ["hello {world}", "int main() { return 0; }", '{"a": 1', "f{x} and }{"])
+def test_any_other_text_with_brackets_holds_no_blocks(text: str) -> None:
+    with pytest.raises(EditError, match="The clipboard holds no blocks; copy some in Layerscope first."):
+        edits.paste_text(Document(), text)
