@@ -5,10 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from explorer.blocks.block import FAMILY_TITLES, Block, Family
+from explorer.blocks.library.group import Group
 from explorer.blocks.params import Param
 from explorer.words import german_blocks, german_params
+
+_NOUN: Final = re.compile("|".join(rf"\b{re.escape(words)}\b" for words in german_params.SUMMARY))
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,14 @@ def block_words(block: Block | type[Block], language: str = "en") -> BlockWords:
 def block_title(block: Block | type[Block], language: str = "en") -> str:
     """What a block type is called."""
     return block.title if language == "en" else german_blocks.BLOCKS[block.key][0]
+
+
+def block_summary(block: Block, language: str = "en") -> str:
+    """What a block's card says beside its name: the values that differ from the usual ones, and their nouns."""
+    said = block.summary()
+    if language == "en" or isinstance(block, Group):  # a group's names are those of its blocks
+        return said
+    return _NOUN.sub(lambda match: german_params.SUMMARY[match[0]], said)
 
 
 def family_title(family: Family, language: str = "en") -> str:

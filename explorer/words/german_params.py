@@ -325,3 +325,14 @@ CASES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The cases of parameter counts."""
+
+SUMMARY: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "units": "Einheiten",
+        "layers": "Schichten",
+        "per band": "je Band",
+        "mel power": "Mel-Leistung",
+        "log-mel": "Log-Mel",
+    }
+)
+"""The words on a card beside the name of its block."""

@@ -8,7 +8,7 @@ import pytest
 
 from explorer.blocks.block import Family, registry
 from explorer.words import german_blocks, german_params
-from explorer.words.blocks import block_title, block_words, family_title, paragraphs, param_words
+from explorer.words.blocks import block_summary, block_title, block_words, family_title, paragraphs, param_words
 
 KEYS = sorted(registry())
 
@@ -65,3 +65,17 @@ def test_titles_and_counts() -> None:
     assert family_title(Family.RESAMPLING, "de") == "Pooling, Upsampling"
     assert block_words(registry()["batch_norm"], "de").count == "2 · channels | je Band: 2 · freq"
     assert block_words(registry()["relu"], "de").count == ""
+
+
+@pytest.mark.parametrize("key", sorted(registry()))
+def test_what_a_card_says_beside_its_name_keeps_its_numbers_and_says_its_nouns_in_german(key: str) -> None:
+    block = registry()[key]()
+    english, german = block_summary(block), block_summary(block, "de")
+    assert english == block.summary()
+    assert re.findall(r"\d+", german) == re.findall(r"\d+", english)
+    assert not re.search(r"\b(units|layers|per band|power)\b", german)
+
+
+def test_the_units_of_a_recurrent_block_are_said_in_german() -> None:
+    assert block_summary(registry()["gru"](units=32, layers=2), "de").endswith("32 Einheiten, 2 Schichten")
+    assert block_summary(registry()["dense"](units=10), "de") == "10 Einheiten"

@@ -19,7 +19,7 @@ from explorer.blocks.shapes import Vector
 from explorer.document.model import Document
 from explorer.ui.canvas.looks import Look
 from explorer.ui.icons import block_icon
-from explorer.words.blocks import block_title
+from explorer.words.blocks import block_summary, block_title
 
 METRICS: Final = ("parameters", "macs", "memory", "field", "latency")
 """What the foot and the bar of a card can show."""
@@ -130,7 +130,7 @@ def _face(
     keeps_id = block.family in (Family.DENSE, Family.CONVOLUTION, Family.RECURRENT, Family.GROUP)
     repeat = int(getattr(block, "repeat", 1))
     # The badge on the picture says how often.
-    summary = (block.with_values(repeat=1) if repeat > 1 else block).summary()
+    summary = block_summary(block.with_values(repeat=1) if repeat > 1 else block, language)
     if block.key == "flatten" and isinstance(output, Vector):
         summary = words.exact(output.features)
     return Face(

@@ -16,7 +16,7 @@ from explorer.document.model import Document
 from explorer.ui.canvas import recipe, usual
 from explorer.ui.canvas.typed_values import splits, values_of
 from explorer.words import text
-from explorer.words.blocks import block_title
+from explorer.words.blocks import block_summary, block_title
 from explorer.words.catalogue import LANGUAGES
 from explorer.words.refusals import refused
 
@@ -121,7 +121,7 @@ def _open(
     for hit in sorted(_hits(here, words, language), key=lambda hit: hit.rank):
         blocks, shape, fine = _continued(steps[1:], piece, hit, here, fits, language)
         title, key = block_title(hit.block, language), hit.block.key
-        summary = hit.block.summary() if hit.block.changes() else ""
+        summary = block_summary(hit.block, language) if hit.block.changes() else ""
         row = (*before, *blocks)
         found.append(Candidate(key, title, str(hit.block.family), _said(shape, language), fine, row, summary))
     found.sort(key=lambda candidate: not candidate.fits)

@@ -26,7 +26,7 @@ from explorer.ui.widgets.pairs import SearchField
 from explorer.ui.widgets.themed import Themed, show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
-from explorer.words.blocks import block_title
+from explorer.words.blocks import block_summary, block_title
 
 
 class SearchPopup(Themed, QWidget):
@@ -141,7 +141,7 @@ class SearchPopup(Themed, QWidget):
         metrics, room = QFontMetricsF(self.theme.font("caption")), self.theme.px(ROOM) - 12
         names: list[str] = []
         for block in reversed(blocks):
-            values = block.summary() if block.changes() else ""
+            values = block_summary(block, self.language) if block.changes() else ""
             longer = [" ".join(filter(None, (block_title(block, self.language), values))), *names]
             shown = ["…", *longer] if len(longer) < len(blocks) else longer
             if names and metrics.horizontalAdvance(" → ".join(shown)) > room - 90:
