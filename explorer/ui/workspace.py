@@ -160,7 +160,10 @@ class Workspace(QObject):
     def _show(self, new: Document) -> None:
         old, self._document = self._document, new
         self._report = analyse(new, self._report)
+        # Whoever hears of the new design finds no block selected that it does not have.
+        before, self._selection = self._selection, tuple(id for id in self._selection if id in new.graph.by_id)
         self.changed.emit(old, new)
         self.report_changed.emit(self._report)
-        known = new.graph.by_id
-        self.select(id for id in self._selection if id in known)
+        if self._selection != before:
+            self.selection_changed.emit(self._selection)
+        self.select(self._selection)
