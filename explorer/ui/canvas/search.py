@@ -82,7 +82,7 @@ class SearchPopup(Themed, QWidget):
         self.field.clear()
         self.field.setPlaceholderText(text("add.follows" if source else "add.hint", self.language, block=source))
         self._find("")
-        self.adjustSize()
+        self._fit()
 
     def close_quietly(self) -> bool:
         """Close without adding anything; whether it was open."""
@@ -134,7 +134,22 @@ class SearchPopup(Themed, QWidget):
         show_if(self.before, bool(found.before))
         show_if(self.help, not words.strip())
         if self.isVisible():
-            self.adjustSize()
+            self._fit()
+            self.move(self.x(), min(self.y(), max(self._home.height() - self.height() - 8, 8)))
+
+    def _fit(self) -> None:
+        """Be no larger than the canvas, which is small where the text is large: fewer rows, and no help below them."""
+        room = self._home.size()
+        self.setMaximumWidth(max(room.width() - 16, 1))
+        around = self.field.sizeHint().height() + 16 + 6
+        if not self.before.isHidden():
+            around += self.before.sizeHint().height() + 6
+        left = room.height() - 16 - around
+        self.list.set_room(left)
+        below = self.help.sizeHint().height() + 6
+        if not self.help.isHidden() and self.list.sizeHint().height() + below > left:
+            show_if(self.help, False)
+        self.adjustSize()
 
     def _row_so_far(self, blocks: tuple[Block, ...]) -> str:
         """The blocks before the one that is typed, with their values; the last ones, as many as there is room for."""

@@ -32,6 +32,7 @@ class CandidateList(Themed, QWidget):
         self.current = 0
         self.words = ""
         self._first = 0
+        self._rows = ROWS
         self.setMouseTracking(True)
         self._follow(themes)
 
@@ -41,6 +42,13 @@ class CandidateList(Themed, QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_room(self, height: float) -> None:
+        """Show as many rows as there is room for, two at least and ROWS at most."""
+        self._rows = min(max(int(height // self.theme.px(ROW)), 2), ROWS)
+        self.updateGeometry()
+        if self.items:
+            self.go(self.current)
+
     def step(self, by: int) -> None:
         """Go up or down, and around."""
         if self.items:
@@ -49,11 +57,11 @@ class CandidateList(Themed, QWidget):
     def go(self, index: int) -> None:
         """Make a row the current one and bring it into view."""
         self.current = index
-        self._first = min(max(self._first, index - ROWS + 1), index)
+        self._first = min(max(self._first, index - self._rows + 1), index)
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(WIDTH), self.theme.px(ROW) * max(min(len(self.items), ROWS), 1))
+        return QSize(self.theme.px(WIDTH), self.theme.px(ROW) * max(min(len(self.items), self._rows), 1))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -62,7 +70,7 @@ class CandidateList(Themed, QWidget):
         if not self.items:
             paint.text(painter, QRectF(12, 0, self.width() - 24, row), self.words, theme.font(), theme.color("muted"))
             return
-        for place, item in enumerate(self.items[self._first : self._first + ROWS]):
+        for place, item in enumerate(self.items[self._first : self._first + self._rows]):
             box = QRectF(0, place * row, self.width(), row)
             if self._first + place == self.current:
                 paint.round_box(painter, box, tokens.RADIUS_SMALL, theme.color("accent_soft"))

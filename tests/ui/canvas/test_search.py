@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from canvas_fakes import chain
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from explorer.document.model import Document
 from explorer.ui.canvas.ranking import ROW
@@ -122,3 +124,27 @@ def test_the_canvas_of_an_empty_design_has_the_search_in_its_middle(stage) -> No
     search = one.canvas.search
     assert abs(search.geometry().center().x() - one.canvas.rect().center().x()) <= 1
     assert one.canvas.rect().contains(search.geometry())
+
+
+@pytest.mark.parametrize("words", ["", "co", "conv > co"])
+@pytest.mark.parametrize("size", [(548, 274), (900, 420), (1400, 800)])
+def test_it_is_no_larger_than_the_canvas_with_text_for_a_lecture_hall(stage, size, words) -> None:
+    one = stage(small())
+    one.canvas.themes.set_text_scale(2.0)
+    one.canvas.resize(*size)
+    search = opened(one)
+    QTest.keyClicks(search.field, words)
+    QApplication.processEvents()
+    assert one.canvas.rect().contains(search.geometry())
+    assert search.rect().contains(search.list.geometry())
+    assert search.list.height() >= 2 * one.canvas.themes.theme.px(30)
+    last = len(search.list.items) - 1
+    QTest.keyClick(search.field, Key.Key_Up)
+    assert search.list.current == last
+    assert search.list._first + search.list._rows == last + 1, "the current row is in view"
+
+
+def test_on_a_large_canvas_all_rows_and_the_help_are_shown(stage) -> None:
+    search = opened(stage(small()))
+    assert search.help.isVisible()
+    assert search.list.height() >= 8 * 30
