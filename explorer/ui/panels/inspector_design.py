@@ -149,7 +149,9 @@ class SeveralView(QWidget):
         by_id = self._workspace.document.graph.by_id
         present = [id for id in self._ids if id in by_id]
         counts = Counter(block_title(by_id[id].block, self._language) for id in present)
-        self.types.set_words(", ".join(f"{count} × {title}" for title, count in counts.items()))
+        self.types.set_words(
+            ", ".join(f"{count}\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}{title}" for title, count in counts.items())
+        )
         parameters, macs, complete = shared(self._workspace.report, present)
         ask = self._workspace.ask
         hidden = [any(ask.hides(id, topic) for id in present) for topic in (Topic.PARAMETERS, Topic.MACS)]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.ui import icons
 from explorer.ui import theme as tokens
-from explorer.ui.theme import ThemeHolder
+from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import paint
 from explorer.ui.widgets.buttons import IconButton, LinkButton
 from explorer.ui.widgets.labels import Label
@@ -165,6 +165,11 @@ class Toast(Card):
     def _act(self) -> None:
         self.dismiss()
         self.activated.emit()
+
+    def _theme_changed(self, theme: Theme) -> None:
+        super()._theme_changed(theme)
+        if self.isVisible():
+            QTimer.singleShot(0, self, self._place)  # once the words in it have their new size, too
 
     def _place(self) -> None:
         parent = self._home

@@ -214,7 +214,7 @@ def test_without_a_selection_the_design_is_shown(qtbot, themes) -> None:
 def test_several_blocks_are_added_up(qtbot, themes) -> None:
     _, panel = shown(qtbot, themes, basic(), "conv1", "conv2", "pool1")
     assert isinstance(panel.view, SeveralView)
-    assert panel.view.types.words() == "2 × Convolution 2-D, 1 × Max pooling"
+    assert panel.view.types.words().replace("\N{NO-BREAK SPACE}", " ") == "2 × Convolution 2-D, 1 × Max pooling"
     assert panel.view.facts.values[0].words() == "4\u2009800"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.ui.widgets import ElidedLabel, EmptyState, Label, PopUpPill, SectionHeader, Toast
 
@@ -95,3 +95,19 @@ def test_a_section_shows_its_value(qtbot, themes):
     qtbot.addWidget(header)
     header.set_value("160")
     assert header.value.words() == "160"
+
+
+def test_a_toast_is_as_high_as_its_words_after_the_text_is_small_again(themes, qtbot) -> None:
+    home = QWidget()
+    qtbot.addWidget(home)
+    home.resize(900, 500)
+    home.show()
+    toast = Toast(themes, home)
+    toast.show_message("A picture was copied.")
+    usual = toast.size()
+    themes.set_text_scale(2.0)
+    QApplication.processEvents()
+    assert toast.height() > usual.height()
+    themes.set_text_scale(1.0)
+    QApplication.processEvents()
+    assert toast.size() == usual
