@@ -74,12 +74,14 @@ class Summarise:
 class GiveWeights:
     """Write all weights and buffers that the answer needs, learned or fresh, to a file beside the code.
 
-    The worker writes them, so that half a gigabyte of weights never passes through the window.
+    The worker writes them, so that half a gigabyte of weights never passes through the window. ``instead`` are written
+    in place of those it computes with, which somebody may only be trying.
     """
 
     job: int
     document: Document
     file: str
+    instead: Weights = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

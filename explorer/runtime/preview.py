@@ -12,7 +12,7 @@ import torch
 from explorer.analysis.answer import ancestors
 from explorer.blocks.library.inputs import Spectrogram
 from explorer.document.model import Document
-from explorer.ipc.messages import KeepWeights, MapsShown, Picture, PicturesDone, ShowMaps, ShowPictures
+from explorer.ipc.messages import KeepWeights, MapsShown, Picture, PicturesDone, ShowMaps, ShowPictures, Weights
 from explorer.runtime.feeding import batch_of, feed
 from explorer.runtime.portrait import channels_first, kind_of, liveliest, portrait
 from explorer.runtime.prepare import Prepared, Workshop
@@ -108,8 +108,10 @@ class Preview:
         values = np.ascontiguousarray(channels_first(found[0]).numpy())
         return MapsShown(request.job, request.path, kind_of(found[0]), values, signed)
 
-    def write_weights(self, document: Document, file: Path) -> int:
+    def write_weights(self, document: Document, file: Path, instead: Weights | None = None) -> int:
         """Write all weights and buffers that the design's answer needs, as its pictures are made with; their bytes.
+
+        ``instead`` has those that are written in place of the ones that the pictures are made with.
 
         Raises:
             ShapeError: no block fits, or the design is too large for this machine.
@@ -118,6 +120,7 @@ class Preview:
         prepared = self.workshop.prepare(document)
         needed = set(ancestors(document, prepared.report.answer))
         found = {key: one for key, one in views_of(prepared.network).items() if key[0].split(".")[0] in needed}
+        found |= {key: one for key, one in (instead or {}).items() if key in found}
         save_weights(file, found)
         return file.stat().st_size
 

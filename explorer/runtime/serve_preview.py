@@ -69,7 +69,8 @@ class Previewing:
             kind = type(request)
             reply = study(request, self._preview.workshop.prepare(request.document), lambda: self._over(kind))
         elif isinstance(request, GiveWeights):
-            reply = WeightsGiven(request.job, self._preview.write_weights(request.document, Path(request.file)))
+            size = self._preview.write_weights(request.document, Path(request.file), request.instead)
+            reply = WeightsGiven(request.job, size)
         else:
             reply = summarise(request)
         if reply is not None:

@@ -56,6 +56,8 @@ class Learned(QObject):
         self._workspace = workspace
         self._workers = workers
         self.weights: Weights = {}
+        self.untried: Weights = {}
+        """What those that somebody tries by hand were before; only these count when weights are written."""
         self.training = False
         self.source = ""
         self.free = free_memory

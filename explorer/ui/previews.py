@@ -206,7 +206,8 @@ class Previews(QObject):
         self._learned.catch_up()
         job = self._next()
         self._takers[job] = then
-        self._workers.send("preview", GiveWeights(job, self._workspace.document, str(file)))
+        untried = self._learned.untried
+        self._workers.send("preview", GiveWeights(job, self._workspace.document, str(file), dict(untried)))
 
     def _next(self) -> int:
         self._job += 1

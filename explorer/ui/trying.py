@@ -33,7 +33,7 @@ class Trying(QObject):
         if same and (self.tried or (self.kept and np.array_equal(told.weight, self.weight))):
             return
         self._told, self.weight = told, told.weight.copy()
-        self.tried = self.kept = False
+        self._mark(tried=False, kept=False)
         self.changed.emit()
 
     def set(self, filter_: int, source: int, row: int, column: int, value: float) -> None:
@@ -43,6 +43,9 @@ class Trying(QObject):
             return
         if self._told is None or self.weight[filter_, source, row, column] == np.float32(value):
             return
+        if not self.tried:
+            before = self._tensor(self.weight)
+            self._session.learned.untried = {self._key: before}
         self.weight = self.weight.copy()  # the one before may still be on its way
         self.weight[filter_, source, row, column] = value
         self.tried = True
@@ -53,7 +56,7 @@ class Trying(QObject):
     def keep(self) -> None:
         """Count them among the learned weights."""
         if self.tried:
-            self.tried, self.kept = False, True
+            self._mark(tried=False, kept=True)
             self._session.learned.take({self._key: self._tensor(self.weight)})
             self.changed.emit()
 
@@ -67,7 +70,7 @@ class Trying(QObject):
         else:
             self._withdraw()
         self.weight = told.weight.copy()
-        self.tried = self.kept = False
+        self._mark(tried=False, kept=False)
         self.changed.emit()
 
     def let_go(self) -> None:
@@ -75,13 +78,19 @@ class Trying(QObject):
         if self.tried:
             self._withdraw()
         self._told = None
-        self.tried = self.kept = False
+        self._mark(tried=False, kept=False)
 
     def overtaken(self) -> None:
         """Training has given the block other weights: there is nothing to put back."""
         self._told = None
-        self.tried = self.kept = False
+        self._mark(tried=False, kept=False)
         self.changed.emit()
+
+    def _mark(self, *, tried: bool, kept: bool) -> None:
+        """Note what was done; without a try, all weights are what they are."""
+        self.tried, self.kept = tried, kept
+        if not tried:
+            self._session.learned.untried = {}
 
     def _withdraw(self) -> None:
         """Let the preview compute with the learned weights, or, where nobody learned any, with those it draws."""

@@ -13,7 +13,7 @@ from runtime_designs import chain, cnn, patch_of
 from torch import nn
 
 from explorer.document.model import Document
-from explorer.ipc.messages import Failed, GiveWeights, KeepWeights, Reply, ShowPictures, WeightsGiven
+from explorer.ipc.messages import Failed, GiveWeights, KeepWeights, Reply, ShowPictures, Weights, WeightsGiven
 from explorer.ipc.pending import Pending
 from explorer.ipc.weights_file import load_weights
 from explorer.runtime import prepare as module
@@ -69,9 +69,9 @@ def test_a_library_without_trim_is_left_alone(monkeypatch: pytest.MonkeyPatch) -
     give_back()
 
 
-def given(file: Path, document: Document) -> Reply:
+def given(file: Path, document: Document, instead: Weights | None = None) -> Reply:
     replies: list[Reply] = []
-    Previewing(Pending(), replies.append).serve(GiveWeights(7, document, str(file)))
+    Previewing(Pending(), replies.append).serve(GiveWeights(7, document, str(file), instead or {}))
     (reply,) = replies
     return reply
 
@@ -83,6 +83,17 @@ def test_the_worker_writes_what_the_answer_needs(tmp_path: Path) -> None:
     assert written.keys() == weights_of(network).keys()
     for key, values in weights_of(network).items():
         np.testing.assert_array_equal(written[key], values)
+
+
+def test_weights_are_written_in_place_of_those_that_are_tried(tmp_path: Path) -> None:
+    file, key = tmp_path / "net.safetensors", ("conv1", "weight", (4, 1, 3, 3))
+    other = ("conv1", "weight", (9, 1, 3, 3))
+    before = np.full(key[2], 0.25, np.float32)
+    given(file, cnn(), {key: before, other: np.zeros(other[2], np.float32)})
+    written, network = load_weights(file), Workshop(WeightStore()).prepare(cnn()).network
+    assert other not in written, "of a shape that is gone"
+    for name, values in weights_of(network).items():
+        np.testing.assert_array_equal(written[name], before if name == key else values)
 
 
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:

@@ -13,8 +13,10 @@ from explorer.audio.files import save_wav
 from explorer.document import edits
 from explorer.document.project import load, weights_path
 from explorer.ipc.messages import GiveWeights, KeepWeights, TrainingWeights, WeightsGiven
+from explorer.ipc.studies_inside import KernelsStudied
 from explorer.ipc.weights_file import load_weights
 from explorer.ui.recovery import Recovery
+from explorer.ui.trying import Trying
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 BUTTONS = QMessageBox.StandardButton
@@ -94,6 +96,7 @@ def test_export_writes_code_and_weights(stage: Stage, tmp_path: Path) -> None:
     asked = stage.of(GiveWeights)[-1]
     assert asked.document == stage.workspace.document
     assert asked.file == str(tmp_path / "net.safetensors")
+    assert asked.instead == {}
     said = len(stage.said)
     stage.reply(WeightsGiven(asked.job, 1000))
     assert "net.safetensors" in stage.said[-1]
@@ -103,6 +106,29 @@ def test_export_writes_code_and_weights(stage: Stage, tmp_path: Path) -> None:
     assert not stage.projects.export(tmp_path / "broken.py")
     assert not (tmp_path / "broken.py").exists()
     assert stage.window.commands.why_not("export")
+
+
+def test_what_is_only_tried_is_not_exported(stage: Stage, tmp_path: Path) -> None:
+    stage.window.start_design()
+    key = ("conv1", "weight", (16, 1, 3, 3))
+    weight = stage.session.learned.weights[key]
+    trying = Trying(stage.session)
+    trying.begin(KernelsStudied(1, "conv1", weight, key, False, (), ""))
+    trying.set(2, 0, 1, 1, 9.0)
+    trying.set(2, 0, 1, 2, 8.0)
+    assert stage.projects.export(tmp_path / "net.py")
+    ((found, before),) = stage.of(GiveWeights)[-1].instead.items()
+    assert found == key
+    np.testing.assert_array_equal(before, weight)
+    trying.keep()
+    stage.projects.export(tmp_path / "net.py")
+    assert stage.of(GiveWeights)[-1].instead == {}, "what is kept counts"
+    trying.set(2, 0, 1, 1, 7.0)
+    stage.projects.export(tmp_path / "net.py")
+    assert stage.of(GiveWeights)[-1].instead[key][2, 0, 1].tolist()[1:] == [9.0, 8.0]
+    trying.put_back()
+    stage.projects.export(tmp_path / "net.py")
+    assert stage.of(GiveWeights)[-1].instead == {}
 
 
 def test_a_folder_that_refuses_is_said(stage: Stage, tmp_path: Path) -> None:
