@@ -21,6 +21,7 @@ from explorer.ui.panels.feature_maps_grid import MapGrid
 from explorer.ui.panels.feature_maps_span import RATIO, LongMaps
 from explorer.ui.panels.inside_parts import PartsView
 from explorer.ui.placing import limits_of, placed
+from explorer.ui.save_panel import offer_saving
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, Chooser, EmptyState, Label, LinkButton, Panel
 from explorer.ui.widgets.themed import show_if
@@ -51,6 +52,7 @@ class FeatureMapsPanel(Panel):
         say = partial(text, language=themes.theme.language)
         self.title = Label(themes, "", weight=tokens.SEMIBOLD)
         self.sizes = Caption(themes)
+        self.part = Caption(themes)
         self.hint = Caption(themes, say("maps.hint"))
         self.scale_label = Caption(themes, say("maps.scale"))
         self.scale = Chooser(
@@ -86,6 +88,7 @@ class FeatureMapsPanel(Panel):
         row.setSpacing(8)
         row.addWidget(self.title)
         row.addWidget(self.sizes)
+        row.addWidget(self.part)
         row.addSpacing(8)
         row.addWidget(self.hint)
         row.addWidget(self.made)
@@ -106,6 +109,9 @@ class FeatureMapsPanel(Panel):
         self._pages = QStackedLayout(pages)
         for page in (self.empty, self.grid, self.parts, self.sequence, self.vector):
             self._pages.addWidget(page)
+        say = self._session.message.emit
+        for page in (self.grid, self.parts, self.sequence, self.vector):
+            offer_saving(page, page, lambda: f"{self.path}-maps", lambda: self.language, say)
         column.addWidget(pages, 1)
 
     def _connect(self) -> None:
@@ -269,6 +275,7 @@ class FeatureMapsPanel(Panel):
         for widget in (self.scale, self.scale_label, self.order, self.order_label):
             show_if(widget, maps and not apart)
         show_if(self.span, maps and not apart and self._workspace.document.spectrogram is not None)
+        self._say_part(bool(maps and not apart and self.is_long and self._long_shown is not None))
         can = report is not None and PartsView.applies(report)
         show_if(self.made, can)
         show_if(self.hint, maps and not apart and not can and self.width() >= self.theme.px(_ROOMY))
@@ -304,6 +311,13 @@ class FeatureMapsPanel(Panel):
         self._pages.setCurrentWidget(pages[shown.kind])
         self._marks()
         self._playhead_moved(self._session.playhead)
+
+    def _say_part(self, seen: bool) -> None:
+        """Say of a long sound which part of it the maps are of."""
+        show_if(self.part, seen and not self.long.stretch.whole)
+        seconds = self.long.seconds[1] - self.long.seconds[0]
+        self.part.set_words(text("inside.hear around", self.language, seconds=seconds))
+        self.part.setToolTip(text("maps.span part", self.language, seconds=seconds))
 
     # -------------------------------------------------------------------------------------------------------- pointing
     def _channel(self) -> int:

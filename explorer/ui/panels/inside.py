@@ -16,6 +16,7 @@ from explorer.ui.panels.inside_hear import HearView
 from explorer.ui.panels.inside_kernels import KernelsView
 from explorer.ui.panels.inside_parts import PartsView
 from explorer.ui.panels.inside_view import InsideView
+from explorer.ui.save_panel import offer_saving
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Chooser, EmptyState, Label, Panel, Segmented
 from explorer.ui.widgets.themed import show_if
@@ -71,6 +72,7 @@ class InsidePanel(Panel):
         self._pages.addWidget(self.empty)
         for view in self.views:
             self._pages.addWidget(view)
+            offer_saving(view, view, self._name, lambda: self.language, self._session.message.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
@@ -93,6 +95,10 @@ class InsidePanel(Panel):
         """The block that is looked at; empty without a selection."""
         selection = self._workspace.selection
         return self._workspace.inner or (selection[0] if selection else "")
+
+    def _name(self) -> str:
+        """What a picture of it is called."""
+        return f"{self.path}-{self._shown.key}" if self._shown is not None else self.path
 
     @property
     def shown(self) -> InsideView | None:

@@ -14,6 +14,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.canvas.feed import readout_of
 from explorer.ui.panels.value_told import sentence_of
 from explorer.ui.panels.value_view import ValueView
+from explorer.ui.save_panel import offer_saving
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, EmptyState, IconButton, Label, Panel
 from explorer.ui.workspace import Workspace
@@ -67,9 +68,16 @@ class ValuePanel(Panel):
         column.addWidget(head)
         column.addWidget(self.view, 1)
         self._page = page
+        say = self._session.message.emit
+        offer_saving(page, self.view, self._name, lambda: self.language, say)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(page)
+
+    def _name(self) -> str:
+        """What a picture of it is called."""
+        held = self._session.held
+        return "-".join((held.path, *(str(number + 1) for number in held.position))) if held is not None else "value"
 
     # ------------------------------------------------------------------------------------------------------- requests
     def _ask(self) -> None:

@@ -18,6 +18,7 @@ from explorer.ui.panels import axes
 from explorer.ui.panels.inside_box import Picture, paint_picture, side_by_side
 from explorer.ui.panels.scrolling import ScrollColumn
 from explorer.ui.placing import Placing, placed
+from explorer.ui.save_panel import offer_saving
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, EmptyState, ProbabilityBars, QuietButton, Themed, ThemedButton, paint
 from explorer.ui.workspace import Workspace
@@ -101,6 +102,8 @@ class BridgesView(QWidget):
         self.hint = Caption(themes)
         self.plays = {side: QuietButton(themes, text(f"whatif.play {side}", language), "play") for side in SIDES}
         self._build()
+        name, said = text("whatif.bridges", language), session.message.emit
+        offer_saving(self.pictures, self.pictures, lambda: f"{name} {self._chosen}", lambda: language, said)
         for side, button in self.plays.items():
             button.clicked.connect(lambda _=False, side=side: self._play(side))
         session.studies.arrived.connect(self._arrived)

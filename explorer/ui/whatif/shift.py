@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from explorer.audio.excerpt import Excerpt
 from explorer.ipc.study_shift import ShiftStudied, StudyShift
 from explorer.ui import theme as tokens
+from explorer.ui.save_panel import offer_saving
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.timers import single_shot
 from explorer.ui.whatif.curve import ShiftCurve, Stop
@@ -42,6 +43,7 @@ class ShiftView(QWidget):
         self.play_after = QuietButton(themes, text("whatif.play after", language), "play")
         self._soon = single_shot(self, _SOON, self.ask)
         self._build(themes)
+        offer_saving(self.curve, self.curve, lambda: self._say("shift"), lambda: language, session.message.emit)
         self.sliders.changed.connect(self._soon.start)
         self.curve.clicked.connect(lambda path: workspace.select((path,)))
         self.play_before.clicked.connect(lambda: self._play("patch"))

@@ -150,6 +150,26 @@ def test_of_many_maps_no_more_than_fits(session):
     assert not long.ask(session.workspace.report.blocks["dense1"])
 
 
+def test_it_is_said_which_part_of_a_long_sound_is_seen(qtbot, themes, session):
+    panel = maps_panel(qtbot, themes, session)
+    session.maps_ready.emit(shown())
+    session.spectrogram = np.broadcast_to(np.float32(-40), (1, 64, 225_000))
+    session.patch_start = 100_000
+    assert panel.part.isHidden()
+    panel.span.set_current("whole")
+    panel.span.chosen.emit("whole")
+    frames = panel.long.stretch.frames // 2
+    session.studies.arrived.emit(SpanStudied(1, "conv2", np.ones((32, 32, frames), np.float32), True, False, None))
+    assert panel.part.isVisible()
+    assert panel.part.words() == "180 s around the patch"
+    assert panel.part.toolTip() == "180 s around the patch: more does not fit into memory."
+    panel.made.click()
+    assert panel.part.isHidden(), "what a map is made of is that of the patch"
+    panel.span.set_current("patch")
+    panel.span.chosen.emit("patch")
+    assert panel.part.isHidden()
+
+
 def test_long_pictures_use_the_width():
     place = grid_place(1600, 220, 32, 16, 6.0)
     assert place.picture.width() > 300

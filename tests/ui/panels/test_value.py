@@ -104,6 +104,7 @@ class Session(QObject):
     pointing_changed = Signal()
     pictures_pending = Signal(bool)
     arrived = Signal(object)
+    message = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
