@@ -84,7 +84,8 @@ class Feed(QObject):
         self.show_pointing()
 
     def _speak(self, theme: Theme) -> None:
-        """Say in another language why there are no pictures."""
+        """Say in another language what is pointed at, and why there are no pictures."""
+        self.show_pointing()
         if self._session.standing.asked:
             self.refresh()
 
@@ -241,7 +242,7 @@ class Feed(QObject):
                 item.live.set_boxes(())
         self._pointed = touched
         host = self._scene.blocks.get(pointing.path.partition(".")[0]) if pointing is not None else None
-        if pointing is None or host is None or not (readout := readout_of(pointing)):
+        if pointing is None or host is None or not (readout := readout_of(pointing, self._scene.themes.theme.language)):
             self.pill.hide()
             return
         self.pill.show_at(host.pos() + QPointF(host.rect.width() / 2, -10), readout)

@@ -58,3 +58,11 @@ def test_the_pill_at_the_pointer_speaks_the_language_of_the_window() -> None:
     one = Pointing("gru1", (1, 2), -2.54, None, None, {}, None)
     assert readout_of(one) == "row 2 · column 3 · value −2.5"
     assert readout_of(one, "de") == "Zeile 2 · Spalte 3 · Wert −2,5"
+
+
+def test_the_pill_over_a_card_is_in_the_language_of_the_window(stage: Callable[..., Stage]) -> None:
+    one = stage(load_template("basic-cnn"))
+    one.session.hold("conv2", (3, 4))
+    assert " · value " in one.canvas.feed.pill.words
+    one.canvas.themes.set_language("de")
+    assert " · Wert " in one.canvas.feed.pill.words
