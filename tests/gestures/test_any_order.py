@@ -11,7 +11,7 @@ import random
 import pytest
 from canvas_fakes import basic_cnn, crnn, residual, unet
 from canvas_stage import Stage
-from hands import ALT, CTRL, NONE, SHIFT, hold, let_go
+from hands import ALT, CTRL, NONE, SHIFT, hold, let_go, small, untouched
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -184,3 +184,18 @@ def test_the_scene_is_the_document_after_every_gesture(stage, seed):
         one.workspace.redo()
     assert one.document == end
     clean(one)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return])
+def test_what_opens_by_a_key_ends_the_drag_that_is_under_way(stage, key):
+    one = stage(small())
+    start = one.centre("relu1")
+    one.workspace.select(("relu1",))
+    hold(one, start, start + QPointF(90, 120))
+    assert one.canvas.gesture is not None
+    one.press(key)
+    assert one.canvas.gesture is None
+    let_go(one, start + QPointF(90, 120))
+    one.canvas.search.close_quietly()
+    untouched(one, small())
+    one.is_true_to_the_document()

@@ -32,6 +32,8 @@ def press(canvas: Canvas, event: QKeyEvent) -> bool:
         return True
     if not plain:
         return _marks(canvas, key, event.modifiers())
+    if key in (Key.Key_Tab, Key.Key_C, Key.Key_Return, Key.Key_Enter):
+        canvas.cancel_gesture()  # what opens takes the keyboard, and the hand with it
     if key in _ARROWS:
         walk(canvas, _ARROWS[key])
     elif key == Key.Key_Tab:
