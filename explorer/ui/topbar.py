@@ -199,7 +199,8 @@ class TopBar(Themed, QWidget):
 
     def _show_sound(self) -> None:
         sound = self._session.sound
-        self._sound.set_words(sound.name if sound else self._words("top.no sound"))
+        name = sound.name if sound and self._session.own_sound else self._words("design.sound.scene")
+        self._sound.set_words(name if sound else self._words("top.no sound"))
         self._length.set_words(f"/ {clock(sound.seconds)}" if sound else "")
         self._play.setEnabled(sound is not None)
         self._play.setToolTip("" if sound else self._words("why.silent"))

@@ -140,3 +140,13 @@ def test_docks_name_their_pages(stage: Stage) -> None:
     for dock in (stage.window.left, stage.window.bottom):
         assert isinstance(dock, TabbedDock)
         assert dock.windowTitle()
+
+
+def test_the_scene_that_comes_with_the_program_is_named_in_it(stage: Stage) -> None:
+    window = stage.window
+    window.start_design()
+    settle()
+    assert window.top._sound.words() == text("design.sound.scene", "en")
+    window.set_language("de")
+    settle()
+    assert window.top._sound.words() == text("design.sound.scene", "de") == "vier Klänge"
