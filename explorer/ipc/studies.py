@@ -27,7 +27,8 @@ class ValueStudied(Studied):
     """The numbers that one value was made of.
 
     ``rule`` says how: ``convolution`` (a transposed one too), ``dense``, ``maximum``, ``mean``, ``norm``,
-    ``activation``, ``softmax``, ``log_softmax``, ``sum``, ``product``, ``copy``; ``other`` where no line tells it.
+    ``activation``, ``softmax``, ``log_softmax``, ``sum``, ``product``, ``copy``; ``given`` where the network
+    begins, ``other`` where no line tells it.
 
     ``window`` has what was read [shape=(channels read, freq, time)], 0 where nothing is (padding); ``weights`` is as
     large, or empty. ``reads`` names each channel that was read as (source path, channel). ``rows`` and ``columns`` are

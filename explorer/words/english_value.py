@@ -36,6 +36,7 @@ VALUE: Final[Mapping[str, str]] = MappingProxyType(
         "value.product": "The product of what arrives",
         "value.copy": "Handed on as it is, from {source}",
         "value.other": "{block} is made of too many numbers for one line: it looks at more than a window.",
+        "value.given": "This number is given: the network begins here. Click a value further on to see its arithmetic.",
         "value.inside": "{block} is made of several blocks; look inside it and click a value there.",
         "value.earlier": "One step earlier",
         "value.later": "One step later",

@@ -36,6 +36,7 @@ VALUE: Final[Mapping[str, str]] = MappingProxyType(
         "value.product": "Das Produkt dessen, was ankommt",
         "value.copy": "Unverändert weitergegeben, von {source}",
         "value.other": "{block} entsteht aus zu vielen Zahlen für eine Zeile: Der Block sieht mehr als ein Fenster.",
+        "value.given": "Diese Zahl ist gegeben: Hier beginnt das Netz. Rechnungen zeigen die Werte weiter hinten.",
         "value.inside": "{block} besteht aus mehreren Blöcken; hineinsehen und dort einen Wert anklicken.",
         "value.earlier": "Einen Schritt früher",
         "value.later": "Einen Schritt später",

@@ -21,6 +21,7 @@ from explorer.runtime.studies.planes import planes_of
 from explorer.runtime.studies.scene import Scene, scene_of
 
 _NEAR: Final = 1e-3
+_RESHAPES: Final = ("flatten", "to_sequence", "to_maps")
 Place = tuple[int, int, int]
 """Channel, row and column; a sequence has its features as channels and one row, a vector one cell per channel."""
 
@@ -45,13 +46,15 @@ def study_value(request: StudyValue, prepared: Prepared, cancelled: Callable[[],
 
 
 def value_of(request: StudyValue, scene: Scene) -> ValueStudied:
-    """The numbers behind one value; ``other`` where the block's rule has no line of numbers, and where the line would
-    not give the very value that the network computed."""
+    """The numbers behind one value; ``given`` at a source, ``other`` where the block's rule has no line of numbers, and
+    where the line would not give the very value that the network computed."""
     place = _place(request, scene.value)
     value = float(planes_of(scene.value)[place])
     found = ValueStudied(
         request.job, request.path, request.position, request.channel, "other", value, *_NOTHING, (0, 0), _EMPTY
     )
+    if not scene.block.inputs:  # the sound, or a matrix: nothing arrives there
+        return replace(found, rule="given")
     for rule in _RULES:
         told = rule(scene, place, found)
         if told is not None:
@@ -250,6 +253,22 @@ def _concat(scene: Scene, place: Place, found: ValueStudied) -> ValueStudied | N
     return None
 
 
+def _moved(scene: Scene, place: Place, found: ValueStudied) -> ValueStudied | None:
+    """A block that only reshapes hands each value on from another place: it says which where it moves their numbers."""
+    if scene.block.key not in _RESHAPES:
+        return None
+    arrived = scene.arguments[0]
+    numbers = torch.arange(arrived[0].numel(), dtype=torch.float64).reshape(1, *arrived.shape[1:])
+    with torch.inference_mode():
+        index = int(planes_of(scene.block.forward(scene.module, torch, numbers))[place])
+    planes = planes_of(arrived)
+    at = tuple(int(along) for along in np.unravel_index(index, arrived.shape[1:]))
+    channel, row, column = at if len(at) == 3 else (at[-1], 0, at[0] if len(at) == 2 else 0)
+    window = planes[channel : channel + 1, row : row + 1, column : column + 1]
+    told = _told(scene, found, "copy", _Read(window, (channel,), (row,), (column,)))
+    return replace(told, size=(planes.shape[1], planes.shape[2]))
+
+
 def _one_to_one(scene: Scene, place: Place, found: ValueStudied) -> ValueStudied | None:
     """Activations act on each value alone; what leaves a value as it is hands it on (dropout, when nothing trains)."""
     if len(scene.arguments) != 1 or scene.arguments[0].shape != scene.value.shape:
@@ -284,5 +303,6 @@ _RULES: Final[tuple[Callable[[Scene, Place, ValueStudied], ValueStudied | None],
     _merge,
     _concat,
     _softmax,
+    _moved,
     _one_to_one,
 )

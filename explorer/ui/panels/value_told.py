@@ -92,6 +92,8 @@ def sentence_of(told: ValueStudied, title: str, language: str, *, opens: bool = 
     """What is done to what arrives, in a line; empty where the grids say it."""
     if told.rule in WEIGHED:
         return ""
+    if told.rule == "given":
+        return text("value.given", language)
     if told.rule == "other":
         return text("value.inside" if opens else "value.other", language, block=title)
     first = number(float(told.window.ravel()[0])) if told.window.size else ""

@@ -60,6 +60,11 @@ def test_a_convolution_adds_up():
         (told("mean", [[[1, 2], [3, 6]]], value=3.0, constants=(("count", 4.0),)), "The mean of 4", "3"),
         (told("activation", [[[-2]]], value=0.0), "ReLU of −2", "0"),
         (told("copy", [[[4]]], value=4.0), "Handed on as it is, from relu1 · 1", "4"),
+        (
+            told("given", np.zeros((0, 0, 0)), value=4.0),
+            "This number is given: the network begins here. Click a value further on to see its arithmetic.",
+            "4",
+        ),
         (told("sum", [[[4]], [[1]]], value=5.0), "The sum of what arrives", "5"),
         (told("product", [[[4]], [[2]]], value=8.0), "The product of what arrives", "8"),
         (
