@@ -44,6 +44,7 @@ def panel_svg(widget: QWidget, title: str = "") -> bytes:
     generator.setViewBox(QRect(QPoint(), widget.size()))
     generator.setTitle(title)
     painter = QPainter(generator)
+    painter.fillRect(widget.rect(), widget.palette().window())  # light words on a white slide could not be read
     widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
     painter.end()
     return for_everyone(bytes(made.data()).decode("utf-8")).encode("utf-8")

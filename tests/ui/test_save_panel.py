@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from explorer.document.templates import load_template
 from explorer.ui import theme
 from explorer.ui.panels.depth import DepthPanel
 from explorer.ui.save_panel import SaveError, add_saving, panel_image, save_panel
-from explorer.ui.theme import LIGHT, ThemeHolder
+from explorer.ui.theme import DARK, LIGHT, ThemeHolder
 from explorer.ui.workspace import Workspace
 
 sys.path.append(str(Path(__file__).parent / "panels"))
@@ -41,6 +42,18 @@ def test_a_drawing_keeps_its_words(plot, tmp_path):
     for words in ("conv3", "336 ms", "patch 2.05 s"):
         assert words in svg.replace("\u2009", " ")
     assert "<image" not in svg
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK])
+def test_both_have_the_ground_that_their_words_are_read_on(qapp, plot, tmp_path, look):
+    theme.apply(qapp, look)
+    ground = qapp.palette().window().color().name()
+    save_panel(plot, tmp_path / "a.svg")
+    save_panel(plot, tmp_path / "a.png")
+    first = re.search(r'fill="(#[0-9a-f]{6})"', (tmp_path / "a.svg").read_text("utf-8"))
+    assert first is not None
+    assert first[1] == ground
+    assert QImage(str(tmp_path / "a.png")).pixelColor(1, 1).name() == ground
 
 
 def test_a_picture_is_twice_as_large(plot, tmp_path):
