@@ -78,6 +78,7 @@ class Through(QObject):
         self.wish = Wish()
         self.side = "through"
         self.both: Both | None = None
+        self.short = False
         self._asked: tuple[Wish, Stretch] | None = None
         self._mine = False
         session.studies.arrived.connect(self._arrived)
@@ -99,7 +100,11 @@ class Through(QObject):
         if not self.wish.path or session.spectrogram is None or session.at_rate is None:
             return
         stretch = self._stretch()
-        if stretch.frames < 2:
+        self.short = stretch.frames < 2
+        if self.short:
+            self.stop()
+            self.both, self._asked = None, None
+            self.changed.emit()
             return
         self._asked = self.wish, stretch
         part = np.ascontiguousarray(session.spectrogram[:, :, _frames(stretch)])

@@ -30,6 +30,7 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
         "inside.hear patch": "patch",
         "inside.hear whole": "whole sound",
         "inside.hear around": "{seconds:seconds} around the patch",
+        "inside.hear short": "The sound is too short to hear the block in it; load one of two frames or more.",
         "inside.hear side": "Which of the two plays",
         "inside.a": "A  original",
         "inside.b": "B  kept",

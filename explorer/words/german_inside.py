@@ -31,6 +31,7 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
         "inside.hear patch": "Ausschnitt",
         "inside.hear whole": "ganzer Klang",
         "inside.hear around": "{seconds:seconds} um den Ausschnitt",
+        "inside.hear short": "Der Klang ist zu kurz, um den Block darin zu hören; einen ab zwei Frames laden.",
         "inside.hear side": "Was von beidem klingt",
         "inside.a": "A  Original",
         "inside.b": "B  behalten",

@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedLayout, QWidget
 
 from explorer.analysis import BlockReport
 from explorer.audio.errors import AudioError
@@ -21,7 +21,7 @@ from explorer.ui.panels.inside_view import InsideView
 from explorer.ui.placing import Placing
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.through import Both, Through
-from explorer.ui.widgets import Chooser, PlayButton, QuietButton, Segmented, Themed
+from explorer.ui.widgets import Chooser, EmptyState, PlayButton, QuietButton, Segmented, Themed
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
@@ -131,9 +131,12 @@ class HearView(InsideView):
         for widget in (self.which, self.span, self.side, self.play, self.save):
             self.row.addWidget(widget)
         self.pictures = BothPictures(themes)
-        column = QVBoxLayout(self)
+        self.empty = EmptyState(themes, text("inside.hear short", language))
+        column = QStackedLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
-        column.addWidget(self.pictures, 1)
+        column.addWidget(self.pictures)
+        column.addWidget(self.empty)
+        self._pages = column
         self.which.chosen.connect(lambda _: self.ask())
         self.span.chosen.connect(lambda key: self.through.want(whole=key == "whole"))
         self.side.chosen.connect(self._switch)
@@ -168,6 +171,7 @@ class HearView(InsideView):
         both = self.through.both
         for widget in (self.side, self.play, self.save):
             widget.setEnabled(both is not None)
+        self._pages.setCurrentWidget(self.empty if self.through.short else self.pictures)
         if both is None:
             self.pictures.clear()
             return

@@ -156,3 +156,19 @@ def test_it_stops_when_another_block_is_chosen(shown):
     panel._workspace.select(("flatten",))
     assert not session.transport.playing
     assert panel.empty.isVisible()
+
+
+def test_a_sound_of_one_frame_leaves_nothing_of_the_one_before(shown):
+    panel, session, view = shown
+    answer(session)
+    assert view.play.isEnabled()
+    assert not view.empty.isVisible()
+    session.spectrogram = session.spectrogram[:, :, :1]
+    session.patch_start = 0
+    panel._ask()
+    assert view.through.both is None
+    assert not view.play.isEnabled()
+    assert not view.save.isEnabled()
+    assert view.empty.isVisible()
+    answer(session)
+    assert view.through.both is None
