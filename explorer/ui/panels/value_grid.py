@@ -36,6 +36,11 @@ class Matrix:
         return self.values.shape[0], self.values.shape[1]
 
 
+def two_places(value: float) -> str:
+    """A number for a narrow cell; what rounds to nothing has no sign."""
+    return f"{value if abs(value) >= 0.005 else 0.0:.2f}".replace("-", "−")
+
+
 def cell_side(theme: Theme, matrix: Matrix, room: QRectF) -> float:
     """The side of a square cell that lets a matrix fit into a room, its title included."""
     rows, columns = matrix.shape
@@ -66,7 +71,7 @@ def paint_matrix(painter: QPainter, theme: Theme, matrix: Matrix, corner: QRectF
             value = float(matrix.values[row, column])
             words = number(value)
             if metrics.horizontalAdvance(words) > side - 2 and abs(value) < 10:
-                words = f"{value:.2f}".replace("-", "−")
+                words = two_places(value)
             if metrics.horizontalAdvance(words) <= side - 2 and metrics.height() <= side + 2:
                 ground = QColor(image.pixelColor(column, rows - 1 - row))
                 tone = theme.color("beam_halo" if ground.lightness() > 135 else "paper")

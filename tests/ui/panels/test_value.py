@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from explorer.ipc.studies import StudyValue, ValueStudied
 from explorer.ui.panels.value import ValuePanel
+from explorer.ui.panels.value_grid import two_places
 from explorer.ui.panels.value_told import lines_of, number, outside, parts_of, sentence_of
 from explorer.ui.pointing import Pointing
 from explorer.ui.workspace import Workspace
@@ -102,6 +103,11 @@ def test_padding_is_outside():
 )
 def test_numbers_are_short(value, words):
     assert number(value) == words
+
+
+@pytest.mark.parametrize(("value", "words"), [(-0.0012, "0.00"), (-0.0051, "−0.01"), (0.004, "0.00"), (-1.7, "−1.70")])
+def test_in_a_narrow_cell_nothing_is_minus_zero(value, words):
+    assert two_places(value) == words
 
 
 # ------------------------------------------------------------------------------------------------------------ the panel
