@@ -87,7 +87,7 @@ class InsidePanel(Panel):
         session.pictures_pending.connect(self._pictures)
         session.patch_changed.connect(self._ask_soon)
         session.spectrogram_changed.connect(self._ask_soon)
-        session.picture_ready.connect(lambda path: self._ask_soon() if path == self.path else None)
+        session.picture_ready.connect(self._drawn)
         session.playhead_moved.connect(self._playhead)
 
     @property
@@ -170,6 +170,10 @@ class InsidePanel(Panel):
     # -------------------------------------------------------------------------------------------------------- requests
     def _pictures(self, pending: bool) -> None:
         if not pending:
+            self._ask_soon()
+
+    def _drawn(self, path: str) -> None:
+        if path == self.path:
             self._ask_soon()
 
     def _ask_soon(self, *_: object) -> None:

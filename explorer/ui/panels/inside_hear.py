@@ -144,7 +144,7 @@ class HearView(InsideView):
         self.save.clicked.connect(self._save)
         self.pictures.pressed.connect(self._pressed)
         self.through.changed.connect(self._changed)
-        session.playing_changed.connect(lambda _: self._follow_playing())
+        session.playing_changed.connect(self._follow_playing)
         self._changed()
 
     @staticmethod
@@ -200,7 +200,7 @@ class HearView(InsideView):
             self.through.play()
         self._follow_playing()
 
-    def _follow_playing(self) -> None:
+    def _follow_playing(self, _: bool = False) -> None:
         self.play.set_playing(self.through.playing)
 
     def _save(self) -> None:

@@ -84,7 +84,7 @@ class KernelsView(InsideView):
         self.trying.changed.connect(self._show)
         session.studies.arrived.connect(self._arrived)
         session.training_event.connect(self._training)
-        session.picture_ready.connect(lambda path: self._show_map() if path == self.path else None)
+        session.picture_ready.connect(self._drawn)
         self._show()
 
     @staticmethod
@@ -160,6 +160,10 @@ class KernelsView(InsideView):
         title = text("inside.kernel", self.language, channel=channel + 1, source=self.source + 1)
         self.editor.show_kernel(title, weight[channel, self.source])
         self._show_map()
+
+    def _drawn(self, path: str) -> None:
+        if path == self.path:
+            self._show_map()
 
     def _show_map(self) -> None:
         shown, about = self.session.pictures.get(self.path), self.about

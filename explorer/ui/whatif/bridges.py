@@ -98,7 +98,7 @@ class BridgesView(QWidget):
         self.list.setAccessibleName(text("whatif.list", language))
         self.list.setFixedWidth(themes.theme.px(248))
         self.pictures = BridgePictures(themes)
-        self.answers = {side: ProbabilityBars(themes, 4, text(f"whatif.answer {side}", language)) for side in SIDES}
+        self.answers = {side: ProbabilityBars(themes, 3, text(f"whatif.answer {side}", language)) for side in SIDES}
         self.hint = Caption(themes)
         self.plays = {side: QuietButton(themes, text(f"whatif.play {side}", language), "play") for side in SIDES}
         self._build()
@@ -107,9 +107,9 @@ class BridgesView(QWidget):
         for side, button in self.plays.items():
             button.clicked.connect(lambda _=False, side=side: self._play(side))
         session.studies.arrived.connect(self._arrived)
-        session.studies.failed.connect(lambda kind: self._forget() if kind is StudyBridges else None)
-        session.pictures_pending.connect(lambda pending: None if pending else self.ask())
-        session.playing_changed.connect(lambda _: self._name_buttons())
+        session.studies.failed.connect(self._failed)
+        session.pictures_pending.connect(self._pictures)
+        session.playing_changed.connect(self._name_buttons)
 
     def _build(self) -> None:
         foot = QHBoxLayout()
@@ -154,6 +154,14 @@ class BridgesView(QWidget):
             self._forget()
             return
         self._session.studies.ask(StudyBridges, report.answer)
+
+    def _pictures(self, pending: bool) -> None:
+        if not pending:
+            self.ask()
+
+    def _failed(self, kind: object) -> None:
+        if kind is StudyBridges:
+            self._forget()
 
     def _forget(self) -> None:
         self.told = None
@@ -252,7 +260,7 @@ class BridgesView(QWidget):
         if excerpt is not None:
             session.transport.play(_plays(side, bridge), excerpt, front.sample_rate)
 
-    def _name_buttons(self) -> None:
+    def _name_buttons(self, _: bool = False) -> None:
         for side, button in self.plays.items():
             on = self.bridge is not None and self._session.transport.playing == _plays(side, self.bridge)
             button.set_icon("stop" if on else "play")

@@ -106,6 +106,8 @@ class ShiftCurve(Themed, QWidget):
         painter = QPainter(self)
         box, top = self._box(), self._top()
         self._paint_legend(painter, box)
+        if not any(stop.change or stop.rest for stop in self._stops):
+            self._paint_hint(painter, box)
         self._paint_axis(painter, box, top)
         self._paint_names(painter, box)
         lines = (("muted", [stop.change for stop in self._stops]), ("accent", [stop.rest for stop in self._stops]))
@@ -126,6 +128,14 @@ class ShiftCurve(Themed, QWidget):
             painter.drawLine(QPointF(x, middle), QPointF(x + 16, middle))
             room = QRectF(x + 22, 0, box.right() - x - 22, theme.px(22))
             x += 22 + paint.text(painter, room, text(key, self.language), theme.font("small"), theme.color("text")) + 20
+
+    def _paint_hint(self, painter: QPainter, box: QRectF) -> None:
+        """Nothing has moved: what would bend the curve."""
+        words = text("whatif.begin", self.language)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.setFont(self.theme.font("body"))
+        painter.setPen(self.theme.color("muted"))
+        painter.drawText(box.adjusted(8, 2, -8, -box.height() / 2 - 2), flags, words)  # between two lines of the axis
 
     def _paint_axis(self, painter: QPainter, box: QRectF, top: float) -> None:
         theme = self.theme

@@ -50,8 +50,8 @@ class ShiftView(QWidget):
         self.play_after.clicked.connect(lambda: self._play(PLAYS))
         session.studies.arrived.connect(self._arrived)
         session.studies.failed.connect(self._failed)
-        session.pictures_pending.connect(lambda pending: None if pending else self.ask())
-        session.playing_changed.connect(lambda _: self._name_buttons())
+        session.pictures_pending.connect(self._pictures)
+        session.playing_changed.connect(self._name_buttons)
         session.sound_changed.connect(self._forget)
 
     def _build(self, themes: ThemeHolder) -> None:
@@ -66,8 +66,12 @@ class ShiftView(QWidget):
             inside.addWidget(bars)
             inside.addSpacing(tokens.SPACE[0])
         answers.addWidget(self._answers)
+        plays = QHBoxLayout()
+        plays.setSpacing(tokens.SPACE[1])
         for button in (self.play_before, self.play_after):
-            answers.addWidget(button)
+            plays.addWidget(button)
+        plays.addStretch(1)
+        answers.addLayout(plays)
         answers.addStretch(1)
         right = QWidget()
         right.setLayout(answers)
@@ -115,6 +119,10 @@ class ShiftView(QWidget):
             snr_db=None if now.snr_db is None else float(now.snr_db),
         )
 
+    def _pictures(self, pending: bool) -> None:
+        if not pending:
+            self.ask()
+
     def _arrived(self, told: object) -> None:
         if not isinstance(told, ShiftStudied):
             return
@@ -151,7 +159,7 @@ class ShiftView(QWidget):
             start = session.patch_start * session.front.frame_seconds
             session.transport.play(PLAYS, Excerpt(self.told.heard, start), session.front.sample_rate)
 
-    def _name_buttons(self) -> None:
+    def _name_buttons(self, _: bool = False) -> None:
         playing = self._session.transport.playing
         for button, what, key in ((self.play_before, "patch", "before"), (self.play_after, PLAYS, "after")):
             on = playing == what

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -250,3 +251,21 @@ def test_another_language_keeps_what_is_tried(stage: Stage) -> None:
     stage.window.set_language("de")
     assert panel_of(stage).shift.sliders.altered() == Altered(5)
     assert panel_of(stage).shift.sliders.frames.accessibleDescription() == "5 Frames später, 80 ms"
+
+
+def test_the_page_is_no_taller_than_it_must_be_and_says_what_to_do_first(stage: Stage) -> None:
+    panel = panel_of(stage)
+    view = panel.shift
+    assert view.play_before.y() == view.play_after.y()
+    assert panel.minimumSizeHint().height() <= 250
+    told = answer(stage)
+    bent = view.curve.grab().toImage()
+    still = replace(told, changes=np.zeros_like(told.changes), rest=np.zeros_like(told.rest))
+    stage.reply(still)
+    painted: list[str] = []
+    view.curve._paint_hint = lambda *_: painted.append("hint")
+    view.curve.grab()
+    assert painted == ["hint"]
+    stage.reply(told)
+    assert view.curve.grab().toImage() == bent
+    assert painted == ["hint"]
