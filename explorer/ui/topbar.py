@@ -66,7 +66,7 @@ class TopBar(Themed, QWidget):
         self._train.clicked.connect(lambda: commands.run("train"))
         self._problems.clicked.connect(self.problems_clicked)
         workspace.report_changed.connect(self._show_report)
-        workspace.ask.changed.connect(lambda: self._show_report(workspace.report))
+        workspace.ask.changed.connect(self._hide_or_show)
         workspace.history_changed.connect(self._show_design)
         workspace.project_changed.connect(self._show_design)
         session.sound_changed.connect(self._show_sound)
@@ -130,6 +130,9 @@ class TopBar(Themed, QWidget):
             button.setToolTip(action.toolTip())
             button.setAccessibleName(action.text())
         self._fit()
+
+    def _hide_or_show(self) -> None:
+        self._show_report(self._workspace.report)
 
     def _show_report(self, report: Report) -> None:
         more = "" if report.totals.complete else "≥ "

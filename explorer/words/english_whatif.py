@@ -42,6 +42,7 @@ WHAT_IF: Final[Mapping[str, str]] = MappingProxyType(
         "whatif.play after": "After",
         "whatif.stop": "Stop",
         "whatif.begin": "Nothing changes while the sound is as it is. Move a slider.",
+        "whatif.asks": "This is computed as soon as the pictures of {design} are; the canvas asks for them.",
         "whatif.empty": "The curve appears when a sound is loaded and the design has an answer.",
         "whatif.no bridges": "No skip connection here. A ResNet and a U-Net have some; open one under Designs.",
         "whatif.with": "{block} with it",

@@ -42,6 +42,7 @@ WHAT_IF: Final[Mapping[str, str]] = MappingProxyType(
         "whatif.play after": "Nachher",
         "whatif.stop": "Stopp",
         "whatif.begin": "Solange der Klang bleibt, wie er ist, ändert sich nichts. Einen Regler bewegen.",
+        "whatif.asks": "Das wird berechnet, sobald die Bilder von {design} es werden; die Arbeitsfläche fragt danach.",
         "whatif.empty": "Die Kurve erscheint, sobald ein Klang geladen ist und der Entwurf eine Antwort hat.",
         "whatif.no bridges": "Keine Brücke in diesem Entwurf. Ein ResNet und ein U-Net haben welche, siehe Entwürfe.",
         "whatif.with": "{block} mit ihr",

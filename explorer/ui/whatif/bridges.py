@@ -153,7 +153,9 @@ class BridgesView(QWidget):
         if not report.fits or not report.answer:
             self._forget()
             return
-        self._session.studies.ask(StudyBridges, report.answer)
+        if not self._session.studies.ask(StudyBridges, report.answer):
+            self._forget()
+            self.empty.set_text(self._say("asks", design=self._workspace.document.name))
 
     def _pictures(self, pending: bool) -> None:
         if not pending:
@@ -165,6 +167,7 @@ class BridgesView(QWidget):
 
     def _forget(self) -> None:
         self.told = None
+        self.empty.set_text(self._say("no bridges"))
         self._pages.setCurrentWidget(self.empty)
 
     def _arrived(self, told: object) -> None:

@@ -108,7 +108,8 @@ class ShiftCurve(Themed, QWidget):
         self._paint_legend(painter, box)
         if not any(stop.change or stop.rest for stop in self._stops):
             self._paint_hint(painter, box)
-        self._paint_axis(painter, box, top)
+        else:
+            self._paint_axis(painter, box, top)
         self._paint_names(painter, box)
         lines = (("muted", [stop.change for stop in self._stops]), ("accent", [stop.rest for stop in self._stops]))
         for token, shares in lines:
@@ -135,7 +136,7 @@ class ShiftCurve(Themed, QWidget):
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.setFont(self.theme.font("body"))
         painter.setPen(self.theme.color("muted"))
-        painter.drawText(box.adjusted(8, 2, -8, -box.height() / 2 - 2), flags, words)  # between two lines of the axis
+        painter.drawText(box.adjusted(8, 2, -8, -8), flags, words)
 
     def _paint_axis(self, painter: QPainter, box: QRectF, top: float) -> None:
         theme = self.theme

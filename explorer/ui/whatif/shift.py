@@ -108,7 +108,7 @@ class ShiftView(QWidget):
         first = max(session.patch_start - margin, 0)
         last = session.patch_start + front.frames + margin
         samples = np.array(sound.samples[first * front.hop : last * front.hop], np.float32)
-        session.studies.ask(
+        if not session.studies.ask(
             StudyShift,
             report.answer,
             samples=samples,
@@ -117,7 +117,10 @@ class ShiftView(QWidget):
             semitones=float(now.semitones),
             gain_db=float(now.gain_db),
             snr_db=None if now.snr_db is None else float(now.snr_db),
-        )
+        ):
+            self._forget()
+            name = self._workspace.document.name
+            self.empty.set_text(text("whatif.asks", self._language, design=name))
 
     def _pictures(self, pending: bool) -> None:
         if not pending:
@@ -143,6 +146,7 @@ class ShiftView(QWidget):
 
     def _forget(self) -> None:
         self.told = None
+        self.empty.set_text(self._say("empty"))
         self.curve.show_stops(())
         self._answers.hide()
         self._pages.setCurrentWidget(self.empty)

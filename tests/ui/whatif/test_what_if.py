@@ -269,3 +269,21 @@ def test_the_page_is_no_taller_than_it_must_be_and_says_what_to_do_first(stage: 
     stage.reply(told)
     assert view.curve.grab().toImage() == bent
     assert painted == ["hint"]
+
+
+def test_nothing_of_the_design_before_stays_where_a_design_has_to_be_asked_for(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = panel_of(stage)
+    answer(stage)
+    assert panel.shift.curve.isVisible()
+    monkeypatch.setattr(stage.session.studies, "ask", lambda *_, **__: False)
+    panel.shift.ask()
+    assert panel.shift.told is None
+    assert not panel.shift.curve.isVisible()
+    assert "Basic CNN" in panel.shift.empty.label.text()
+    assert not panel.shift.play_after.isEnabled()
+    panel.show_view("bridges")
+    panel.bridges.ask()
+    assert panel.bridges.told is None
+    assert "Basic CNN" in panel.bridges.empty.label.text()

@@ -41,6 +41,7 @@ def test_pages_of_the_language_before_hear_nothing(qtbot, tmp_path: Path, monkey
         session.sound_changed.emit()
         session.playhead_moved.emit(1.0)
         session.studies.failed.emit(StudyBridges)
+        stage.workspace.ask.changed.emit()
         stage.workspace.select(("conv1",))
         QApplication.processEvents()
     assert raised == []
