@@ -18,6 +18,7 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
             "recurrent block fills this page."
         ),
         "inside.opens": "{block} is made of several blocks; look inside it and select one there.",
+        "inside.asks": "The inside of {block} is shown as soon as its pictures are; the canvas asks for them.",
         "inside.choice": "What to look at",
         "inside.hear": "Hear",
         "inside.change": "Before and after",

@@ -19,6 +19,7 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
             "oder ein rekurrenter Block füllt diese Seite."
         ),
         "inside.opens": "{block} besteht aus mehreren Blöcken; hineinsehen und dort einen wählen.",
+        "inside.asks": "Das Innere von {block} erscheint, sobald seine Bilder es tun; die Arbeitsfläche fragt danach.",
         "inside.choice": "Was zu sehen ist",
         "inside.hear": "Hören",
         "inside.change": "Vorher und nachher",

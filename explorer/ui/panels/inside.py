@@ -85,6 +85,7 @@ class InsidePanel(Panel):
         space.inner_changed.connect(self._look)
         space.report_changed.connect(self._look)
         session.pictures_pending.connect(self._pictures)
+        session.standing_changed.connect(self._look)
         session.patch_changed.connect(self._ask_soon)
         session.spectrogram_changed.connect(self._ask_soon)
         session.picture_ready.connect(self._drawn)
@@ -130,6 +131,10 @@ class InsidePanel(Panel):
         if self.choice is not None:
             self.choice.set_current(view.key)
         self.title.set_words(path)
+        if self._session.absence(path) in ("asks", "too-much", "unselected"):
+            self.empty.set_text(text("inside.asks", self.language, block=path))
+            self._pages.setCurrentWidget(self.empty)
+            return
         self._pages.setCurrentWidget(view)
         self._ask_soon()
 

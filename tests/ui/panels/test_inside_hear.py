@@ -172,3 +172,15 @@ def test_a_sound_of_one_frame_leaves_nothing_of_the_one_before(shown):
     assert view.empty.isVisible()
     answer(session)
     assert view.through.both is None
+
+
+def test_a_block_without_pictures_says_what_would_fill_the_page(shown, monkeypatch):
+    panel, session, view = shown
+    monkeypatch.setattr(session, "absence", lambda path: "asks", raising=False)
+    panel._look()
+    assert panel.empty.isVisible()
+    assert not view.isVisible()
+    assert "conv2" in panel.empty.label.text()
+    monkeypatch.setattr(session, "absence", lambda path: "")
+    panel._look()
+    assert view.isVisible()
