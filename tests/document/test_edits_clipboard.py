@@ -156,5 +156,5 @@ def test_nothing_selected_is_said() -> None:
 
 @pytest.mark.parametrize("text", ["hello {world}", "int main() { return 0; }", '{"a": 1', "f{x} and }{"])
 def test_any_other_text_with_brackets_holds_no_blocks(text: str) -> None:
-    with pytest.raises(EditError, match="The clipboard holds no blocks; copy some in Layerscope first."):
+    with pytest.raises(EditError, match=r"^The clipboard holds no blocks; copy some in Layerscope first\.$"):
         edits.paste_text(Document(), text)

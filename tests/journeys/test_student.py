@@ -1,4 +1,4 @@
-"""A student's way with the real workers: a unit, what it hears, its arithmetic, a wider kernel, and its map as sound."""
+"""A student's way with the real workers: a unit, what it hears, its arithmetic, a wider kernel, its map as sound."""
 
 from __future__ import annotations
 

@@ -122,7 +122,9 @@ def cut(window: QWidget) -> list[str]:
             needs.setWidth(0)
             needs.setHeight(widget.heightForWidth(widget.width()))
         if needs.width() > widget.width() + 1 or needs.height() > widget.height() + 1:
-            found.append(f"{words!r} needs {needs.width()} × {needs.height()}, has {widget.width()} × {widget.height()}")
+            found.append(
+                f"{words!r} needs {needs.width()} × {needs.height()}, has {widget.width()} × {widget.height()}"
+            )
     return found
 
 
