@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QMarginsF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
-    QFontMetricsF,
     QImage,
     QImageWriter,
     QPageLayout,
@@ -20,8 +17,8 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
 )
-from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem
+from shiboken6 import delete
 
 from explorer.ui.canvas.feed import Feed
 from explorer.ui.canvas.item import BlockItem
@@ -32,6 +29,7 @@ from explorer.ui.canvas.wires import WireItem
 from explorer.ui.canvas.without_pictures import paint_numbers
 from explorer.ui.session import Session
 from explorer.ui.theme import LIGHT, Theme, ThemeHolder
+from explorer.ui.written import PER_INCH, svg_of, written
 from explorer.words import text
 
 FORMATS: Final = {".svg": "SVG", ".pdf": "PDF", ".png": "PNG"}
@@ -41,12 +39,6 @@ RATIO: Final = 3.0
 """Pixels of a PNG per unit: sharp on a slide of 4K."""
 MOST_PIXELS: Final = 12_000
 """The longest side of a PNG; a larger design is drawn less fine."""
-_PER_INCH: Final = 96
-_FAMILIES: Final = "Inter, 'Helvetica Neue', Helvetica, Arial, sans-serif"
-_TEXT: Final = re.compile(
-    r"(?P<start><text\b)"
-    r'(?P<rest>[^>]*?font-size="(?P<size>[\d.]+)" font-weight="(?P<weight>\d+)"[^>]*>(?P<words>[^<]*))'
-)
 
 
 class DiagramError(Exception):
@@ -64,7 +56,10 @@ class Wanted:
 
 
 class Diagram:
-    """The canvas once more, at 100 %, without anything that the pointer or the selection make of it."""
+    """The canvas once more, at 100 %, without anything that the pointer or the selection make of it.
+
+    A context: behind it nothing listens any more to the session or its workspace.
+    """
 
     def __init__(self, session: Session, wanted: Wanted) -> None:
         self._wanted = wanted
@@ -75,7 +70,14 @@ class Diagram:
         for item in self._scene.blocks.values():
             item.set_state(selected=False)
         if not any(self._is_wanted(item) for item in self._scene.blocks.values()):
+            delete(self._scene)
             raise DiagramError(text("drawing.empty", wanted.theme.language))
+
+    def __enter__(self) -> Diagram:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        delete(self._scene)  # or it would follow every edit until garbage is looked for
 
     @property
     def box(self) -> QRectF:
@@ -125,8 +127,9 @@ def save_diagram(session: Session, path: Path, wanted: Wanted = Wanted()) -> Non
     """
     if path.suffix.lower() not in FORMATS:
         raise DiagramError(text("drawing.kind", wanted.theme.language, name=path.name))
-    diagram = Diagram(session, wanted)
-    made = {".svg": _svg, ".pdf": _pdf, ".png": _png}[path.suffix.lower()](diagram, session.workspace.document.name)
+    write = {".svg": _svg, ".pdf": _pdf, ".png": _png}[path.suffix.lower()]
+    with Diagram(session, wanted) as diagram:
+        made = write(diagram, session.workspace.document.name)
     try:
         path.write_bytes(made)
     except OSError as error:
@@ -140,7 +143,8 @@ def diagram_image(session: Session, wanted: Wanted, ratio: float = RATIO) -> QIm
     Raises:
         DiagramError: nothing is on the canvas.
     """
-    return _image(Diagram(session, wanted), ratio)
+    with Diagram(session, wanted) as diagram:
+        return _image(diagram, ratio)
 
 
 def _image(diagram: Diagram, ratio: float) -> QImage:
@@ -161,64 +165,32 @@ def _draw(diagram: Diagram, device: QPaintDevice) -> None:
 
 
 def _png(diagram: Diagram, title: str) -> bytes:
-    made, buffer = QByteArray(), QBuffer()
-    buffer.setBuffer(made)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QImageWriter(buffer, QByteArray(b"png"))
-    writer.setText("Title", title)
-    writer.write(_image(diagram, RATIO))
-    return bytes(made.data())
+    def write(buffer: QBuffer) -> None:
+        writer = QImageWriter(buffer, QByteArray(b"png"))
+        writer.setText("Title", title)
+        writer.write(_image(diagram, RATIO))
+
+    return written(write)
 
 
 def _svg(diagram: Diagram, title: str) -> bytes:
-    made, buffer = QByteArray(), QBuffer()
-    buffer.setBuffer(made)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    box = diagram.box
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setResolution(_PER_INCH)
-    generator.setSize(QSize(round(box.width()), round(box.height())))
-    generator.setViewBox(QRectF(0, 0, round(box.width()), round(box.height())))
-    generator.setTitle(title)
-    generator.setDescription("A network drawn with Layerscope.")
-    _draw(diagram, generator)
-    return for_everyone(bytes(made.data()).decode("utf-8")).encode("utf-8")
-
-
-def for_everyone(svg: str) -> str:
-    """Let every text keep its width where Inter is missing, and each value of a picture stay one sharp cell."""
-    svg = svg.replace("<image ", '<image style="image-rendering:pixelated" ')
-    svg = _TEXT.sub(_with_width, svg)
-    return svg.replace('font-family="Inter"', f'font-family="{_FAMILIES}"')
-
-
-def _with_width(text: re.Match[str]) -> str:
-    font = LIGHT.font("body", int(text["weight"]))
-    font.setPixelSize(round(float(text["size"])))
-    width = QFontMetricsF(font).horizontalAdvance(unescape(text["words"]))
-    return f'{text["start"]} textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"{text["rest"]}'
+    size = QSize(round(diagram.box.width()), round(diagram.box.height()))
+    return svg_of(size, title, lambda device: _draw(diagram, device), "A network drawn with Layerscope.")
 
 
 def _pdf(diagram: Diagram, title: str) -> bytes:
-    made, buffer = QByteArray(), QBuffer()
-    buffer.setBuffer(made)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    box = diagram.box
-    writer = QPdfWriter(buffer)
-    points = 72 / _PER_INCH
-    page = QPageSize(
-        QSizeF(box.width() * points, box.height() * points),
-        QPageSize.Unit.Point,
-        "",
-        QPageSize.SizeMatchPolicy.ExactMatch,
-    )
-    writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
-    writer.setResolution(_PER_INCH)
-    writer.setTitle(title)
-    writer.setCreator("Layerscope")
-    _draw(diagram, writer)
-    return bytes(made.data())
+    size = QSizeF(diagram.box.width(), diagram.box.height()) * (72 / PER_INCH)
+    page = QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+
+    def write(buffer: QBuffer) -> None:
+        writer = QPdfWriter(buffer)
+        writer.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF()))
+        writer.setResolution(PER_INCH)
+        writer.setTitle(title)
+        writer.setCreator("Layerscope")
+        _draw(diagram, writer)
+
+    return written(write)
 
 
 def selected(ids: Collection[str]) -> frozenset[str] | None:

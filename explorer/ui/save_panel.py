@@ -6,16 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QRegion
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPaintDevice, QPainter, QRegion
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from explorer.ui.diagram import for_everyone
+from explorer.ui.written import svg_of, written
 from explorer.words import text
 
 RATIO: Final = 2.0
-_PER_INCH: Final = 96
 
 
 class SaveError(Exception):
@@ -34,20 +32,14 @@ def panel_image(widget: QWidget, ratio: float = RATIO) -> QImage:
 
 def panel_svg(widget: QWidget, title: str = "") -> bytes:
     """What a panel shows, as a drawing."""
-    made, buffer = QByteArray(), QBuffer()
-    buffer.setBuffer(made)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setResolution(_PER_INCH)
-    generator.setSize(widget.size())
-    generator.setViewBox(QRect(QPoint(), widget.size()))
-    generator.setTitle(title)
-    painter = QPainter(generator)
-    painter.fillRect(widget.rect(), widget.palette().window())  # light words on a white slide could not be read
-    widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
-    painter.end()
-    return for_everyone(bytes(made.data()).decode("utf-8")).encode("utf-8")
+
+    def draw(device: QPaintDevice) -> None:
+        painter = QPainter(device)
+        painter.fillRect(widget.rect(), widget.palette().window())  # light words on a white slide could not be read
+        widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        painter.end()
+
+    return svg_of(widget.size(), title, draw)
 
 
 def save_panel(widget: QWidget, path: Path, title: str = "", language: str = "en") -> None:
@@ -62,11 +54,7 @@ def save_panel(widget: QWidget, path: Path, title: str = "", language: str = "en
     if kind == ".svg":
         made = panel_svg(widget, title)
     else:
-        data, buffer = QByteArray(), QBuffer()
-        buffer.setBuffer(data)
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        panel_image(widget).save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs lack the device
-        made = bytes(data.data())
+        made = written(lambda buffer: QImageWriter(buffer, QByteArray(b"png")).write(panel_image(widget)))
     try:
         path.write_bytes(made)
     except OSError as error:

@@ -12,7 +12,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from explorer.document import edits
 from explorer.document.model import Document
+from explorer.ui.canvas.scene import CanvasScene
 from explorer.ui.diagram import MARGIN, DiagramError, Wanted, diagram_image, save_diagram, selected
 from explorer.ui.theme import DARK, LIGHT
 
@@ -133,3 +135,16 @@ def test_what_cannot_be_drawn_is_said(stage, tmp_path, document, name, expected)
 def test_a_place_that_cannot_be_written_is_said(stage, tmp_path):
     with pytest.raises(DiagramError, match="could not be written"):
         save_diagram(stage(basic_cnn()).session, tmp_path / "missing" / "net.svg")
+
+
+def test_nothing_follows_the_design_once_it_is_drawn(stage, monkeypatch):
+    made = stage(basic_cnn())
+    diagram_image(made.session, Wanted(), 1.0)
+    diagram_image(made.session, Wanted(pictures=False), 1.0)
+    with pytest.raises(DiagramError):
+        diagram_image(made.session, Wanted(frozenset({"nowhere"})), 1.0)
+    seen: list[CanvasScene] = []
+    faces = CanvasScene._faces
+    monkeypatch.setattr(CanvasScene, "_faces", lambda scene: (seen.append(scene), faces(scene))[1])
+    made.workspace.edit("Filters", lambda document: edits.set_values(document, "conv1", filters=9))
+    assert seen == [made.canvas.canvas_scene]
