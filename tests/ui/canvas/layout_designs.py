@@ -1,12 +1,16 @@
-"""Designs made of plain blocks whose layout says what they are."""
+"""Designs made of plain blocks whose layout says what they are, and what a layout must not do."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from canvas_fakes import chain
 
+from explorer.analysis import analyse
 from explorer.document.model import Document
+from explorer.ui.canvas.layout import Box, Layout, lay_out
+from explorer.ui.canvas.routes import routes
 
 
 def plain_unet(depth: int = 2, base: int = 4, way_up: str = "conv_transpose2d") -> Document:
@@ -98,3 +102,35 @@ def deep_crnn() -> Document:
     items += [("sequence", "to_sequence", {}), ("gru", "gru", {"units": 8, "directions": "concat"})]
     items += [("dense", "dense", {"units": 6}), ("output", "events", {})]
     return chain(*items, name="CRNN")
+
+
+def laid(document: Document) -> Layout:
+    """The layout of a design."""
+    return lay_out(document, analyse(document))
+
+
+def covered(boxes: dict[str, Box]) -> list[tuple[str, str]]:
+    """The pairs of blocks that lie over each other."""
+    items = sorted(boxes.items(), key=lambda item: item[1].x)
+    found = []
+    for index, (one, a) in enumerate(items):
+        for other, b in items[index + 1 :]:
+            if b.x >= a.right:
+                break
+            if a.y < b.bottom and b.y < a.bottom:
+                found.append((one, other))
+    return found
+
+
+def crossed(document: Document, layout: Layout) -> list[tuple[str, str]]:
+    """The wires that run through a block that they do not join."""
+    found = []
+    for (target, port), way in routes(document, layout).items():
+        source = document.node(target).sources[port]
+        for (x1, y1), (x2, y2) in pairwise(way.points):
+            left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
+            for id, box in layout.boxes.items():
+                inside = left < box.right - 1 and right > box.x + 1 and top < box.bottom - 1 and bottom > box.y + 1
+                if inside and id not in (source, target):
+                    found.append((f"{source} → {target}", id))
+    return found

@@ -3,50 +3,17 @@
 from __future__ import annotations
 
 import random
-from itertools import pairwise
 
 import pytest
+from layout_designs import covered, crossed, laid
 
-from explorer.analysis import analyse
 from explorer.blocks.block import registry
 from explorer.blocks.graph import Node
 from explorer.document import edits
 from explorer.document.model import LAYOUTS, Document
 from explorer.document.templates import load_template, slugs
-from explorer.ui.canvas.layout import Box, Layout, lay_out
-from explorer.ui.canvas.routes import routes
 
 ONES = ("conv2d", "conv2d", "max_pool2d", "relu", "batch_norm", "dropout", "upsample", "conv_transpose2d", "vgg_pair")
-
-
-def laid(document: Document) -> Layout:
-    return lay_out(document, analyse(document))
-
-
-def covered(boxes: dict[str, Box]) -> list[tuple[str, str]]:
-    items = sorted(boxes.items(), key=lambda item: item[1].x)
-    found = []
-    for index, (one, a) in enumerate(items):
-        for other, b in items[index + 1 :]:
-            if b.x >= a.right:
-                break
-            if a.y < b.bottom and b.y < a.bottom:
-                found.append((one, other))
-    return found
-
-
-def crossed(document: Document, layout: Layout) -> list[tuple[str, str]]:
-    """The wires that run through a block that they do not join."""
-    found = []
-    for (target, port), way in routes(document, layout).items():
-        source = document.node(target).sources[port]
-        for (x1, y1), (x2, y2) in pairwise(way.points):
-            left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
-            for id, box in layout.boxes.items():
-                inside = left < box.right - 1 and right > box.x + 1 and top < box.bottom - 1 and bottom > box.y + 1
-                if inside and id not in (source, target):
-                    found.append((f"{source} → {target}", id))
-    return found
 
 
 def any_design(seed: int) -> Document:

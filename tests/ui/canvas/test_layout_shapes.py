@@ -6,49 +6,20 @@ from itertools import pairwise
 
 import pytest
 from canvas_fakes import basic_cnn, chain, crnn, residual, unet
-from layout_designs import bare_unet, deep_crnn, deep_resnet, plain_resnet, plain_unet
+from layout_designs import bare_unet, covered, crossed, deep_crnn, deep_resnet, laid, plain_resnet, plain_unet
 
 from explorer.analysis import analyse
 from explorer.blocks.block import registry
 from explorer.document import edits
-from explorer.document.model import Document
 from explorer.document.templates import load_template, slugs
 from explorer.ui.canvas.faces import faces
-from explorer.ui.canvas.layout import Box, Layout, lay_out, looks_of
+from explorer.ui.canvas.layout import lay_out, looks_of
 from explorer.ui.canvas.layout_u import in_a_u
 from explorer.ui.canvas.looks import Look
 from explorer.ui.canvas.routes import routes
 from explorer.ui.placing import limits_of, placed
 
 ALL = (basic_cnn, unet, residual, crnn, plain_unet, bare_unet, plain_resnet, deep_resnet, deep_crnn)
-
-
-def laid(document: Document) -> Layout:
-    return lay_out(document, analyse(document))
-
-
-def covered(boxes: dict[str, Box]) -> list[tuple[str, str]]:
-    items = list(boxes.items())
-    return [
-        (one, other)
-        for i, (one, a) in enumerate(items)
-        for other, b in items[i + 1 :]
-        if a.x < b.right and b.x < a.right and a.y < b.bottom and b.y < a.bottom
-    ]
-
-
-def crossed(document: Document, layout: Layout) -> list[tuple[str, str]]:
-    """The wires that run through a block that they do not join."""
-    found = []
-    for (target, port), way in routes(document, layout).items():
-        source = document.node(target).sources[port]
-        for (x1, y1), (x2, y2) in pairwise(way.points):
-            left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
-            for id, box in layout.boxes.items():
-                inside = left < box.right - 1 and right > box.x + 1 and top < box.bottom - 1 and bottom > box.y + 1
-                if inside and id not in (source, target):
-                    found.append((f"{source} → {target}", id))
-    return found
 
 
 @pytest.mark.parametrize("make", ALL)
