@@ -48,12 +48,7 @@ class BalanceSlider(StopSlider):
         left, right = sorted((middle.x(), here.x()))
         paint.round_box(painter, QRectF(left, first.y() - 2, right - left, 4), 2, theme.color("accent"))
         painter.fillRect(QRectF(middle.x() - 0.5, first.y() - 7, 1, 14), theme.color("line_strong"))
-        painter.setPen(theme.color("accent"))
-        painter.setBrush(theme.color("raised"))
-        painter.drawEllipse(here, _KNOB, _KNOB)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent"))
-        painter.drawEllipse(here, _KNOB - 3.5, _KNOB - 3.5)
+        paint.knob(painter, theme, here, _KNOB)
         if self._ring and self.hasFocus():
             paint.ring(painter, theme, QRectF(self.rect()), tokens.RADIUS_SMALL)
 

@@ -38,6 +38,16 @@ def ring(painter: QPainter, theme: Theme, rect: QRectF, radius: float) -> None:
     round_box(painter, rect.adjusted(2, 2, -2, -2), max(radius - 2, 1.0), None, theme.color("raised"), 1.0)
 
 
+def knob(painter: QPainter, theme: Theme, centre: QPointF, radius: float) -> None:
+    """The handle of a slider: a ring in the accent around its dot."""
+    painter.setPen(theme.color("accent"))
+    painter.setBrush(theme.color("raised"))
+    painter.drawEllipse(centre, radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("accent"))
+    painter.drawEllipse(centre, radius - 3.5, radius - 3.5)
+
+
 def text(
     painter: QPainter,
     rect: QRectF,

@@ -92,12 +92,7 @@ class StopSlider(Themed, QWidget):
         for stop in range(len(self._names)):
             painter.setBrush(theme.color("accent" if stop <= self._at else "line_strong"))
             painter.drawEllipse(self.place(stop), _STOP, _STOP)
-        painter.setPen(theme.color("accent"))
-        painter.setBrush(theme.color("raised"))
-        painter.drawEllipse(here, _KNOB, _KNOB)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("accent"))
-        painter.drawEllipse(here, _KNOB - 3.5, _KNOB - 3.5)
+        paint.knob(painter, theme, here, _KNOB)
         if self._ring and self.hasFocus():
             paint.ring(painter, theme, QRectF(self.rect()), tokens.RADIUS_SMALL)
 
