@@ -147,6 +147,7 @@ class Run:
         self._tell = Pace(_TELL_EVERY, 1.0)
         self._losses: list[float] = []
         self._right: list[float] = []
+        self._told_loss = math.nan
 
     def go(self) -> None:
         """Step until the last step or Stop, then judge and report.
@@ -185,13 +186,14 @@ class Run:
     def _progress(self, held_out: Check | None) -> None:
         with self._tell.work():
             seconds = self._seconds()
+            self._told_loss = _mean(self._losses)
             done, steps = self._stepper.done, self._stepper.steps
             self._emit(
                 TrainingProgress(
                     job=self._job,
                     step=done,
                     steps=steps,
-                    loss=_mean(self._losses),
+                    loss=self._told_loss,
                     accuracy=_mean(self._right) if self._right else None,
                     seconds=seconds,
                     remaining=seconds / done * (steps - done),
@@ -211,7 +213,7 @@ class Run:
         result = check(self._network, self._goal, self._data.held_out, lambda: time.perf_counter() > limit)
         if not is_finite(self._network) or (result is not None and not math.isfinite(result.loss)):
             self._give_back()
-        loss = _mean(self._losses) if self._losses else math.nan
+        loss = _mean(self._losses) if self._losses else self._told_loss
         if result is not None:
             loss = result.loss
             if self._losses:

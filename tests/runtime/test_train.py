@@ -20,6 +20,7 @@ from explorer.ipc.messages import (
     TrainingWeights,
 )
 from explorer.runtime import data as data_module
+from explorer.runtime import train as train_module
 from explorer.runtime.weights import load_weights
 
 
@@ -90,6 +91,18 @@ def test_stop_ends_it_at_the_next_step(folder: DataSource) -> None:
     assert done.stopped
     assert 0 < done.steps < 10**6
     assert done.weights
+
+
+def test_stop_without_time_for_the_held_out_part_keeps_the_loss_told_last(
+    folder: DataSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train_module, "_LAST_CHECK", -1.0)
+    heard = trained(
+        runtime_designs.cnn(), folder, steps=10**6, stopped=lambda heard: len(heard.of(TrainingProgress)) >= 1
+    )
+    done = heard.only(TrainingDone)
+    assert (done.steps, done.accuracy, done.confusion) == (1, None, None)
+    assert done.loss == heard.only(TrainingProgress).loss
 
 
 def test_stop_while_the_sounds_are_read_leaves_no_weights(monkeypatch: pytest.MonkeyPatch) -> None:
