@@ -23,10 +23,14 @@ _MUCH = 100 * 10**6  # bytes of weights that take longer than a blink to write
 
 
 class Projects(QObject):
-    """What the File menu does. Every path that is asked for can also be given, as the command line and tests do."""
+    """What the File menu does. Every path that is asked for can also be given, as the command line and tests do.
+
+    ``leaving`` says that another design is about to be opened, before it is asked about unsaved changes.
+    """
 
     said = Signal(str)
     opened = Signal()
+    leaving = Signal()
 
     def __init__(self, window: QWidget, workspace: Workspace, session: Session, settings: Settings) -> None:
         super().__init__(window)
@@ -164,6 +168,7 @@ class Projects(QObject):
 
     def may_leave(self) -> bool:
         """Whether the design may be left: it is saved, or the person has decided."""
+        self.leaving.emit()
         if not self._workspace.is_modified:
             return True
         box = QMessageBox(self._window)

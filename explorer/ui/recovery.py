@@ -22,7 +22,10 @@ _EVERY_MS = 2000
 
 
 class Recovery(QObject):
-    """Keeps a copy of unsaved work in the user's data folder, and takes it away when it is saved or given up."""
+    """Keeps a copy of unsaved work in the user's data folder, and takes it away when it is saved or given up.
+
+    Of a lesson's design nothing is kept, but of the person's own, which waits for the end of the lesson.
+    """
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,10 +58,15 @@ class Recovery(QObject):
     def keep(self) -> Path | None:
         """Write the copy now; where it is, or None if it could not be written."""
         try:
-            save(self._workspace.document, self._path)
+            save(self._workspace.own.document, self._path)
         except ProjectError:
             return None
         return self._path
+
+    @property
+    def waits(self) -> bool:
+        """Whether a copy is about to be written."""
+        return self._timer.isActive()
 
     def forget(self) -> None:
         """Take the copy away: the work is saved, or the person gave it up."""
@@ -84,7 +92,7 @@ class Recovery(QObject):
         self._saying = False
 
     def _changed(self) -> None:
-        if self._workspace.is_modified:
+        if self._workspace.own.is_modified:
             self._timer.start()
         else:
             self.forget()

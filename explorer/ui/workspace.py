@@ -20,7 +20,8 @@ class Workspace(QObject):
     """Document, history and selection; widgets ask it for edits and listen to what became of them.
 
     ``changed`` carries the old and the new document, after ``report`` belongs to the new one. ``ask`` says which
-    numbers are hidden because somebody works them out, ``language`` is the one of what is said about edits.
+    numbers are hidden because somebody works them out, ``language`` is the one of what is said about edits. ``aside``
+    is the history of the person's own design while a lesson shows another.
     """
 
     changed = Signal(object, object)
@@ -36,6 +37,7 @@ class Workspace(QObject):
         self._document = document or Document()
         self._report = analyse(self._document)
         self.history = History(self._document)
+        self.aside: History | None = None
         self._selection: tuple[str, ...] = ()
         self._inner = ""
         self._path: Path | None = None
@@ -71,6 +73,11 @@ class Workspace(QObject):
     def is_modified(self) -> bool:
         """Whether there are changes that the file does not have."""
         return self.history.is_modified
+
+    @property
+    def own(self) -> History:
+        """The history of the person's own design: what must not be lost."""
+        return self.aside or self.history
 
     def edit(self, label: str, change: Callable[[Document], Document], key: str | None = None) -> bool:
         """Apply one edit as an undo step; a refused one changes nothing and is said in a sentence.

@@ -59,6 +59,7 @@ class Guide(QObject):
             signal.connect(self._look)
         session.studies.arrived.connect(self._learnt)
         workspace.project_changed.connect(self._another)
+        projects.leaving.connect(self._leave)
 
     # ------------------------------------------------------------------------------------------------ begin and end
     @property
@@ -71,6 +72,7 @@ class Guide(QObject):
         space, learned = self._workspace, self._session.learned
         if self.lesson is None:
             self.kept = Kept(space.document, space.path, space.history, learned.weights, learned.source)
+            space.aside = space.history
         self._session.stop()
         space.ask.set_on(False)
         self.lesson, self.story, self.guess = lesson, None, ""
@@ -107,7 +109,7 @@ class Guide(QObject):
             self._session.stop()
             self._workspace.ask.set_on(False)
             self._open(kept.document, kept.path)
-            self._workspace.history = kept.history
+            self._workspace.history, self._workspace.aside = kept.history, None
             self._session.learned.put_back(kept.weights, kept.source)
             self._session.follow_design()
             self._workspace.history_changed.emit()
@@ -117,14 +119,19 @@ class Guide(QObject):
     def _another(self) -> None:
         """The person opened or saved something else: a lesson whose design is gone is over."""
         if self.lesson is not None and self._history is not None and self._workspace.history is not self._history:
-            self.lesson = self.story = self.kept = None
+            self.lesson = self.story = self.kept = self._workspace.aside = None
             self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Before the window closes the person's own design is back, so that it is the one that is asked about."""
-        if event.type() == QEvent.Type.Close and self.lesson is not None:
-            self.end()
+        if event.type() == QEvent.Type.Close:
+            self._leave()
         return False
+
+    def _leave(self) -> None:
+        """Another design is about to be opened: the person's own must be asked about, and not the lesson's."""
+        if self.lesson is not None:
+            self.end()
 
     # ------------------------------------------------------------------------------------------------ watching
     def moment(self) -> Moment:
