@@ -14,7 +14,7 @@ from explorer.document.edits_canvas import (
     rename_frame,
     tidy,
 )
-from explorer.document.edits_causal import make_causal
+from explorer.document.edits_causal import can_be_made_causal, make_causal
 from explorer.document.edits_clipboard import copy_text, duplicate, paste_text
 from explorer.document.edits_goals import add_goal, remove_goal
 from explorer.document.edits_groups import group, set_repeats, ungroup
@@ -38,6 +38,7 @@ __all__ = [
     "added",
     "apply_remedy",
     "bypass",
+    "can_be_made_causal",
     "chain_end",
     "connect",
     "connect_through",

@@ -21,10 +21,14 @@ def make_causal(doc: Document) -> Document:
     Raises:
         EditError: no block can be changed so.
     """
-    nodes = tuple(Node(node.id, _causal(node.block), node.sources) for node in doc.nodes)
-    if nodes == doc.nodes:
+    if not can_be_made_causal(doc):
         raise EditError("nothing-causal")
-    return doc.but(nodes=nodes)
+    return doc.but(nodes=tuple(Node(node.id, _causal(node.block), node.sources) for node in doc.nodes))
+
+
+def can_be_made_causal(doc: Document) -> bool:
+    """Whether any block looks ahead that need not."""
+    return any(_causal(node.block) != node.block for node in doc.nodes)
 
 
 @lru_cache(maxsize=4096)  # the menu asks after every edit whether there is anything to change

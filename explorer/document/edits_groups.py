@@ -54,7 +54,9 @@ def group(doc: Document, ids: Iterable[str], title: str = "") -> Document:
         raise EditError("group-unfit", reason=error) from None
     id = next_id(doc, block)
     new = Node(id, block, outer)
-    rest = (new if node.id == output else reading(node, {output: id}) for node in doc.nodes)
+    readers = {reader for reader, _ in doc.graph.readers[output]}
+    renamed = {output: id}
+    rest = (new if node.id == output else reading(node, renamed) if node.id in readers else node for node in doc.nodes)
     kept = [node for node in rest if node.id not in chosen]
     places = (*(spot for spot in doc.places if spot[0] not in chosen), *((id, *spot[1:]) for spot in spots[:1]))
     frames = tuple(_once(f) for f in renamed_frames(doc.frames, lambda old: (id,) if old in chosen else (old,)))

@@ -28,7 +28,7 @@ def pictures_need(report: Report) -> int:
 
 
 def _laid_out_anew(leaf: BlockReport) -> int:
-    if leaf.block.family != Family.CONVOLUTION or leaf.output is None:
+    if leaf.block.family is not Family.CONVOLUTION or leaf.output is None:
         return 0
     return 4 * (numel(leaf.output) + sum(numel(shape) for shape in leaf.inputs if shape is not None))
 

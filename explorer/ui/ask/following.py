@@ -27,6 +27,8 @@ class Owners:
         if id(new) not in self._known:
             self._keep(new, self._after(old, new, before))
         after = self._of(new)
+        if after is before:
+            return progress
         whole = self._away.together(progress.renamed(before))
         here = set(after.values())
         self._away = whole.renamed({name: name for name in self._names(whole) - here})
@@ -42,6 +44,11 @@ class Owners:
 
     def _after(self, old: Document, new: Document, before: dict[str, str]) -> dict[str, str]:
         """The names for life in a design that an edit has made of another."""
+        if len(old.nodes) == len(new.nodes) and all(
+            was is node or (was.id == node.id and type(was.block) is type(node.block))
+            for was, node in zip(old.nodes, new.nodes, strict=True)
+        ):
+            return before
         there, here = old.graph.by_id, new.graph.by_id
         left = [there[id] for id in there if id not in here]
         found = {}

@@ -20,12 +20,13 @@ def lies_alike(old: Document, before: Report, new: Document, after: Report) -> b
         return False
     if len(old.nodes) != len(new.nodes) or wrong_of(before) != wrong_of(after):
         return False
+    then, since = before.blocks.get, after.blocks.get
     for one, other in zip(old.nodes, new.nodes, strict=True):
         if one is not other and (
             one.id != other.id or one.sources != other.sources or type(one.block) is not type(other.block)
         ):
             return False
-        was, now = before.blocks.get(one.id), after.blocks.get(one.id)
+        was, now = then(one.id), since(one.id)
         if was is not now and _trait(was) != _trait(now):
             return False
     return True

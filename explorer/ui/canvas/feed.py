@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRectF, QTimer
 
 from explorer import words
+from explorer.analysis import BlockReport
 from explorer.audio.melspec import FLOOR_DB
+from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.library.inputs import Spectrogram
 from explorer.blocks.shapes import Maps, Sequence, Shape, tensor_size
 from explorer.ipc.messages import Picture
-from explorer.ui.canvas.forms import Axes, Rows
+from explorer.ui.canvas.forms import NO_AXES, Axes, Rows
 from explorer.ui.canvas.item import BlockItem
 from explorer.ui.canvas.looks import ROWS, Look
 from explorer.ui.canvas.notes import PillItem
@@ -42,6 +45,25 @@ def tick_text(seconds: float) -> str:
     return f"{short_number_text(seconds)} s" if seconds < 60 else place_text(seconds)
 
 
+class _Given(NamedTuple):
+    """What the picture on a card was made of; ``why`` says in words why there is none."""
+
+    picture: Picture | None
+    about: BlockReport
+    limits: tuple[int, int]
+    why: str
+
+    def is_like(self, other: _Given) -> bool:
+        """Whether the same is seen of both."""
+        about, others = self.about, other.about
+        return (
+            self.picture is other.picture
+            and self.limits == other.limits
+            and self.why == other.why
+            and (about is others or (about.output == others.output and about.field == others.field))
+        )
+
+
 class Feed(QObject):
     """Listens to the session on behalf of the scene."""
 
@@ -50,7 +72,10 @@ class Feed(QObject):
         self._scene = scene
         self._session = session
         self._limits = (1, 1)
-        self._seen: dict[str, tuple[Picture | None, object]] = {}
+        self._given: dict[str, _Given] = {}
+        self._heard: dict[str, tuple[object, object]] = {}
+        self._axes = NO_AXES
+        self._ticked: object = None
         self._pointed: list[BlockItem] = []
         self.pill = PillItem(scene.themes)
         scene.addItem(self.pill)
@@ -77,9 +102,20 @@ class Feed(QObject):
         """Give every card the picture there is; a block that changed its shape keeps none of another one."""
         self._limits = _limits(self._session)
         self._ticks()
-        self._seen = {id: seen for id, seen in self._seen.items() if id in self._scene.blocks}
-        for id in self._scene.blocks:
-            self._show(id)
+        blocks, pictures, reports = self._scene.blocks, self._session.pictures, self._scene.workspace.report.blocks
+        self._given = {id: given for id, given in self._given.items() if id in blocks}
+        self._heard = {id: heard for id, heard in self._heard.items() if id in blocks}
+        for id in blocks:
+            given = self._given.get(id)
+            # Of a thousand blocks an edit leaves most as they are, and it is told here at a glance.
+            if (
+                given is None
+                or given.about is not reports.get(id)
+                or given.picture is not pictures.get(id)
+                or given.limits != self._limits
+                or given.why != self._why(id)
+            ):
+                self._show(id)
         self._move_playhead(self._session.playhead)
         self.show_pointing()
 
@@ -98,12 +134,21 @@ class Feed(QObject):
         self._ticks()
         for id, node in self._scene.workspace.document.graph.by_id.items():
             if isinstance(node.block, Spectrogram) and id in self._scene.blocks:
-                self._seen.pop(id, None)
+                self._heard.pop(id, None)
                 self._show(id)
         self._move_playhead(self._session.playhead)
 
     def _ticks(self) -> None:
-        front = self._session.front
+        front, hears = self._session.front, self._session.workspace.document.spectrogram is not None
+        ticked = (front, self._session.patch_start, hears)
+        if ticked != self._ticked:
+            self._ticked, self._axes = ticked, self._measured(front, hears=hears)
+        for item in self._scene.blocks.values():
+            if item.axes is not self._axes:
+                item.set_axes(self._axes)
+
+    def _measured(self, front: FrontEnd, *, hears: bool) -> Axes:
+        """The ticks of the patch that is heard."""
         start, long = self._session.patch_start * front.frame_seconds, front.patch_seconds
         times = tuple(((at - start) / long, tick_text(at)) for at in round_places(start, long))
         edges = front.edges()[1:-1]
@@ -112,9 +157,12 @@ class Feed(QObject):
             for hz in (500, 1000, 2000, 4000)
             if edges and edges[0] < hz < edges[-1]
         )
-        axes = Axes(times, freqs if self._session.workspace.document.spectrogram is not None else ())
-        for item in self._scene.blocks.values():
-            item.set_axes(axes)
+        return Axes(times, freqs if hears else ())
+
+    def _why(self, id: str) -> str:
+        """Why a block has no picture, in words; empty if nobody needs to be told."""
+        why = self._session.absence(id)
+        return words.text(f"memory.card.{why}", self._scene.language) if why else ""
 
     def _show(self, id: str) -> None:
         item = self._scene.blocks[id]
@@ -123,34 +171,41 @@ class Feed(QObject):
         if node is None or report is None:
             return
         if isinstance(node.block, Spectrogram):
-            item.set_seen(self._spectrogram(node.block, id))
+            self._hear(item, node.block, id)
             return
-        picture, why = self._session.pictures.get(id), self._session.absence(id)
-        words_of = words.text(f"memory.card.{why}", self._scene.language) if why else ""
-        key = (picture, (report.output, report.field, self._limits, words_of))
-        before = self._seen.get(id)
-        if before is not None and before[0] is picture and before[1] == key[1]:
+        picture, why = self._session.pictures.get(id), self._why(id)
+        before, given = self._given.get(id), _Given(picture, report, self._limits, why)
+        self._given[id] = given
+        if before is not None and before.is_like(given):
             return
-        self._seen[id] = key
         old = words.text("memory.card.old", self._scene.language) if why else ""
         if picture is None or report.output is None:
-            item.set_seen(absent(report, self._limits, words_of) if why else None)
+            item.set_seen(absent(report, self._limits, why) if why else None)
             item.set_rows(())
             return
         if not _fits(picture, report.output):
             if why:  # no new one comes
-                item.set_seen(absent(report, self._limits, words_of))
+                item.set_seen(absent(report, self._limits, why))
                 item.set_rows(())
             return  # it is of the design before this edit, and stays as it was until the new one comes
         item.set_seen(replace(shown(picture, report, self._limits), old=old))
         if item.face.look is Look.ANSWER:
             item.set_rows(self._rows(item))
 
-    def _spectrogram(self, block: Spectrogram, id: str) -> Shown | None:
+    def _hear(self, item: BlockItem, block: Spectrogram, id: str) -> None:
+        """Show the patch on the input's card."""
+        session = self._session
+        rest = (block, session.pins.get(id, 0), session.patch_start, session.loudest, session.looks.look)
+        before = self._heard.get(id)
+        if before is None or before[0] is not session.spectrogram or before[1] != rest:
+            self._heard[id] = session.spectrogram, rest
+            item.set_seen(self._spectrogram(block, session.pins.get(id, 0)))
+
+    def _spectrogram(self, block: Spectrogram, pin: int) -> Shown | None:
         session = self._session
         if session.spectrogram is None:
             return None
-        channel = min(session.pins.get(id, 0), session.spectrogram.shape[0] - 1)
+        channel = min(pin, session.spectrogram.shape[0] - 1)
         patch = session.patch[channel]
         log = block.scale == "log" and channel == 0
         look = session.looks.look

@@ -92,7 +92,8 @@ class BlockItem(QGraphicsItem):
                 self.prepareGeometryChange()
                 self._measure()
             self.fix_rect = QRectF()
-            self._contents()
+            if face.severity != before.severity:
+                self._contents()
             self.update()
             if (face.look, face.severity, face.waits_for) != (before.look, before.severity, before.waits_for):
                 self.live.moved()

@@ -53,7 +53,7 @@ class CanvasScene(QGraphicsScene):
         self._content: QRectF | None = None
         self.level = Level.FULL
         self.metric = "parameters"
-        self.language = themes.theme.language
+        self.language = self._speaks = themes.theme.language
         self.blocks: dict[str, BlockItem] = {}
         self.wires: dict[tuple[str, int], WireItem] = {}
         self._wires_of: dict[str, list[WireItem]] = {}
@@ -62,6 +62,7 @@ class CanvasScene(QGraphicsScene):
         self._texts: list[TextItem] = []
         self.notes: list[TextItem] = []
         self._shown: tuple[Document, Report] | None = None
+        self._selected: frozenset[str] = frozenset()
         self._looks: dict[str, Look] = {}
         self._book = FaceBook()
         self._motion = QVariantAnimation(self)
@@ -91,9 +92,11 @@ class CanvasScene(QGraphicsScene):
             self.layout = lay_out(document, report, self._looks)
         self._shown = document, report
         self._faces()
-        self._wires(document)
+        if not alike:
+            self._wires(document)
+        self._tell_wires()
         self._frames(document)
-        self._show_what_counts(document)
+        self._show_what_counts(document, alike=alike)
         if not alike or not self._rests():
             self._place(document)
         self._select(self.workspace.selection)
@@ -102,10 +105,7 @@ class CanvasScene(QGraphicsScene):
     def _rests(self) -> bool:
         """Whether every block lies where the layout puts it, and no gesture has made room."""
         still = self._motion.state() != QVariantAnimation.State.Running and self._open is None
-        return still and all(
-            (place := self.blocks[id].pos()).x() == box.x and place.y() == box.y
-            for id, box in self.layout.boxes.items()
-        )
+        return still and self._routed == self.layout.boxes
 
     def set_metric(self, metric: str) -> None:
         """Show another cost in the foot and the bar of every card: parameters, macs or field."""
@@ -117,7 +117,7 @@ class CanvasScene(QGraphicsScene):
         """Numbers hide or show."""
         document = self.workspace.document
         self._faces()
-        self._wires(document)
+        self._tell_wires()
         self._frames(document)
         self.route_all()
 
@@ -132,12 +132,15 @@ class CanvasScene(QGraphicsScene):
 
     def _faces(self) -> None:
         document, report = self.workspace.document, self.workspace.report
-        looks = self._looks
+        looks, asked = self._looks, self.workspace.ask.on
         for id in [id for id in self.blocks if id not in looks]:
             self.removeItem(self.blocks.pop(id))
         for id, face in self._book.faces(document, report, looks, self.metric, self.language).items():
-            face = hidden_face(face, self.workspace.ask, self.metric)
             item = self.blocks.get(id)
+            if asked:
+                face = hidden_face(face, self.workspace.ask, self.metric)
+            elif item is not None and item.face is face:
+                continue
             if item is None:
                 item = self.blocks[id] = BlockItem(face, self.clock, self.themes)
                 item.set_level(self.level)
@@ -148,7 +151,6 @@ class CanvasScene(QGraphicsScene):
                 item.set_face(face)
 
     def _wires(self, document: Document) -> None:
-        report = self.workspace.report
         wanted = {
             (node.id, port): source
             for node in document.nodes
@@ -158,22 +160,29 @@ class CanvasScene(QGraphicsScene):
         for key in [key for key, wire in self.wires.items() if wanted.get(key) != wire.source]:
             self.removeItem(self.wires.pop(key))
         for (target, port), source in wanted.items():
-            wire = self.wires.get((target, port))
-            if wire is None:
+            if (target, port) not in self.wires:
                 wire = self.wires[target, port] = WireItem(source, target, port, self.themes)
                 wire.set_level(self.level)
                 self.addItem(wire)
-            found = report.blocks.get(source)
-            if found is None or found is not wire.tells or self.workspace.ask.on:
-                shape = found.output if found else None
-                wire.set_kind(shape.kind if shape else "", self.workspace.ask.letters(source))
-                wire.tells = found if not self.workspace.ask.on else None
         self._wires_of = defaultdict(list)
         for wire in self.wires.values():
             self._wires_of[wire.source].append(wire)
             self._wires_of[wire.target].append(wire)
 
-    def _show_what_counts(self, document: Document) -> None:
+    def _tell_wires(self) -> None:
+        """Let the wires say what flows."""
+        blocks, ask = self.workspace.report.blocks, self.workspace.ask
+        for wire in self.wires.values():
+            found = blocks.get(wire.source)
+            if found is None or found is not wire.tells or ask.on:
+                shape = found.output if found else None
+                wire.set_kind(shape.kind if shape else "", ask.letters(wire.source))
+                wire.tells = found if not ask.on else None
+
+    def _show_what_counts(self, document: Document, *, alike: bool) -> None:
+        if alike and self._speaks == self.language:
+            return
+        self._speaks = self.language
         for id, block in self.blocks.items():
             block.set_bypassed(id in document.bypassed)
         for wire in self.wires.values():
@@ -276,6 +285,8 @@ class CanvasScene(QGraphicsScene):
 
     def _box(self, id: str) -> Box:
         box, place = self.layout.boxes[id], self.blocks[id].pos()
+        if place.x() == box.x and place.y() == box.y:
+            return box
         return Box(place.x(), place.y(), box.width, box.height, box.middle, box.look)
 
     @property
@@ -357,8 +368,10 @@ class CanvasScene(QGraphicsScene):
 
     # ------------------------------------------------------------------------------------------------ states
     def _select(self, selection: tuple[str, ...]) -> None:
-        for id, item in self.blocks.items():
-            item.set_state(selected=id in selection)
+        before, self._selected = self._selected, frozenset(selection)
+        for id in before | self._selected:
+            if id in self.blocks:
+                self.blocks[id].set_state(selected=id in self._selected)
         self._far.update()
 
     def set_focus(self, id: str | None) -> None:

@@ -347,9 +347,11 @@ class Canvas(Viewport):
 
     def set_selected_wire(self, key: tuple[str, int] | None) -> None:
         """Select a wire, by its target and input."""
-        for other, wire in self.canvas_scene.wires.items():
-            wire.set_state(selected=other == key)
-        self.selected_wire = key if key in self.canvas_scene.wires else None
+        wires = self.canvas_scene.wires
+        for other in (self.selected_wire, key):
+            if other is not None and other in wires:
+                wires[other].set_state(selected=other == key)
+        self.selected_wire = key if key in wires else None
 
     # ------------------------------------------------------------------------------------------------ edits
     def remove_selected(self, *, heal: bool) -> None:

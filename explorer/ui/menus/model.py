@@ -43,8 +43,5 @@ def make_causal(window: MainWindow) -> None:
 
 
 def _not_causal(window: MainWindow) -> str:
-    try:
-        edits.make_causal(window.workspace.document)
-    except edits.EditError:
-        return text("causal.none", window.language)
-    return ""
+    possible = edits.can_be_made_causal(window.workspace.document)
+    return "" if possible else text("causal.none", window.language)

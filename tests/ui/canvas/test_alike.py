@@ -78,12 +78,12 @@ def test_a_number_that_is_turned_lays_nothing_out(stage, monkeypatch):
     lay_out, route = scenes.lay_out, scenes.route
     monkeypatch.setattr(scenes, "lay_out", lambda *args: laid.append(1) or lay_out(*args))
     monkeypatch.setattr(scenes, "route", lambda *args: routed.append(1) or route(*args))
-    same = dict(made.canvas.canvas_scene._book._kept)
+    same = dict(made.canvas.canvas_scene._book._faces)
     made.workspace.edit("Filters", lambda d: edits.set_values(d, "conv3", filters=24))
     assert (laid, routed) == ([], [])
-    now = made.canvas.canvas_scene._book._kept
-    assert now["pool1"][3].axes == same["pool1"][3].axes
-    assert now["conv3"][3].summary == "24 @ 3×3"
+    now = made.canvas.canvas_scene._book._faces
+    assert now["pool1"] is same["pool1"]
+    assert now["conv3"].summary == "24 @ 3×3"
     made.workspace.edit("Stride", lambda d: edits.set_values(d, "conv2", stride=(2, 2)))
     assert laid, "the steps have changed, which rows of a U depend on"
 
@@ -94,6 +94,7 @@ def test_a_block_out_of_its_place_is_laid_back(stage):
     item = made.canvas.canvas_scene.blocks["conv2"]
     home = item.pos()
     item.setPos(5, 5)
+    made.canvas.canvas_scene.route_all({"conv2"})  # as a drag does
     made.workspace.edit("Filters", lambda d: edits.set_values(d, "conv3", filters=24))
     assert item.pos() == home
 
