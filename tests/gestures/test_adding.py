@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from canvas_fakes import basic_cnn
-from hands import ALT, NONE, ZOOMS, gesture_of, hover_with, leave, one_step, small, untouched, zoomed
+from hands import ALT, LEFT, NONE, ZOOMS, gesture_of, hover_with, leave, one_step, small, untouched, zoomed
 from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from explorer.document.model import Document
 from explorer.ui.canvas.drop import Drop
+from explorer.ui.canvas.mime import block_mime
 from explorer.ui.theme import ThemeHolder
 
 
@@ -30,6 +33,23 @@ def test_four_blocks_dropped_at_the_end_stack_themselves(stage, zoom):
         assert one.workspace.history.undo_label == f"Add {id}"
         last = id
     one.is_true_to_the_document()
+
+
+@pytest.mark.parametrize("floating", ["empty", "controls"])
+def test_a_block_is_taken_where_something_floats_above_the_canvas(stage, floating):
+    one = stage(Document())
+    over = getattr(one.canvas, floating)
+    assert over.isVisible()
+    middle, copy, data = over.rect().center(), Qt.DropAction.CopyAction, block_mime("conv2d")
+    for event in (
+        QDragEnterEvent(middle, copy, data, LEFT, NONE),
+        QDragMoveEvent(middle, copy, data, LEFT, NONE),
+        QDropEvent(QPointF(middle), copy, data, LEFT, NONE),
+    ):
+        QApplication.sendEvent(over, event)
+        assert event.isAccepted()
+    assert [node.id for node in one.document.nodes] == ["conv1"]
+    assert one.canvas.gesture is None
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)

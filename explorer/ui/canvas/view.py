@@ -49,6 +49,7 @@ from explorer.words import text
 
 INSET = 12
 AIR = 8
+_DRAGGED = (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.DragLeave, QEvent.Type.Drop)
 
 
 class Canvas(Viewport):
@@ -303,6 +304,9 @@ class Canvas(Viewport):
 
     # ------------------------------------------------------------------------------------------------ keyboard
     def event(self, event: QEvent) -> bool:
+        if event.type() in _DRAGGED:
+            # Over the words of an empty canvas and all that floats, the drag is told to the canvas, not its viewport.
+            return self.viewportEvent(event)
         # Tab opens the search here, so it must not move the focus before keyPressEvent sees it.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and keys.is_search(event):
             self.keyPressEvent(event)
