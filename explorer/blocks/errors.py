@@ -73,14 +73,32 @@ VALUE_SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "value-text": "{name} is a text, not {value}",
         "value-letters": "{name} has at most {high} letters, not {count}",
         "group-blocks": "a group has at most {most} blocks inside, repeats counted",
+        "group-empty": "a group needs at least one block inside",
+        "group-inputs": "the inputs of a group are called x, x2, x3 and so on",
+        "group-output": "a group gives the value of a block inside, and none is called {block}",
+        "inner-letters": (
+            "a block inside can't be called {block}: a name is small letters, digits and underscores, and begins with "
+            "a letter"
+        ),
+        "inner-python": "a block inside can't be called {block}: that is a word of Python",
+        "inner-torch": "a block inside can't be called {block}: torch modules use that name themselves",
+        "inner-code": "a block inside can't be called {block}: the exported code uses that name itself",
+        "inner-taken": "the name {block} is taken inside the group",
+        "inner-begins": "{block} begins a network, so it can't stand in a group",
+        "inner-ends": "{block} ends a network, so it can't stand in a group",
+        "inner-sources": "{block} has {wanted} inputs, not {count}",
+        "inner-reads": "{block} reads {source}, which is not inside the group before it",
         "group-deep": "groups lie at most {most} deep within each other",
     }
 )
 
 
 class BadValueError(ValueError):
-    """A parameter that can't have a value, or a group that can't be; ``code`` is one of VALUE_SENTENCES."""
+    """A parameter that can't have a value, or a group that can't be; ``code`` is one of VALUE_SENTENCES.
 
-    def __init__(self, code: str, **values: object) -> None:
-        self.code, self.values = code, values
+    The text names a parameter as files and code do; ``label`` is what the window calls it.
+    """
+
+    def __init__(self, code: str, label: str = "", **values: object) -> None:
+        self.code, self.label, self.values = code, label, values
         super().__init__(VALUE_SENTENCES[code].format(**values))

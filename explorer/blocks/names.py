@@ -49,7 +49,12 @@ def problem_of(name: str) -> str:
 
 def problem_with(name: str) -> str:
     """Why a node can't have this name, as the end of a sentence; empty if it can."""
-    return _SAID[problem_of(name)]
+    return said_of(problem_of(name))
+
+
+def said_of(problem: str) -> str:
+    """What ``problem_of`` found, as the end of a sentence."""
+    return _SAID[problem]
 
 
 def fresh(stem: str, taken: Container[str]) -> str:

@@ -93,33 +93,35 @@ def _labelled(name: str, spec: dict[str, Any]) -> dict[str, Any]:
 def _bounds(spec: Param, value: float) -> None:
     if not spec.low <= value <= spec.high:
         raise BadValueError(
-            "value-bounds", name=spec.name, low=f"{spec.low:g}", high=f"{spec.high:g}", value=f"{value:g}"
+            "value-bounds", spec.label, name=spec.name, low=f"{spec.low:g}", high=f"{spec.high:g}", value=f"{value:g}"
         )
 
 
 def _int(spec: Param, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise BadValueError("value-whole", name=spec.name, value=repr(value))
+        raise BadValueError("value-whole", spec.label, name=spec.name, value=repr(value))
     _bounds(spec, value)
     return value
 
 
 def _float(spec: Param, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
-        raise BadValueError("value-number", name=spec.name, value=repr(value))
+        raise BadValueError("value-number", spec.label, name=spec.name, value=repr(value))
     _bounds(spec, value)
     return float(value)
 
 
 def _bool(spec: Param, value: object) -> bool:
     if not isinstance(value, bool):
-        raise BadValueError("value-switch", name=spec.name, value=repr(value))
+        raise BadValueError("value-switch", spec.label, name=spec.name, value=repr(value))
     return value
 
 
 def _choice(spec: Param, value: object) -> str:
     if not isinstance(value, str) or value not in spec.choices:
-        raise BadValueError("value-choice", name=spec.name, choices=", ".join(spec.choices), value=repr(value))
+        raise BadValueError(
+            "value-choice", spec.label, name=spec.name, choices=", ".join(spec.choices), value=repr(value)
+        )
     return value
 
 
@@ -127,7 +129,7 @@ def _pair(spec: Param, value: object) -> Pair:
     if isinstance(value, int) and not isinstance(value, bool):
         value = (value, value)
     if not isinstance(value, tuple | list) or len(value) != 2:
-        raise BadValueError("value-pair", name=spec.name, value=repr(value))
+        raise BadValueError("value-pair", spec.label, name=spec.name, value=repr(value))
     return (_int(spec, value[0]), _int(spec, value[1]))
 
 
@@ -135,29 +137,31 @@ def _padding(spec: Param, value: object) -> Padding:
     if isinstance(value, str):
         return _choice(spec, value)
     if not isinstance(value, tuple | list) or len(value) != 4:
-        raise BadValueError("value-padding", name=spec.name, choices=", ".join(spec.choices), value=repr(value))
+        raise BadValueError(
+            "value-padding", spec.label, name=spec.name, choices=", ".join(spec.choices), value=repr(value)
+        )
     low, high, before, after = (_int(spec, item) for item in value)
     return (low, high, before, after)
 
 
 def _numbers(spec: Param, value: object) -> tuple[float, ...]:
     if not isinstance(value, tuple | list):
-        raise BadValueError("value-numbers", name=spec.name, value=repr(value))
+        raise BadValueError("value-numbers", spec.label, name=spec.name, value=repr(value))
     return tuple(_float(spec, item) for item in value)
 
 
 def _labels(spec: Param, value: object) -> tuple[str, ...]:
     if not isinstance(value, tuple | list) or not all(isinstance(item, str) and item for item in value):
-        raise BadValueError("value-names", name=spec.name, value=repr(value))
+        raise BadValueError("value-names", spec.label, name=spec.name, value=repr(value))
     return tuple(value)
 
 
 def _text(spec: Param, value: object) -> str:
     if not isinstance(value, str):
-        raise BadValueError("value-text", name=spec.name, value=repr(value))
+        raise BadValueError("value-text", spec.label, name=spec.name, value=repr(value))
     words = " ".join(value.split())
     if len(words) > spec.high:
-        raise BadValueError("value-letters", name=spec.name, high=f"{spec.high:g}", count=len(words))
+        raise BadValueError("value-letters", spec.label, name=spec.name, high=f"{spec.high:g}", count=len(words))
     return words
 
 

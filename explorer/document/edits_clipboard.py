@@ -12,7 +12,7 @@ from explorer.blocks.graph import Node
 from explorer.document.encoding import decode_node, encode_node, line_of, ordered
 from explorer.document.errors import EditError, ProjectError
 from explorer.document.model import Document
-from explorer.document.reading import each, fail, field, mapping, parse, point, shown, text
+from explorer.document.reading import each, field, mapping, parse, point, shown, text
 from explorer.document.support import Place, node_of, rebuilt, with_places, with_source, without_source
 
 _KIND: Final = "layerscope blocks"
@@ -134,7 +134,7 @@ def _read(content: str) -> _Copied:
 def _wire(value: object, where: str) -> tuple[str, str]:
     ends = each(value, where, text)
     if len(ends) != 2:
-        raise fail(where, f"a muted wire is a source and a target, not {shown(value)}")
+        raise ProjectError("wire", where, value=shown(value))
     return ends[0], ends[1]
 
 

@@ -11,8 +11,9 @@ from explorer.blocks import names
 from explorer.blocks.block import Block, registry
 from explorer.blocks.graph import Graph, Node
 from explorer.blocks.library.group import MOST_BLOCKS, Group, input_names
+from explorer.document.errors import ProjectError
 from explorer.document.order import CircleError, in_order
-from explorer.document.reading import each, fail, field, known_keys, mapping, point, sequence, shown, text
+from explorer.document.reading import each, field, known_keys, mapping, point, sequence, shown, text
 from explorer.document.support import Sources
 
 _MOST_INPUTS: Final = 64
@@ -57,12 +58,12 @@ def decode_node(record: object, where: str) -> Node:
     found = mapping(record, where)
     known_keys(found, ("id", "type", "values", "graph", "from"), where)
     id = text(field(found, "id", where), f"{where}.id")
-    if problem := names.problem_with(id):
-        raise fail(f"{where}.id", f"{shown(id)} can't be a name: {problem}")
+    if problem := names.problem_of(id):
+        raise ProjectError("name", f"{where}.id", value=shown(id), problem=problem)
     key = text(field(found, "type", where), f"{where}.type")
     cls = registry().get(key)
     if cls is None:
-        raise fail(f"{where}.type", f"there is no block type {shown(key)}; update Layerscope or take it out")
+        raise ProjectError("type", f"{where}.type", value=shown(key))
     inside = _inside(cls, found["graph"], f"{where}.graph") if "graph" in found else {}
     block = _block(cls, mapping(found.get("values", {}), f"{where}.values"), f"{where}.values", inside, where)
     return Node(id, block, _sources(block, found.get("from", []), f"{where}.from"))
@@ -71,19 +72,19 @@ def decode_node(record: object, where: str) -> Node:
 def _inside(cls: type[Block], record: object, where: str) -> dict[str, Any]:
     """What is inside of a group, as the block's fields."""
     if cls is not Group:
-        raise fail(where, f"{cls.title} has no blocks inside; only a group has")
+        raise ProjectError("no-inside", where, title=cls.title)
     found = mapping(record, where)
     known_keys(found, ("inputs", "nodes", "output", "places"), where)
     count = found.get("inputs", 1)
     if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= _MOST_INPUTS:
-        raise fail(f"{where}.inputs", f"this is a whole number from 1 to {_MOST_INPUTS}, not {shown(count)}")
+        raise ProjectError("inputs", f"{where}.inputs", most=_MOST_INPUTS, value=shown(count))
     inputs = input_names(count)
     read = each(field(found, "nodes", where), f"{where}.nodes", decode_node, MOST_BLOCKS)
     nodes = ordered(read, f"{where}.nodes", inputs)
     places = []
     for id, at in mapping(found.get("places", {}), f"{where}.places").items():
         if id not in {node.id for node in nodes}:
-            raise fail(f"{where}.places.{shown(id)}", f"there is no block called {shown(id)}")
+            raise ProjectError("no-such-block", f"{where}.places.{shown(id)}", value=shown(id))
         places.append((id, *point(at, f"{where}.places.{shown(id)}")))
     output = text(field(found, "output", where), f"{where}.output")
     return {"graph": Graph(nodes, inputs, output), "places": tuple(places)}
@@ -94,26 +95,28 @@ def _block(cls: type[Block], values: dict[str, Any], where: str, inside: dict[st
     checked = {}
     for name, value in values.items():
         if name not in specs:
-            has = f"it has {', '.join(specs)}" if specs else "it has none"
-            raise fail(f"{where}.{shown(name)}", f"{cls.title} has no such parameter; {has}")
+            place = f"{where}.{shown(name)}"
+            if not specs:
+                raise ProjectError("parameter-none", place, title=cls.title)
+            raise ProjectError("parameter", place, title=cls.title, known=", ".join(specs))
         try:
             checked[name] = specs[name].check(value)
         except OverflowError:
-            raise fail(f"{where}.{name}", "the number is too large; use a smaller one") from None
+            raise ProjectError("large-value", f"{where}.{name}") from None
         except ValueError as error:
-            raise fail(f"{where}.{name}", str(error)) from None
+            raise ProjectError("value", f"{where}.{name}", reason=error) from None
     try:
         return cls(**checked, **inside)
     except ValueError as error:  # what is inside of a group does not hold together
-        raise fail(outer, str(error)) from None
+        raise ProjectError("value", outer, reason=error) from None
 
 
 def _sources(block: Block, record: object, where: str) -> Sources:
     items = sequence(record, where)
     count = len(block.inputs)
     if len(items) < count or (len(items) > count and not block.more_inputs):
-        wanted = f"{count} or more" if block.more_inputs else str(count)
-        raise fail(where, f"{block.title} has {wanted} inputs, and {len(items)} are given; write null for an open one")
+        code = "sources-or-more" if block.more_inputs else "sources"
+        raise ProjectError(code, where, title=block.title, wanted=count, count=len(items))
     return tuple(None if item is None else text(item, f"{where}[{port}]") for port, item in enumerate(items))
 
 
@@ -126,17 +129,17 @@ def ordered(nodes: Sequence[Node], where: str, inputs: Collection[str] = ()) -> 
     found: dict[str, Node] = {}
     for index, node in enumerate(nodes):
         if node.id in found or node.id in inputs:
-            raise fail(f"{where}[{index}].id", f"another block is called {node.id}; use a free name")
+            raise ProjectError("name-twice", f"{where}[{index}].id", name=node.id)
         found[node.id] = node
     for index, node in enumerate(nodes):
         for port, source in enumerate(node.sources):
             if source is None or source in inputs:
                 continue
             if source not in found:
-                raise fail(f"{where}[{index}].from[{port}]", f"there is no block called {shown(source)}")
+                raise ProjectError("no-such-block", f"{where}[{index}].from[{port}]", value=shown(source))
             if found[source].block.is_output:
-                raise fail(f"{where}[{index}].from[{port}]", f"{source} is an output, which nothing can read")
+                raise ProjectError("reads-output", f"{where}[{index}].from[{port}]", source=source)
     try:
         return in_order(nodes, inputs)
     except CircleError as error:
-        raise fail(where, f"these read each other in a circle: {', '.join(error.ids)}") from None
+        raise ProjectError("circle", where, blocks=", ".join(error.ids)) from None

@@ -18,12 +18,11 @@ def find(name: str | os.PathLike[str]) -> Path:
     """
     path = Path(name)
     if path.is_dir():
-        raise ProjectError(f"{path} is a folder; name a project file in it.")
+        raise ProjectError("folder", path=path)
     if not path.is_file() and path.name == str(path) and path.suffix != SUFFIX:
         if path.name not in slugs():
-            known = ", ".join(slugs())
-            raise ProjectError(f"{path.name} is neither a file nor a template; the templates are {known}.")
+            raise ProjectError("neither", name=path.name, known=", ".join(slugs()))
         return template_path(path.name)
     if not path.exists():
-        raise ProjectError(f"There is no file {path}; check its name and folder.")
+        raise ProjectError("no-file", path=path)
     return path

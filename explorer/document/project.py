@@ -35,7 +35,7 @@ def save(doc: Document, path: str | os.PathLike[str]) -> None:
             raise PermissionError(None, "The file is write-protected")
         _write_whole(target, data)
     except (OSError, ValueError) as error:
-        raise ProjectError(f"{name} could not be saved: {_reason(error)}; save it elsewhere.") from error
+        raise ProjectError("not-saved", name=name, reason=error) from error
 
 
 def _write_whole(target: Path, data: bytes) -> None:
@@ -65,12 +65,12 @@ def load(path: str | os.PathLike[str]) -> Document:
         with file.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
-            raise ProjectError(f"{file.name} is larger than the {MAX_BYTES >> 20} MB that Layerscope reads.")
+            raise ProjectError("large-file", name=file.name, most=MAX_BYTES >> 20)
         doc = loads(data.decode("utf-8-sig"), file.name)
     except UnicodeDecodeError as error:
-        raise ProjectError(f"{file.name}: byte {error.start}: this is no UTF-8 text, so no project file.") from None
+        raise ProjectError("no-utf8", name=file.name, byte=error.start) from None
     except (OSError, ValueError) as error:
-        raise ProjectError(f"{file.name} could not be opened: {_reason(error)}; choose another file.") from error
+        raise ProjectError("not-opened", name=file.name, reason=error) from error
     beside = os.path.join(os.path.dirname(os.path.realpath(file)), doc.sound)
     if doc.sound and not doc.sound.startswith(_BUILTIN) and os.path.isfile(beside):
         return doc.but(sound=os.path.normpath(beside))
@@ -90,11 +90,6 @@ def _seen_from(sound: str, folder: Path) -> str:
         with contextlib.suppress(ValueError):
             return Path(known).relative_to(folder).as_posix()
     return sound
-
-
-def _reason(error: Exception) -> str:
-    words = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return words[:1].lower() + words[1:]
 
 
 def _settle_folder(folder: Path) -> None:

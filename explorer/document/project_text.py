@@ -11,7 +11,6 @@ from explorer.document.errors import ProjectError
 from explorer.document.model import LAYOUTS, MEASURES, Document, Frame, Goal, Note
 from explorer.document.reading import (
     each,
-    fail,
     field,
     known_keys,
     mapping,
@@ -61,7 +60,7 @@ def dumps(doc: Document) -> str:
         if doc.training:
             parts.append(f'"training": {line_of(dict(doc.training))}')
     except (ValueError, TypeError) as error:
-        raise ProjectError(f"This design can't be written as a project file: {error}.") from None
+        raise ProjectError("not-written", reason=error) from None
     return "{\n  " + ",\n  ".join(parts) + "\n}\n"
 
 
@@ -83,22 +82,20 @@ def loads(content: str, where: str = "") -> Document:
     """
     try:
         if len(content) > MAX_BYTES:
-            raise fail("the file", f"it is larger than the {MAX_BYTES >> 20} MB that Layerscope reads")
+            raise ProjectError("large-text", "the file", most=MAX_BYTES >> 20)
         return _document(_migrated(mapping(parse(content), "the file")))
     except ProjectError as error:
-        raise ProjectError(f"{where}: {error}" if where else str(error)) from None
+        raise ProjectError(error.code, error.where, where, **error.values) from None
 
 
 def _migrated(record: dict[str, Any]) -> dict[str, Any]:
     if record.get("format") != FORMAT:
-        raise fail("format", f'this is no Layerscope project, which begins with "format": "{FORMAT}"')
+        raise ProjectError("no-project", "format", format=FORMAT)
     version = record.get("version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise fail("version", f"this is a whole number from 1 on, not {shown(version)}")
+        raise ProjectError("version", "version", value=shown(version))
     if version > VERSION:
-        raise fail(
-            "version", f"the file is of version {shown(version)}, this Layerscope reads up to {VERSION}; update it"
-        )
+        raise ProjectError("later-version", "version", value=shown(version), most=VERSION)
     for number_now in range(version, VERSION):
         record = MIGRATIONS[number_now](record)
     return record
@@ -135,36 +132,36 @@ def _bypassed(value: object, nodes: tuple[Node, ...], where: str) -> str:
     by_id = {node.id: node for node in nodes}
     id = _known(value, set(by_id), where)
     if not may_bypass(by_id[id]):
-        raise fail(where, f"{shown(id)} begins or ends the network, so it can't be bypassed")
+        raise ProjectError("bypass", where, value=shown(id))
     return id
 
 
 def _muted(value: object, nodes: tuple[Node, ...], where: str) -> tuple[str, str]:
     wire = sequence(value, where)
     if len(wire) != 2:
-        raise fail(where, f"a muted wire is a source and a target, not {shown(value)}")
+        raise ProjectError("wire", where, value=shown(value))
     by_id = {node.id: node for node in nodes}
     source, target = (_known(id, set(by_id), f"{where}[{index}]") for index, id in enumerate(wire))
     if not may_mute(by_id[target], source):
-        raise fail(where, f"no wire goes from {shown(source)} to a joint {shown(target)}")
+        raise ProjectError("no-joint", where, source=shown(source), target=shown(target))
     return source, target
 
 
 def _one_of(value: object, choices: tuple[str, ...], where: str) -> str:
     if value not in choices:
-        raise fail(where, f"this is one of {', '.join(choices)}, not {shown(value)}")
+        raise ProjectError("one-of", where, choices=", ".join(choices), value=shown(value))
     return str(value)
 
 
 def _seed(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**63:
-        raise fail("seed", f"this is a whole number from 0 to 2⁶³ − 1, not {shown(value)}")
+        raise ProjectError("seed", "seed", value=shown(value))
     return value
 
 
 def _known(id: object, ids: set[str], where: str) -> str:
     if text(id, where) not in ids:
-        raise fail(where, f"there is no block called {shown(id)}")
+        raise ProjectError("no-such-block", where, value=shown(id))
     return str(id)
 
 
@@ -173,7 +170,7 @@ def _frame(value: object, where: str, ids: set[str]) -> Frame:
     known_keys(record, ("title", "blocks", "note"), where)
     blocks = each(field(record, "blocks", where), f"{where}.blocks", lambda id, at: _known(id, ids, at))
     if not blocks:
-        raise fail(f"{where}.blocks", "a frame needs at least one block")
+        raise ProjectError("frame", f"{where}.blocks")
     return Frame(text(record.get("title", ""), f"{where}.title"), blocks, text(record.get("note", ""), f"{where}.note"))
 
 
@@ -195,7 +192,7 @@ def _plain(value: Any, where: str) -> Any:
     if isinstance(value, list):
         return tuple(_plain(item, f"{where}[{index}]") for index, item in enumerate(value))
     if isinstance(value, dict):
-        raise fail(where, "a setting is a number, a word, or a list of them, not an object")
+        raise ProjectError("setting", where)
     if isinstance(value, float):
         return number(value, where)
     return value

@@ -75,7 +75,7 @@ def load_template(slug: str) -> Document:
         ProjectError: there is no such template, or its file is damaged.
     """
     if slug not in slugs():
-        raise ProjectError(f"There is no template called {slug!r}; there are {', '.join(slugs())}.")
+        raise ProjectError("no-template", value=repr(slug), known=", ".join(slugs()))
     return load(template_path(slug))
 
 

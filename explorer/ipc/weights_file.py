@@ -7,10 +7,27 @@ import os
 from pathlib import Path
 
 from explorer.ipc.messages import Weights
+from explorer.words import text
+from explorer.words.refusals import system_reason
 
 
 class WeightsError(Exception):
-    """A weights file can't be read or written; the text is a sentence for the user."""
+    """A weights file can't be read or written; the text is a sentence for the user, in English.
+
+    ``key`` and ``values`` are those of the catalogue's ``weights.`` sentences.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+        super().__init__(self.said("en"))
+
+    def said(self, language: str) -> str:
+        """The sentence in a language."""
+        shown = {
+            name: system_reason(value, language) if isinstance(value, OSError) else value
+            for name, value in self.values.items()
+        }
+        return text(f"weights.{self.key}", language, **shown)
 
 
 def save_weights(path: Path, weights: Weights) -> None:
@@ -38,7 +55,7 @@ def save_weights(path: Path, weights: Weights) -> None:
         os.replace(half, path)
     except OSError as error:
         half.unlink(missing_ok=True)
-        raise WeightsError(f"The weights could not be written to {path}: {error.strerror}.") from error
+        raise WeightsError("unwritten", path=path, reason=error) from error
 
 
 def load_weights(path: Path) -> Weights:
@@ -53,9 +70,9 @@ def load_weights(path: Path) -> Weights:
     try:
         named = load(path.read_bytes())
     except OSError as error:
-        raise WeightsError(f"The weights could not be read from {path}: {error.strerror}.") from error
+        raise WeightsError("unread", path=path, reason=error) from error
     except (SafetensorError, KeyError) as error:  # KeyError: a kind of number that numpy lacks
-        raise WeightsError(f"{path} holds no weights in the safetensors format, or is damaged.") from error
+        raise WeightsError("damaged", path=path) from error
     found: Weights = {}
     for full, values in named.items():
         block, _, name = full.rpartition(".")

@@ -39,10 +39,7 @@ def exported_weights(document: Document, weights: Path, beside: Path) -> Weights
         return None
     found = weights_of(network)
     if beside.exists() and beside.samefile(weights) and found.keys() != load_weights(weights).keys():
-        raise WeightsError(
-            f"{weights.name} holds what {document.name} has learned at other sizes; give the code another name than "
-            f"{weights.stem}."
-        )
+        raise WeightsError("other-sizes", name=weights.name, design=document.name, stem=weights.stem)
     return found
 
 

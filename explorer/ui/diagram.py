@@ -31,6 +31,7 @@ from explorer.ui.session import Session
 from explorer.ui.theme import LIGHT, Theme, ThemeHolder
 from explorer.ui.written import PER_INCH, svg_of, written
 from explorer.words import text
+from explorer.words.refusals import system_reason
 
 FORMATS: Final = {".svg": "SVG", ".pdf": "PDF", ".png": "PNG"}
 MARGIN: Final = 16.0
@@ -133,7 +134,7 @@ def save_diagram(session: Session, path: Path, wanted: Wanted = Wanted()) -> Non
     try:
         path.write_bytes(made)
     except OSError as error:
-        reason = error.strerror
+        reason = system_reason(error, wanted.theme.language)
         raise DiagramError(text("project.not written", wanted.theme.language, name=path.name, reason=reason)) from error
 
 

@@ -125,7 +125,7 @@ class Learned(QObject):
             try:
                 found = load_weights(path)
             except WeightsError as error:
-                self.message.emit(str(error))
+                self.message.emit(error.said(self._workspace.language))
         settings = dict(self._workspace.document.training)
         self._replace(found, str(settings.get("data", "")) if found else "")
 
@@ -156,7 +156,7 @@ class Learned(QObject):
         try:
             save_weights(weights_path(project), weights)
         except WeightsError as error:
-            self.message.emit(str(error))
+            self.message.emit(error.said(self._workspace.language))
             return False
         return True
 

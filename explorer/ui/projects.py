@@ -18,6 +18,7 @@ from explorer.ui.session import Session
 from explorer.ui.settings import Settings
 from explorer.ui.workspace import Workspace
 from explorer.words import said, text
+from explorer.words.refusals import refused, system_reason
 
 _MUCH = 100 * 10**6  # bytes of weights that take longer than a blink to write
 
@@ -63,7 +64,7 @@ class Projects(QObject):
         try:
             document = load_template(slug)
         except ProjectError as error:
-            self.said.emit(str(error))
+            self.said.emit(refused(error, self.language))
             return
         self._workspace.load(document)
         self._session.let_go()
@@ -148,7 +149,7 @@ class Projects(QObject):
             self.said.emit(self._say("project.unfit"))
             return False
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            reason = system_reason(error, self.language)
             self.said.emit(self._say("project.not written", name=path.name, reason=reason))
             return False
 
@@ -156,13 +157,13 @@ class Projects(QObject):
 
         def beside(reply: WeightsGiven | Failed) -> None:
             if isinstance(reply, Failed):
-                self.said.emit(said(reply.code, "", reply.values))
+                self.said.emit(said(reply.code, "", reply.values, self.language))
             else:
                 self.said.emit(self._say("project.exported", name=path.name, file=file.name))
 
         needs = self._workspace.report.totals.memory.parameters
         if needs > _MUCH:
-            self.said.emit(text("memory.export", name=path.name, needs=needs))
+            self.said.emit(text("memory.export", self.language, name=path.name, needs=needs))
         self._session.write_weights(file, beside)
         return True
 

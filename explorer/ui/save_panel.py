@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from explorer.ui.written import svg_of, written
 from explorer.words import text
+from explorer.words.refusals import system_reason
 
 RATIO: Final = 2.0
 
@@ -58,7 +59,7 @@ def save_panel(widget: QWidget, path: Path, title: str = "", language: str = "en
     try:
         path.write_bytes(made)
     except OSError as error:
-        raise SaveError(text("save.failed", language, name=path.name, reason=error.strerror)) from error
+        raise SaveError(text("save.failed", language, name=path.name, reason=system_reason(error, language))) from error
 
 
 def add_saving(menu: QMenu, widget: QWidget, name: str, language: str, say: Callable[[str], object]) -> None:

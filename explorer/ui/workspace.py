@@ -146,7 +146,7 @@ class Workspace(QObject):
         try:
             document = load(path)
         except ProjectError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(refused(error, self.language))
             return False
         self.load(document, path)
         return True
@@ -156,7 +156,7 @@ class Workspace(QObject):
         try:
             save(self._document, path)
         except ProjectError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(refused(error, self.language))
             return False
         self._path = path
         self.history.mark_saved()

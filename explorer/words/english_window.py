@@ -92,6 +92,12 @@ WINDOW: Final[Mapping[str, str]] = MappingProxyType(
         "session.deaf": "This design does not read the sound; put a spectrogram at its start.",
         "session.point": "Point into a picture and click first; then Space plays what that value hears.",
         "session.no maps": "{block} has no maps, so there is nothing of the sound to keep.",
+        "weights.unwritten": "The weights could not be written to {path}: {reason}.",
+        "weights.unread": "The weights could not be read from {path}: {reason}.",
+        "weights.damaged": "{path} holds no weights in the safetensors format, or is damaged.",
+        "weights.other-sizes": (
+            "{name} holds what {design} has learned at other sizes; give the code another name than {stem}."
+        ),
         "learned.runs": "Training already runs; stop it first.",
         "learned.fit": "Fit the answer to {count:class}",
         "learned.units": "{block} now has {count:unit}, one per class; undo brings the old ones back.",

@@ -109,6 +109,21 @@ EDITS: Final[Mapping[str, str]] = MappingProxyType(
         "value-text": "{name} ist ein Text, nicht {value}",
         "value-letters": "{name} hat höchstens {high} Zeichen, nicht {count}",
         "group-blocks": "Eine Gruppe enthält höchstens {most} Blöcke, Wiederholungen mitgezählt",
+        "group-empty": "Eine Gruppe braucht mindestens einen Block",
+        "group-inputs": "Die Eingänge einer Gruppe heißen x, x2, x3 und so weiter",
+        "group-output": "Eine Gruppe gibt den Wert eines Blocks in ihr, und keiner heißt {block}",
+        "inner-letters": (
+            "Ein Block in der Gruppe kann nicht {block} heißen: Ein Name besteht aus kleinen Buchstaben, Ziffern und "
+            "Unterstrichen und beginnt mit einem Buchstaben"
+        ),
+        "inner-python": "Ein Block in der Gruppe kann nicht {block} heißen: Das ist ein Wort von Python",
+        "inner-torch": "Ein Block in der Gruppe kann nicht {block} heißen: Module von torch nutzen den Namen selbst",
+        "inner-code": "Ein Block in der Gruppe kann nicht {block} heißen: Der exportierte Code nutzt den Namen selbst",
+        "inner-taken": "Der Name {block} ist in der Gruppe vergeben",
+        "inner-begins": "Mit {block} beginnt ein Netz, das steht nicht in einer Gruppe",
+        "inner-ends": "Mit {block} endet ein Netz, das steht nicht in einer Gruppe",
+        "inner-sources": "Zahl der Eingänge von {block}: {wanted}, nicht {count}",
+        "inner-reads": "{block} liest {source}, und das steht nicht davor in der Gruppe",
         "group-deep": "Gruppen liegen höchstens {most} tief ineinander",
     }
 )

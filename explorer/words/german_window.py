@@ -92,6 +92,12 @@ WINDOW: Final[Mapping[str, str]] = MappingProxyType(
         "session.deaf": "Dieser Entwurf liest den Klang nicht; ein Spektrogramm an den Anfang setzen.",
         "session.point": "Zuerst in ein Bild zeigen und klicken; dann spielt die Leertaste, was dieser Wert hört.",
         "session.no maps": "{block} hat keine Karten und behält nichts vom Klang.",
+        "weights.unwritten": "Die Gewichte ließen sich nicht nach {path} schreiben: {reason}.",
+        "weights.unread": "Die Gewichte ließen sich nicht aus {path} lesen: {reason}.",
+        "weights.damaged": "{path} enthält keine Gewichte im Format safetensors oder ist beschädigt.",
+        "weights.other-sizes": (
+            "In {name} steht, was {design} in anderen Größen gelernt hat; den Code anders als {stem} nennen."
+        ),
         "learned.runs": "Das Training läuft schon; es zuerst anhalten.",
         "learned.fit": "Die Antwort auf {count:class} einstellen",
         "learned.units": "{block} hat jetzt {count:unit}, je Klasse eine; Zurücknehmen stellt die alten wieder her.",

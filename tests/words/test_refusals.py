@@ -62,7 +62,8 @@ def test_a_value_out_of_bounds_is_said_in_german_to_the_end() -> None:
     with pytest.raises(EditError) as caught:
         edits.set_values(doc, id, filters=0)
     assert str(caught.value) == f"{id}: filters lies between 1 and 4096, not 0."
-    assert refused(caught.value, "de") == f"{id}: filters liegt zwischen 1 und 4096, nicht bei 0."
+    assert refused(caught.value, "de") == f"{id}: „Filter“ liegt zwischen 1 und 4096, nicht bei 0."
+    assert refused(caught.value, "en") == f"{id}: “Filters” lies between 1 and 4096, not 0."
 
 
 def test_an_error_without_a_code_says_what_it_says() -> None:

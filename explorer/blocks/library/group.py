@@ -118,30 +118,29 @@ def depth_of(graph: Graph) -> int:
 def _check(graph: Graph) -> None:
     """Raises ValueError for a graph that can't be inside of a group."""
     if not graph.nodes:
-        raise ValueError("a group needs at least one block inside")
+        raise BadValueError("group-empty")
     if not graph.inputs or graph.inputs != input_names(len(graph.inputs)):
-        raise ValueError("the inputs of a group are called x, x2, x3 and so on")
+        raise BadValueError("group-inputs")
     known = set(graph.inputs)
     for node in graph.nodes:
         _check_node(node, known)
         known.add(node.id)
     if graph.output not in graph.by_id:
-        raise ValueError(f"a group gives the value of a block inside, and none is called {graph.output!r}")
+        raise BadValueError("group-output", block=repr(graph.output))
     if depth_of(graph) > DEEPEST:
         raise BadValueError("group-deep", most=DEEPEST)
 
 
 def _check_node(node: Node, known: set[str]) -> None:
-    if problem := names.problem_with(node.id):
-        raise ValueError(f"a block inside can't be called {node.id!r}: {problem}")
+    if problem := names.problem_of(node.id):
+        raise BadValueError(f"inner-{problem}", block=repr(node.id))
     if node.id in known:
-        raise ValueError(f"the name {node.id} is taken inside the group")
+        raise BadValueError("inner-taken", block=node.id)
     if node.block.is_output or not node.block.inputs:
-        what = "ends" if node.block.is_output else "begins"
-        raise ValueError(f"{node.id} {what} a network, so it can't stand in a group")
+        raise BadValueError("inner-ends" if node.block.is_output else "inner-begins", block=node.id)
     count, wanted = len(node.sources), len(node.block.inputs)
     if count < wanted or (count > wanted and not node.block.more_inputs):
-        raise ValueError(f"{node.id} has {wanted} inputs, not {count}")
+        raise BadValueError("inner-sources", block=node.id, wanted=wanted, count=count)
     for source in node.sources:
         if source is not None and source not in known:
-            raise ValueError(f"{node.id} reads {source!r}, which is not inside the group before it")
+            raise BadValueError("inner-reads", block=node.id, source=repr(source))

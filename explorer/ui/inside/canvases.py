@@ -38,7 +38,11 @@ class InnerCanvas(Canvas):
         self.may_write = False
         self.above = ABOVE
         self.setAcceptDrops(workspace.inner.editable)
-        self.setAccessibleName(text("inside.name", block=workspace.inner.path))
+        self.speak_name()
+
+    def speak_name(self) -> None:
+        """Say in the language of now which block one looks into."""
+        self.setAccessibleName(text("inside.name", self.inner.language, block=self.inner.inner.path))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -67,7 +71,6 @@ class Crumbs(Card):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(tokens.SPACE[0], 0, tokens.SPACE[2], 0)
         self._row.setSpacing(0)
-        self.setAccessibleName(text("inside.way"))
         self.links: list[LinkButton] = []
 
     def show_way(self, path: str, report: Report | None = None) -> None:
@@ -75,7 +78,9 @@ class Crumbs(Card):
         while self._row.count():
             take_away(self._row.takeAt(0))
         self.links = []
-        way = [("", text("inside.design")), *crumbs(path, report)]
+        language = self._themes.theme.language
+        self.setAccessibleName(text("inside.way", language))
+        way = [("", text("inside.design", language)), *crumbs(path, report)]
         for index, (goal, name) in enumerate(way):
             if index:
                 self._row.addWidget(Label(self._themes, "›", "body", tokens.REGULAR, "muted"))
@@ -148,8 +153,9 @@ class Canvases(QWidget):
 
     def speak(self) -> None:
         """Write the way back in the language of now."""
-        if self.path:
-            self.crumbs.show_way(self.path)
+        if self.inner is not None:
+            self.inner.speak_name()
+            self.crumbs.show_way(self.path, self._workspace.report)
 
     def leave(self) -> None:
         """Go back to what is around the open composite."""

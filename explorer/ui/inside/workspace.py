@@ -84,7 +84,7 @@ class InnerWorkspace(QObject):
             if self.inner is old:  # nothing has changed, so what a gesture has moved goes back
                 self.changed.emit(old.document, old.document)
             return done
-        self.outer.refused.emit(text("inside.fixed", block=self.inner.path.partition(".")[0]))
+        self.outer.refused.emit(text("inside.fixed", self.language, block=self.inner.path.partition(".")[0]))
         return False
 
     def path_of(self, id: str) -> str:

@@ -14,6 +14,7 @@ from explorer.ui.panels.scrolling import ScrollColumn
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, ElidedLabel, Label, Panel, ThemedButton, paint
 from explorer.words import text
+from explorer.words.refusals import refused
 
 
 class DesignRow(ThemedButton):
@@ -90,7 +91,7 @@ class Designs(Panel):
         try:
             found = templates()
         except ProjectError as error:
-            self.pieces.add(Label(self._holder, str(error), "small", tone="danger", wrap=True))
+            self.pieces.add(Label(self._holder, refused(error, self._language), "small", tone="danger", wrap=True))
             self.pieces.finish()
             return
         group = ""
