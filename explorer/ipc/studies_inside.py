@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from explorer.ipc.messages import Array, Studied, Study, WeightKey
+
+_ONE: Final = 0.01
+"""How far a spread that nothing was learned for may be from 1, because of what is added before its root is taken."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,14 @@ class ChangeStudied(Studied):
     known: Array
     gone: float | None
     energy: float
+
+    @property
+    def fresh(self) -> bool:
+        """Whether a batch norm has its statistics from nothing yet: mean 0 and variance 1 everywhere."""
+        if not self.known.size:
+            return False
+        means, spreads = self.known[:, 0], self.known[:, 1]
+        return not means.any() and bool((abs(spreads - 1) < _ONE).all())  # √(1 + ε)
 
 
 @dataclass(frozen=True)

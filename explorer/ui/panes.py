@@ -117,10 +117,13 @@ class Panes:
         """Show what a lesson is about, the page with its sliders as they were at first."""
         if lesson.page:
             self.bottom.show_page(lesson.page)
+        inside = self.bottom.made("inside")
+        if isinstance(inside, InsidePanel) and lesson.page == "inside" and lesson.view:
+            inside.show_view(lesson.view)
         panel = self.bottom.made("whatif")
         if isinstance(panel, WhatIfPanel):
             panel.shift.set_altered(Altered())
-            panel.show_view(lesson.view or "shift")
+            panel.show_view(lesson.view if lesson.page == "whatif" else "shift")
 
     def _make_code(self) -> QWidget:
         panel = CodePanel(self._window.workspace, self._window.themes, self._language)

@@ -35,6 +35,21 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.pixel.guess": "How many products make one value of conv1?",
         "lesson.pixel.do1": "Click into the picture of conv1, or select it and press Alt+Enter.",
         "lesson.pixel.aha": "{count} inputs times {count} weights, plus the bias: {value}. That sum is the pixel.",
+        "lesson.mirror.title": "A kernel answers one pattern",
+        "lesson.mirror.guess": (
+            "A kernel is bright where the siren's pitch rises. Mirrored, left and right exchanged, what does it answer?"
+        ),
+        "lesson.mirror.guess1": "The rising parts as before.",
+        "lesson.mirror.guess2": "The falling parts.",
+        "lesson.mirror.do1": (
+            "On Inside, Filters, drag the number at the top left up and the one at the bottom right down, until the "
+            "rising parts are bright."
+        ),
+        "lesson.mirror.do2": "Now mirror it: both back to 0, the top right up and the bottom left down.",
+        "lesson.mirror.aha": (
+            "The first answered rising parts {rising} times as strongly as falling ones, its mirror image falling ones "
+            "{falling} times. The kernel is laid on the sound as it is, never turned over: a cross-correlation."
+        ),
         "lesson.filters.title": "More filters, the same view",
         "lesson.filters.guess": "conv1 has 160 parameters with 16 filters. How many with 32?",
         "lesson.filters.do1": "In conv1, set Filters to 32.",
@@ -109,11 +124,32 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
             "The same change adds {low}\u00a0ms at the bottom and {high}\u00a0ms at the top: every pooling in "
             "between doubles a step."
         ),
+        "lesson.pooling.title": "The loudest, or the mean",
+        "lesson.pooling.guess": "Each pooling makes one value of four. Which keeps the peak of a bird's chirp?",
+        "lesson.pooling.guess1": "Max pooling: the peak stays as it is.",
+        "lesson.pooling.guess2": "Both: one of four is one of four.",
+        "lesson.pooling.do1": "Select pool1 and look at the bird in its picture.",
+        "lesson.pooling.do2": "Drop Average pooling onto pool1. Undo and redo show both in turn.",
+        "lesson.pooling.aha": (
+            "Max pooling keeps {most} % of the highest peak, average pooling {mean} %: it mixes a short chirp "
+            "with what is quiet beside it. Neither has a parameter."
+        ),
         "lesson.relu.title": "What a ReLU takes away",
         "lesson.relu.guess": "How many\u00a0% of this map are 0 after the ReLU?",
         "lesson.relu.do1": "Select pool1 and look at its picture: blue is negative.",
         "lesson.relu.do2": "Select relu1.",
         "lesson.relu.aha": "{share}\u00a0%: all that was negative is gone, all that was positive is as before.",
+        "lesson.norm.title": "One scale for all channels",
+        "lesson.norm.guess": "A fresh batch norm, before any training: what does it do to the values that arrive?",
+        "lesson.norm.guess1": "It gives every channel mean 0 and spread 1.",
+        "lesson.norm.guess2": "Nothing: it has not seen any values yet.",
+        "lesson.norm.do1": "Select bn1 and look at Before and after, on the page Inside.",
+        "lesson.norm.do2": "Press Train on the page Training; it takes a moment.",
+        "lesson.norm.do3": "Look at bn1 on Inside again.",
+        "lesson.norm.aha": (
+            "Fresh, it passed on what it read. Now it subtracts and divides by what training has shown: before it, the "
+            "widest of {channels} channels spreads {before} times as far as the narrowest, after it {after} times."
+        ),
         "lesson.flatten.title": "Laid out flat",
         "lesson.flatten.guess": "32 maps of 8 × 16 arrive at Flatten. How many numbers leave it?",
         "lesson.flatten.do1": "Select Flatten.",
@@ -178,6 +214,27 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.directions.aha": (
             "All the past, nothing to come but what the convolutions look ahead. In both directions it waited for "
             "the end of the sound, so it could not answer live."
+        ),
+        "lesson.squeeze.title": "Through the eye of a needle",
+        "lesson.squeeze.guess": (
+            "A patch has 64 × 128 numbers. When latent has 8 units, how many of them does each unit stand for?"
+        ),
+        "lesson.squeeze.do1": "In latent, set Units to 8.",
+        "lesson.squeeze.aha": (
+            "{arrive} numbers become {through}, {each} for each; with {before} units it was a quarter of that. What "
+            "does not fit must be drawn from habit, and {saved} parameters are saved."
+        ),
+        "lesson.heart.title": "Learned by heart",
+        "lesson.heart.guess": (
+            "A large network learns bell, bird and siren, eight seconds without their end. How well does it draw the "
+            "drums there, which it has not heard?"
+        ),
+        "lesson.heart.guess1": "As well as what it has heard.",
+        "lesson.heart.guess2": "Clearly worse.",
+        "lesson.heart.do1": "Press Train on the page Training and compare both curves.",
+        "lesson.heart.aha": (
+            "After {steps} steps its error is {loss} on what it has heard and {held} on what it has not, {times} times "
+            "as much: {weights} parameters have learned a few seconds by heart."
         ),
         "lesson.bridges.title": "What the bridges carry",
         "lesson.bridges.guess": "Without which bridge does the answer of a fresh U-Net change more?",

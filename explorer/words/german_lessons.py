@@ -35,6 +35,22 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.pixel.aha": (
             "{count} Eingänge mal {count} Gewichte, dazu der Bias: {value}. Diese Summe ist der Bildpunkt."
         ),
+        "lesson.mirror.title": "Ein Kernel antwortet auf ein Muster",
+        "lesson.mirror.guess": (
+            "Ein Kernel ist hell, wo die Sirene steigt. Gespiegelt, links und rechts vertauscht: worauf antwortet er?"
+        ),
+        "lesson.mirror.guess1": "Auf die steigenden Teile wie zuvor.",
+        "lesson.mirror.guess2": "Auf die fallenden Teile.",
+        "lesson.mirror.do1": (
+            "Auf „Innen“, Filter, die Zahl oben links nach oben und die unten rechts nach unten ziehen, bis die "
+            "steigenden Teile hell sind."
+        ),
+        "lesson.mirror.do2": "Jetzt spiegeln: beide zurück auf 0, oben rechts nach oben, unten links nach unten.",
+        "lesson.mirror.aha": (
+            "Der erste antwortete auf Steigendes {rising}-mal so stark wie auf Fallendes, sein Spiegelbild auf "
+            "Fallendes {falling}-mal. Der Kernel liegt auf dem Klang, wie er ist, nie umgedreht: eine "
+            "Kreuzkorrelation."
+        ),
         "lesson.filters.title": "Mehr Filter, gleiche Sicht",
         "lesson.filters.guess": "conv1 hat mit 16 Filtern 160 Parameter. Wie viele mit 32?",
         "lesson.filters.do1": "In conv1 Filter auf 32 setzen.",
@@ -117,11 +133,36 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
             "Dieselbe Änderung bringt unten {low}\u00a0ms und oben {high}\u00a0ms: Jedes Pooling dazwischen "
             "verdoppelt einen Schritt."
         ),
+        "lesson.pooling.title": "Das Lauteste oder das Mittel",
+        "lesson.pooling.guess": (
+            "Jedes Pooling macht aus vier Werten einen. Welches behält die Spitze eines Vogelpfiffs?"
+        ),
+        "lesson.pooling.guess1": "Max-Pooling: Die Spitze bleibt, wie sie ist.",
+        "lesson.pooling.guess2": "Beide: Einer aus vier ist einer aus vier.",
+        "lesson.pooling.do1": "pool1 wählen und den Vogel in seinem Bild ansehen.",
+        "lesson.pooling.do2": (
+            "Mittelwert-Pooling auf pool1 ziehen. Zurücknehmen und Wiederholen zeigen beide im Wechsel."
+        ),
+        "lesson.pooling.aha": (
+            "Max-Pooling behält {most} % der höchsten Spitze, Mittelwert-Pooling {mean} %: Es mischt einen "
+            "kurzen Pfiff mit der Stille daneben. Parameter hat keines von beiden."
+        ),
         "lesson.relu.title": "Was ein ReLU wegnimmt",
         "lesson.relu.guess": "Wie viel\u00a0% dieser Karte sind nach dem ReLU 0?",
         "lesson.relu.do1": "pool1 wählen und sein Bild ansehen: Blau ist negativ.",
         "lesson.relu.do2": "relu1 wählen.",
         "lesson.relu.aha": "{share}\u00a0%: Alles Negative ist weg, alles Positive wie zuvor.",
+        "lesson.norm.title": "Ein Maß für alle Kanäle",
+        "lesson.norm.guess": "Eine frische Batch-Norm, vor jedem Training: Was macht sie mit den Werten?",
+        "lesson.norm.guess1": "Sie gibt jedem Kanal Mittel 0 und Streuung 1.",
+        "lesson.norm.guess2": "Nichts: Sie hat noch keine Werte gesehen.",
+        "lesson.norm.do1": "bn1 wählen und auf der Seite „Innen“ Vorher und nachher ansehen.",
+        "lesson.norm.do2": "Auf der Seite „Training“ Trainieren drücken; es dauert einen Augenblick.",
+        "lesson.norm.do3": "bn1 auf „Innen“ noch einmal ansehen.",
+        "lesson.norm.aha": (
+            "Frisch gab sie weiter, was sie las. Jetzt zieht sie ab und teilt, was das Training gezeigt hat: Davor "
+            "streut der weiteste von {channels} Kanälen {before}-mal so weit wie der engste, danach {after}-mal."
+        ),
         "lesson.flatten.title": "Flach ausgelegt",
         "lesson.flatten.guess": "32 Karten von 8 × 16 kommen bei Flatten an. Wie viele Zahlen gehen hinaus?",
         "lesson.flatten.do1": "Flatten wählen.",
@@ -190,6 +231,27 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lesson.directions.aha": (
             "Alles Vergangene, nichts Kommendes außer dem, was die Faltungen vorausblicken. In beide Richtungen "
             "wartete sie auf das Ende des Klangs und konnte nicht live antworten."
+        ),
+        "lesson.squeeze.title": "Durch das Nadelöhr",
+        "lesson.squeeze.guess": (
+            "Ein Ausschnitt hat 64 × 128 Zahlen. Wenn latent 8 Einheiten hat, für wie viele davon steht jede?"
+        ),
+        "lesson.squeeze.do1": "In latent Einheiten auf 8 setzen.",
+        "lesson.squeeze.aha": (
+            "Aus {arrive} Zahlen werden {through}, jede für {each}; mit {before} Einheiten war es ein Viertel davon. "
+            "Was nicht hindurchpasst, kommt aus Gewohnheit hinzu; {saved} Parameter sind gespart."
+        ),
+        "lesson.heart.title": "Auswendig gelernt",
+        "lesson.heart.guess": (
+            "Ein großes Netz lernt Glocke, Vogel und Sirene, acht Sekunden ohne ihr Ende. Wie gut zeichnet es dort "
+            "die Trommeln, die es nicht gehört hat?"
+        ),
+        "lesson.heart.guess1": "So gut wie das Gehörte.",
+        "lesson.heart.guess2": "Deutlich schlechter.",
+        "lesson.heart.do1": "Auf der Seite „Training“ Trainieren drücken und beide Kurven vergleichen.",
+        "lesson.heart.aha": (
+            "Nach {steps} Schritten ist sein Fehler {loss} bei Gehörtem und {held} bei Ungehörtem, {times}-mal so "
+            "viel: {weights} Parameter haben wenige Sekunden auswendig gelernt."
         ),
         "lesson.bridges.title": "Was die Brücken tragen",
         "lesson.bridges.guess": "Ohne welche Brücke ändert sich die Antwort eines frischen U-Nets mehr?",

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-from explorer.ui.lessons import numbers, steps
-from explorer.ui.lessons.designs import forward, memory, opened_decoder, opened_residual, seven, template
+from explorer.ui.lessons import numbers, numbers_seen, steps
+from explorer.ui.lessons.designs import (
+    by_heart,
+    forward,
+    memory,
+    normed,
+    one_kernel,
+    opened_decoder,
+    opened_residual,
+    seven,
+    template,
+)
 from explorer.ui.lessons.lesson import Done, Guess, Lesson, Moment, Story
 
 _SIREN: Final = 3.62
 """Seconds into the four sounds, where the opening window listens."""
+_WAIL: Final = 4.02
+"""Seconds into the four sounds, from where on there is nothing but the siren."""
+_BIRD: Final = 2.0
+"""Seconds into the four sounds, where the bird whistles."""
 
 
 def _two_small(now: Moment, story: Story) -> bool:
@@ -35,6 +49,18 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         block="conv1",
         page="value",
         template="basic-cnn",
+    ),
+    Lesson(
+        "mirror",
+        one_kernel,
+        (steps.rises("conv", "spectrogram"), steps.falls("conv", "spectrogram")),
+        numbers_seen.mirrored,
+        Guess(choices=2, right=2),
+        block="conv",
+        page="inside",
+        view="kernels",
+        template="basic-cnn",
+        patch=_WAIL,
     ),
     Lesson(
         "filters",
@@ -117,12 +143,35 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         template="basic-cnn",
     ),
     Lesson(
+        "pooling",
+        template("basic-cnn"),
+        (
+            steps.both(steps.seen("pool1"), steps.channel(2, "conv1", "pool1")),
+            steps.both(steps.kind_of("pool1", "avg_pool2d"), steps.anew("pool1"), steps.channel(2, "conv1", "pool1")),
+        ),
+        numbers_seen.peaks,
+        Guess(choices=2, right=1),
+        template="basic-cnn",
+        patch=_BIRD,
+        pins=(("conv1", 2), ("pool1", 2)),
+    ),
+    Lesson(
         "relu",
         template("basic-cnn"),
         (steps.seen("pool1"), steps.seen("relu1")),
         numbers.cleared,
         Guess("share"),
         template="basic-cnn",
+        patch=_SIREN,
+    ),
+    Lesson(
+        "norm",
+        normed,
+        (steps.normed("bn1", fresh=True), steps.trained(30), steps.normed("bn1", fresh=False)),
+        numbers_seen.evened,
+        Guess(choices=2, right=2),
+        page="inside",
+        view="change",
         patch=_SIREN,
     ),
     Lesson(
@@ -194,6 +243,23 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         Guess(choices=3, right=2),
         block="gru",
         template="crnn-small",
+    ),
+    Lesson(
+        "squeeze",
+        template("autoencoder-small"),
+        (steps.parameter("latent", "units", 8),),
+        numbers_seen.squeezed,
+        Guess("each"),
+        block="latent",
+        template="autoencoder-small",
+    ),
+    Lesson(
+        "heart",
+        by_heart,
+        (steps.trained(100),),
+        numbers_seen.by_heart,
+        Guess(choices=2, right=2),
+        page="training",
     ),
     Lesson(
         "bridges",

@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from explorer.document.history import History
 from explorer.document.model import Document
 from explorer.document.templates import template_path
-from explorer.ipc.messages import Studied, Weights
+from explorer.ipc.messages import Studied, TrainingDone, TrainingProgress, TrainingStarted, Weights
 from explorer.ui.ask.typed import readings
 from explorer.ui.lessons.book import LESSONS
-from explorer.ui.lessons.lesson import Lesson, Moment, Story, advanced, is_over
+from explorer.ui.lessons.lesson import Lesson, Moment, Story, Trained, advanced, is_over
 from explorer.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -53,11 +53,15 @@ class Guide(QObject):
         self.kept: Kept | None = None
         self._history: History | None = None
         self._studied: dict[type[Studied], Studied] = {}
+        self._trained: Trained | None = None
+        self._progress: TrainingProgress | None = None
+        self._loss = 0.0
         for signal in (workspace.changed, workspace.selection_changed, workspace.ask.switched, workspace.ask.changed):
             signal.connect(self._look)
         for signal in (session.pointing_changed, session.playing_changed, session.picture_ready):
             signal.connect(self._look)
         session.studies.arrived.connect(self._learnt)
+        session.training_event.connect(self._training)
         workspace.project_changed.connect(self._another)
         projects.leaving.connect(self._leave)
 
@@ -76,7 +80,7 @@ class Guide(QObject):
         self._session.stop()
         space.ask.set_on(False)
         self.lesson, self.story, self.guess = lesson, None, ""
-        self._studied = {}
+        self._studied, self._trained = {}, None
         self._open(lesson.design(), None)
         if lesson.template:
             learned.read(template_path(lesson.template))
@@ -88,6 +92,8 @@ class Guide(QObject):
         space.history_changed.emit()
         if lesson.patch is not None:
             self._session.set_patch(round(lesson.patch / self._session.front.frame_seconds))
+        for path, channel in lesson.pins:
+            self._session.pin(path, channel)
         space.select((lesson.block,) if lesson.block else ())
         self.story = Story(self.moment())
         self._projects.opened.emit()
@@ -153,11 +159,24 @@ class Guide(QObject):
             space.ask.on,
             found,
             questions,
+            self._trained,
         )
 
     def _learnt(self, told: object) -> None:
         if self.lesson is not None and isinstance(told, Studied):
             self._studied[type(told)] = told
+            self._look()
+
+    def _training(self, told: object) -> None:
+        """Follow a training to its end: only then its losses count."""
+        if isinstance(told, TrainingStarted):
+            self._progress, self._loss = None, 0.0
+        elif isinstance(told, TrainingProgress):
+            # One point tells of few steps and so it jumps.
+            self._loss = told.loss if self._progress is None else 0.7 * self._loss + 0.3 * told.loss
+            self._progress = told
+        elif isinstance(told, TrainingDone) and not told.stopped and self._progress is not None:
+            self._trained = Trained(told.steps, self._loss, told.loss)
             self._look()
 
     def _look(self, *_: object) -> None:

@@ -16,11 +16,21 @@ from explorer.ipc.messages import Picture, Studied
 
 
 @dataclass(frozen=True)
+class Trained:
+    """A training that has ended: its steps, and the mean loss on what it learned from and on what was held out."""
+
+    steps: int
+    loss: float
+    held_out: float
+
+
+@dataclass(frozen=True)
 class Moment:
     """All that a step is judged by.
 
     ``held`` is the path of the value that is held, ``value`` what it is, ``playing`` what plays. ``studied`` has the
     newest answer of each kind since the lesson began. ``found`` counts the answers found while “Ask me” is on.
+    ``trained`` is the last training that ended in the lesson.
     """
 
     document: Document
@@ -34,6 +44,7 @@ class Moment:
     asking: bool = False
     found: int = 0
     questions: int = 0
+    trained: Trained | None = None
 
     @classmethod
     def of(cls, document: Document, **values: Any) -> Moment:
@@ -73,7 +84,8 @@ class Guess:
 class Lesson:
     """One idea. ``design`` is what it opens; ``block`` what is selected then, and ``page`` what is shown below.
 
-    ``patch`` is where the network listens, in seconds. ``numbers`` are what the last sentence says of the story.
+    ``patch`` is where the network listens, in seconds; ``pins`` has the channels that blocks show (path, channel).
+    ``numbers`` are what the last sentence says of the story.
     """
 
     slug: str
@@ -86,6 +98,7 @@ class Lesson:
     view: str = ""
     template: str = ""
     patch: float | None = None
+    pins: tuple[tuple[str, int], ...] = ()
 
 
 def advanced(lesson: Lesson, story: Story, now: Moment) -> Story:

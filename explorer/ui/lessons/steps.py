@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from explorer.ipc.studies_inside import GatesStudied
+import numpy as np
+
+from explorer.ipc.studies_inside import ChangeStudied, GatesStudied
 from explorer.ipc.study_shift import BridgesStudied, ShiftStudied
+from explorer.ui.lessons.course import leaning
 from explorer.ui.lessons.lesson import Done, Moment, Story
 
 
@@ -46,6 +49,60 @@ def selected(block: str) -> Done:
 def seen(block: str) -> Done:
     """A block is selected and its picture is there."""
     return lambda now, story: now.selection == (block,) and block in now.pictures
+
+
+def channel(number: int, *blocks: str) -> Done:
+    """The pictures of some blocks show a channel, counted from 0."""
+    return lambda now, story: all(block in now.pictures and now.pictures[block].channel == number for block in blocks)
+
+
+def anew(block: str) -> Done:
+    """The picture of a block is another than at the step before, and the block is selected."""
+
+    def done(now: Moment, story: Story) -> bool:
+        before, picture = story.last.pictures.get(block), now.pictures.get(block)
+        if picture is None or now.selection != (block,):
+            return False
+        return before is None or not np.array_equal(before.values, picture.values)
+
+    return done
+
+
+_CLEARLY = 1.4
+"""Times as strongly as the other that a map answers what rises or what falls."""
+
+
+def rises(block: str, source: str) -> Done:
+    """The map of a block answers the rising parts of a source's picture clearly more strongly than the falling ones."""
+    return lambda now, story: _leans(now, block, source) >= _CLEARLY
+
+
+def falls(block: str, source: str) -> Done:
+    """The map of a block answers the falling parts of a source's picture clearly more strongly than the rising ones."""
+    return lambda now, story: _leans(now, block, source) <= 1 / _CLEARLY
+
+
+def _leans(now: Moment, block: str, source: str) -> float:
+    if block not in now.pictures or source not in now.pictures:
+        return 1.0
+    return leaning(now.pictures[source].values, now.pictures[block].values)
+
+
+def normed(block: str, *, fresh: bool) -> Done:
+    """What a batch norm does is known, its statistics being fresh or learned."""
+
+    def done(now: Moment, story: Story) -> bool:
+        told = now.studied.get(ChangeStudied)
+        if not isinstance(told, ChangeStudied) or told.path != block or not told.known.size:
+            return False
+        return told.fresh == fresh
+
+    return done
+
+
+def trained(steps: int) -> Done:
+    """A training of at least so many steps has ended."""
+    return lambda now, story: now.trained is not None and now.trained.steps >= steps
 
 
 def held(block: str) -> Done:

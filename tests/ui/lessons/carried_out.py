@@ -90,6 +90,7 @@ ACTS: dict[str, tuple[Act, ...]] = {
     "rate": (values("pool1", size=(4, 2)), solved("time-pooled")),
     "directions": (values("gru", directions="forward"),),
     "sizes": (values("spectrogram", frames=126), solved("joint-sizes")),
+    "squeeze": (values("latent", units=8),),
     "pixel": (such(held="conv1", value=0.25),),
     "ask": (such(asking=True, questions=66), such(found=3)),
 }

@@ -14,8 +14,8 @@ from explorer.ui.lessons.lesson import Lesson, Moment, Story, is_over
 from explorer.ui.panels.field_words import span_of
 from explorer.words import LANGUAGES, english_lessons, german_lessons, text
 
-COMPUTED = {"equivariance", "forget", "invariance", "relu", "skip", "bridges"}
-"""Lessons whose numbers come from a network; test_truth has them."""
+COMPUTED = {"equivariance", "forget", "invariance", "relu", "skip", "bridges", "mirror", "pooling", "norm", "heart"}
+"""Lessons whose numbers come from a network; test_truth and test_truth_seen have them."""
 PROMISED = {
     "pixel": {"count": 9, "value": 0.25},
     "filters": {"before": 160, "after": 320, "ms": 96, "gained": 0},
@@ -30,6 +30,7 @@ PROMISED = {
     "gates": {"count1": 6272, "count2": 18816, "count3": 25088},
     "rate": {"few": 64, "many": 128, "ms": 32, "hop": 16},
     "sizes": {"first": 63, "second": 62, "frames": 128},
+    "squeeze": {"arrive": 8192, "through": 8, "each": 1024, "before": 32},
     "ask": {"questions": 66, "found": 3},
     "directions": {},
 }

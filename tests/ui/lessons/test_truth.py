@@ -3,51 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pytest
-import torch
 from carried_out import ACTS
+from lesson_networks import prepared, siren, went
 
 from explorer.analysis import analyse
-from explorer.audio.files import load, scene_path
-from explorer.audio.melspec import patch, spectrogram
 from explorer.document import edits
-from explorer.document.model import Document
-from explorer.document.project import weights_path
-from explorer.document.templates import load_template, template_path
+from explorer.document.templates import load_template
 from explorer.ipc.messages import Picture
 from explorer.ipc.studies_inside import GatesStudied, StudyGates
 from explorer.ipc.study_shift import BridgesStudied, ShiftStudied, StudyBridges, StudyShift
-from explorer.ipc.weights_file import load_weights
-from explorer.runtime.prepare import Prepared, Workshop
 from explorer.runtime.studies.bridges import study_bridges
 from explorer.runtime.studies.gates import study_gates
 from explorer.runtime.studies.scene import scene_of
 from explorer.runtime.studies.shift import study_shift
-from explorer.runtime.weights import WeightStore
 from explorer.ui.lessons.book import BY_SLUG
-from explorer.ui.lessons.lesson import Lesson, Moment, Story, advanced, is_over
+from explorer.ui.lessons.lesson import Lesson, Moment, Story, advanced
 from explorer.words import text
-
-
-@cache
-def prepared(document: Document) -> Prepared:
-    torch.set_num_threads(1)
-    store = WeightStore()
-    if document.name == "Basic CNN":
-        store.put(load_weights(weights_path(template_path("basic-cnn"))))
-    return Workshop(store).prepare(document)
-
-
-def siren(document: Document, lesson: Lesson) -> tuple[np.ndarray, np.ndarray, int]:
-    """The patch that the lesson listens to, the sound around it, and the frame in that with which it begins."""
-    front = document.spectrogram.front_end()
-    sound = load(scene_path()).samples
-    start = round((lesson.patch or 0.0) / front.frame_seconds)
-    around = sound[(start - 40) * front.hop : (start + front.frames + 40) * front.hop]
-    return patch(spectrogram(sound, front), start, front.frames), around, 40
 
 
 def told(lesson: Lesson, now: Moment, frames: int) -> Moment:
@@ -64,16 +38,6 @@ def bridged(lesson: Lesson, now: Moment, seed: int = 0) -> Moment:
     found = study_bridges(StudyBridges(1, document, here, "output"), prepared(document), lambda: False)
     assert found is not None
     return replace(now, studied={**now.studied, BridgesStudied: found})
-
-
-def went(lesson: Lesson, *moments: Moment) -> Story:
-    """The story of a lesson over moments, each of which ticks a step."""
-    story = Story(Moment.of(lesson.design()))
-    for number, moment in enumerate(moments, 1):
-        story = advanced(lesson, story, moment)
-        assert len(story.ticked) == number
-    assert is_over(lesson, story)
-    return story
 
 
 def test_by_four_frames_pool2_moves_one_cell_exactly_and_by_three_it_does_not() -> None:
