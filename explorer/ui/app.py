@@ -8,11 +8,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from explorer.ui import theme
+from explorer.ui import icons, theme
 from explorer.ui.recovery import Recovery
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
@@ -23,6 +23,11 @@ from explorer.words import LANGUAGES
 
 _SETTLED = 3000
 """Milliseconds after which the first pictures are there and nobody waits for the window."""
+
+
+_FIRST = QSize(1600, 1000)
+_FRAME = QSize(16, 48)
+"""What a desktop may put around a window: its borders and its title."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +61,7 @@ def make(*, dark: bool, settings: Settings, language: str = "en") -> App:
     themes.set_text_scale(settings.get("text scale", theme.system_text_scale()))
     themes.set_language(language)
     theme.apply(app, themes.theme)
+    app.setWindowIcon(icons.window_icon(themes.theme))
     themes.changed.connect(lambda new: theme.apply(app, new))
     workspace = Workspace()
     workspace.language = language
@@ -63,6 +69,14 @@ def make(*, dark: bool, settings: Settings, language: str = "en") -> App:
     session.looks.remember(settings)
     window = MainWindow(themes, workspace, session, settings)
     return App(themes, workspace, session, window)
+
+
+def give_room(window: QWidget, room: QSize) -> None:
+    """Give a window its first size; where the screen has no room for it, the window takes the screen."""
+    free = (room - _FRAME).expandedTo(window.minimumSizeHint())
+    window.resize(_FIRST.boundedTo(free))
+    if window.size() != _FIRST:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def collect_rarely() -> None:
@@ -87,7 +101,7 @@ def run(arguments: list[str]) -> int:
     made = make(dark=settings.get("dark", theme.system_is_dark()), settings=settings, language=language)
     recovery = Recovery(made.workspace, made.window)
     recovery.install()
-    made.window.resize(1600, 1000)
+    give_room(made.window, made.window.screen().availableGeometry().size())
     made.window.restore()
     made.window.show()
 

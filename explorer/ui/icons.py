@@ -15,6 +15,7 @@ from explorer.ui.vector import is_vector
 RATIOS = (1.0, 2.0, 3.0)
 """Display scales that a QIcon is made for."""
 
+_WINDOW_SIZES = (16, 24, 32, 48, 64, 128, 256)
 _MARKS = {"error": "mark-error", "warning": "mark-warning", "note": "mark-hint", "hint": "mark-hint"}
 
 
@@ -45,6 +46,28 @@ def qicon(name: str, theme: Theme, token: str = "text", size: int = 16) -> QIcon
     for mode, colour in ((QIcon.Mode.Normal, theme.color(token)), (QIcon.Mode.Disabled, theme.color("faint"))):
         for ratio in RATIOS:
             made.addPixmap(icon(name, colour, size, ratio), mode)
+    return made
+
+
+def window_icon(theme: Theme) -> QIcon:
+    """The sign of the app for the title and the task bar: the sound's own, on the accent."""
+    made = QIcon()
+    for size in _WINDOW_SIZES:
+        tile = QPixmap(size, size)
+        tile.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(tile)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("accent"))
+        painter.drawRoundedRect(QRectF(0, 0, size, size), size / 5, size / 5)
+        paint(
+            painter,
+            family_icon("sound"),
+            QRectF(size / 8, size / 8, size * 3 / 4, size * 3 / 4),
+            theme.color("on_accent"),
+        )
+        painter.end()
+        made.addPixmap(tile)
     return made
 
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from explorer import paths
 from explorer.blocks.block import registry
 from explorer.ui import icons
-from explorer.ui.theme import DARK, FAMILIES, LIGHT
+from explorer.ui.theme import DARK, FAMILIES, LIGHT, Theme
 
 WINDOW = [
     "undo",
@@ -116,3 +116,13 @@ def test_painting_on_a_zoomed_view_uses_more_pixels(qapp):
 def test_an_unknown_sign_is_an_error():
     with pytest.raises(icons.IconError, match="nothing"):
         icons.icon("nothing", QColor(LIGHT.text))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_window_has_a_sign_of_its_own(qapp, theme: Theme):
+    for size in (16, 64, 256):
+        drawn = pixels(icons.window_icon(theme).pixmap(size, size))
+        assert drawn.shape[:2] == (size, size)
+        assert drawn[0, 0, 3] != 255  # round corners
+        assert tuple(drawn[size // 2, 1][:3]) == theme.color("accent").getRgb()[:3]
+        assert len(np.unique(drawn[size // 2], axis=0)) > 2  # the sound's sign crosses the middle
