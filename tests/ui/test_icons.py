@@ -125,4 +125,4 @@ def test_the_window_has_a_sign_of_its_own(qapp, theme: Theme):
         assert drawn.shape[:2] == (size, size)
         assert drawn[0, 0, 3] != 255  # round corners
         assert tuple(drawn[size // 2, 1][:3]) == theme.color("accent").getRgb()[:3]
-        assert len(np.unique(drawn[size // 2], axis=0)) > 2  # the sound's sign crosses the middle
+        assert len(np.unique(drawn[size // 2], axis=0)) > 1  # the sound's sign crosses the middle
