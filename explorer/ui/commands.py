@@ -26,7 +26,8 @@ class Command:
 
     ``why_not`` gives the reason, in a sentence, why it can't be done now; empty if it can. Its name is the text
     ``command.<id>``, or what ``title`` gives in a language where the words depend on the state ("Undo: kernel of
-    conv1"). ``checked`` makes it a switch.
+    conv1"). ``checked`` makes it a switch. The keys of a ``local`` one mean it only while the canvas has the keyboard:
+    Backspace removes no block while a name is typed.
     """
 
     id: str
@@ -37,6 +38,12 @@ class Command:
     checked: Callable[[], bool] | None = None
     after_line: bool = False
     title: Callable[[str], str] | None = None
+    local: bool = False
+
+    @property
+    def ways(self) -> tuple[QKeySequence, ...]:
+        """The keys that mean it, each by itself."""
+        return tuple(QKeySequence(keys) for keys in self.keys.split(" or ")) if self.keys else ()
 
     def name(self, language: str) -> str:
         """What it is called, whatever the state."""
@@ -66,8 +73,10 @@ class Commands(QObject):
             action = QAction(self)
             action.setCheckable(command.checked is not None)
             if command.keys:
-                action.setShortcuts([QKeySequence(keys) for keys in command.keys.split(" or ")])
-                action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+                action.setShortcuts(command.ways)
+                # The canvas answers to its own keys; here they are only shown.
+                local = Qt.ShortcutContext.WidgetShortcut
+                action.setShortcutContext(local if command.local else Qt.ShortcutContext.WindowShortcut)
             action.triggered.connect(self._runner(command))
             self._actions[command.id] = action
             window.addAction(action)
@@ -149,3 +158,19 @@ class Commands(QObject):
             self.run(command.id)
 
         return run
+
+
+def offer(menu: QMenu, commands: Iterable[Command], language: str) -> None:
+    """Put commands into a menu of its own, such as that of a right click, with their keys, states and reasons."""
+    menu.setToolTipsVisible(True)
+    for command in commands:
+        reason, title = command.why_not(), command.words(language)
+        action = menu.addAction(title)
+        action.setData(command.id)
+        action.setShortcuts(command.ways)
+        action.setEnabled(not reason)
+        action.setToolTip(reason or title)
+        if command.checked is not None:
+            action.setCheckable(True)
+            action.setChecked(command.checked())
+        action.triggered.connect(lambda _=False, command=command: command.run())

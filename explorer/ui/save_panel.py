@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import QByteArray, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPaintDevice, QPainter, QRegion
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
+from explorer.ui.commands import Command, offer
 from explorer.ui.written import svg_of, written
 from explorer.words import text
 from explorer.words.refusals import system_reason
@@ -62,28 +63,67 @@ def save_panel(widget: QWidget, path: Path, title: str = "", language: str = "en
         raise SaveError(text("save.failed", language, name=path.name, reason=system_reason(error, language))) from error
 
 
-def add_saving(menu: QMenu, widget: QWidget, name: str, language: str, say: Callable[[str], object]) -> None:
-    """Offer to save and to copy what a panel shows; ``name`` is what the file is called first."""
+class Saving(QObject):
+    """What of a panel can be saved: ``widget``, as a file that ``name`` names first; what came of it is said."""
 
-    def save() -> None:
+    def __init__(
+        self,
+        host: QWidget,
+        widget: QWidget,
+        name: Callable[[], str],
+        language: Callable[[], str],
+        say: Callable[[str], object],
+    ) -> None:
+        super().__init__(host)
+        self.host, self.widget, self._name, self._language, self._say = host, widget, name, language, say
+
+    def save(self) -> None:
+        """Write it where the person says."""
+        language, name = self._language(), self._name()
         title, kinds = text("save.title", language), text("save.kinds", language)
-        chosen, _ = QFileDialog.getSaveFileName(widget, title, f"{name}.svg", kinds)
+        chosen, _ = QFileDialog.getSaveFileName(self.widget, title, f"{name}.svg", kinds)
         if not chosen:
             return
         path = Path(chosen)
         try:
-            save_panel(widget, path, name, language)
+            save_panel(self.widget, path, name, language)
         except SaveError as error:
-            say(str(error))
+            self._say(str(error))
         else:
-            say(text("save.saved", language, name=path.name))
+            self._say(text("save.saved", language, name=path.name))
+
+    def copy(self) -> None:
+        """Put it on the clipboard."""
+        QGuiApplication.clipboard().setImage(panel_image(self.widget))
+        self._say(text("save.copied", self._language()))
+
+
+def saving_commands(found: Callable[[], Saving | None], language: Callable[[], str]) -> tuple[Command, ...]:
+    """Saving and copying what a panel shows, of the panel that ``found`` gives then."""
+
+    def none() -> str:
+        return "" if found() is not None else text("why.panel", language())
+
+    def save() -> None:
+        if (saving := found()) is not None:
+            saving.save()
 
     def copy() -> None:
-        QGuiApplication.clipboard().setImage(panel_image(widget))
-        say(text("save.copied", language))
+        if (saving := found()) is not None:
+            saving.copy()
 
-    menu.addAction(text("save.picture", language)).triggered.connect(save)
-    menu.addAction(text("save.copy", language)).triggered.connect(copy)
+    return (
+        Command("panel picture", "file", save, "", none),
+        Command("copy panel", "file", copy, "", none),
+    )
+
+
+def saving_in(pane: QWidget) -> Saving | None:
+    """What can be saved of what is seen in a pane: that with the keyboard, else the first."""
+    seen = [one for one in pane.findChildren(Saving) if one.widget.isVisible()]
+    return next((one for one in seen if one.host.isAncestorOf(QApplication.focusWidget() or pane)), None) or next(
+        iter(seen), None
+    )
 
 
 def offer_saving(
@@ -95,15 +135,16 @@ def offer_saving(
     more: Callable[[QMenu], None] | None = None,
 ) -> None:
     """Let a right click on ``host`` offer to save what ``widget`` shows, below what ``more`` puts into the menu."""
+    saving = Saving(host, widget, name, language, say)
 
     def ask(place: QPoint) -> None:
         menu = QMenu(host)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if more is not None:
             more(menu)
             menu.addSeparator()
-        add_saving(menu, widget, name(), language(), say)
+        offer(menu, saving_commands(lambda: saving, language), language())
         menu.popup(host.mapToGlobal(place))
-        menu.aboutToHide.connect(menu.deleteLater)
 
     host.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     host.customContextMenuRequested.connect(ask)

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
         self.canvas.use_sound_requested.connect(session.use_scene)
         self.canvas.rename_requested.connect(self._rename)
         self.canvas.edit_requested.connect(self._edit)
+        self.canvas.help_requested.connect(self._explain)
         self.canvases.opened.connect(lambda _: self.commands.refresh())
         self.commands.ran.connect(lambda _: self.settings.set("recent commands", self.commands.recent))
         session.walk.changed.connect(self.commands.refresh)
@@ -125,15 +126,20 @@ class MainWindow(QMainWindow):
             self.start_design()
         self.session.start()
 
-    def _rename(self, id: str) -> None:
-        self.workspace.select((id,))
+    def _rename(self, path: str) -> None:
+        self.workspace.look_at(path)
         self.right.show()
         self.inspector.start_rename()
 
-    def _edit(self, id: str) -> None:
-        self.workspace.select((id,))
+    def _edit(self, path: str) -> None:
+        self.workspace.look_at(path)
         self.right.show()
         self.inspector.start_edit()
+
+    def _explain(self, path: str) -> None:
+        self.workspace.look_at(path)
+        self.right.show()
+        self.inspector.show_help()
 
     def next_pane(self, step: int = 1) -> None:
         """Move the keyboard to the next part of the window: canvas, inspector, tabs below, blocks at the left."""
@@ -181,12 +187,6 @@ class MainWindow(QMainWindow):
             panel = self.bottom.page("training")
             if isinstance(panel, TrainingPanel):
                 panel.train()
-
-    def search(self) -> None:
-        """Open the search in the middle of the canvas, after the selected block."""
-        canvas = self.canvas
-        after = self.workspace.selection[0] if self.workspace.selection else ""
-        canvas.search_requested.emit(canvas.mapToScene(canvas.viewport().rect().center()), after)
 
     def set_dark(self, dark: bool) -> None:
         """The dark or the light theme, kept for the next start."""

@@ -24,8 +24,6 @@ CANVAS: Final[Mapping[str, str]] = MappingProxyType(
         "mute.last": "{source} is all that counts at {target}; let another wire count first.",
         "mute.pill": "muted",
         "command.bypass": "Bypass",
-        "menu.bypass": "Bypass",
-        "menu.use again": "Use again",
         "card.more": "and {count} more",
         "card.class": "class {number}",
         "readout.cell": "row {row} · column {column}",

@@ -36,8 +36,6 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "depth.view": "How the summary is shown",
         "depth.table": "Table",
         "depth.plot": "Field over depth",
-        "save.picture": "Save this picture…",
-        "save.copy": "Copy this picture",
         "save.title": "Save a picture",
         "save.kinds": "Vector drawing (*.svg);;Picture (*.png)",
         "save.saved": "Saved {name}.",

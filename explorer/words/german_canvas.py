@@ -27,8 +27,6 @@ CANVAS: Final[Mapping[str, str]] = MappingProxyType(
         "mute.last": "An {target} zählt nur {source}; zuerst eine andere Verbindung zählen lassen.",
         "mute.pill": "stumm",
         "command.bypass": "Umgehen",
-        "menu.bypass": "Umgehen",
-        "menu.use again": "Wieder nutzen",
         "card.more": "und {count} weitere",
         "card.class": "Klasse {number}",
         "readout.cell": "Zeile {row} · Spalte {column}",

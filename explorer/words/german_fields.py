@@ -38,8 +38,6 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "depth.view": "Wie die Übersicht gezeigt wird",
         "depth.table": "Tabelle",
         "depth.plot": "Feld über die Tiefe",
-        "save.picture": "Dieses Bild speichern…",
-        "save.copy": "Dieses Bild kopieren",
         "save.title": "Ein Bild speichern",
         "save.kinds": "Vektorzeichnung (*.svg);;Bild (*.png)",
         "save.saved": "{name} gespeichert.",

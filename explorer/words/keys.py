@@ -18,7 +18,10 @@ _GERMAN_KEYS: Final = {
     "Return": "Eingabe",
     "PgUp": "Bild↑",
     "PgDown": "Bild↓",
-    "Arrows": "Pfeile",
+    "Left": "Links",
+    "Right": "Rechts",
+    "Up": "Auf",
+    "Down": "Ab",
     "Drag": "Ziehen",
     "Click": "Klick",
     "Double-click": "Doppelklick",
@@ -54,16 +57,8 @@ _ENGLISH: Final = {
         Gesture("Drop", "a sound or a design anywhere in the window: open it"),
     ),
     "keys.canvas": (
-        Gesture("Tab", "search for a block to add after the selected one"),
         Gesture("Enter", "in the search: add; with Shift add and go on with what follows"),
         Gesture("Type", "in the search: values, “conv 32 5x5”; a row, “conv > pool > relu”; “3 (conv > pool)”, thrice"),
-        Gesture("Arrows", "walk along the wires"),
-        Gesture("Enter", "edit the values of the selected block; above 170 % on its card, as a click on them does"),
-        Gesture("C", "connect the selected block from another"),
-        Gesture("H", "hold it and drag: move the canvas"),
-        Gesture("Backspace", "remove and close the chain"),
-        Gesture("Delete", "remove and leave the gap"),
-        Gesture("Esc", "let go: of a gesture, of what is held, of the selection, of a composite"),
     ),
     "keys.values": (
         Gesture("Drag", "sideways on a number or its label: change it live"),
@@ -100,18 +95,10 @@ _GERMAN: Final = {
         Gesture("Drop", "ein Klang oder Entwurf irgendwo im Fenster: öffnen"),
     ),
     "keys.canvas": (
-        Gesture("Tab", "einen Block suchen, der auf den gewählten folgt"),
         Gesture("Enter", "in der Suche: hinzufügen; mit Umschalt auch gleich fragen, was folgt"),
         Gesture(
             "Type", "in der Suche: Werte, „conv 32 5x5“; eine Reihe, „conv > pool > relu“; „3 (conv > pool)“, dreimal"
         ),
-        Gesture("Arrows", "an den Verbindungen entlanggehen"),
-        Gesture("Enter", "die Werte des gewählten Blocks bearbeiten; über 170 % auf seiner Karte, wie ein Klick"),
-        Gesture("C", "den gewählten Block mit einem anderen verbinden"),
-        Gesture("H", "halten und ziehen: die Fläche verschieben"),
-        Gesture("Backspace", "entfernen und die Kette schließen"),
-        Gesture("Delete", "entfernen und die Lücke lassen"),
-        Gesture("Esc", "loslassen: eine Geste, was gehalten ist, die Auswahl, einen zusammengesetzten Block"),
     ),
     "keys.values": (
         Gesture("Drag", "seitwärts auf einer Zahl oder ihrem Namen: sie ändert sich sofort"),

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from explorer.blocks.block import registry
 from explorer.document import edits
 from explorer.document.model import Document
-from explorer.ui.canvas.menu import duplicate
+from explorer.ui.canvas.clipboard import duplicate
 
 RUNS = int(os.environ.get("LAYERSCOPE_GESTURE_RUNS", "10"))
 GESTURES = 40

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from explorer.document.templates import load_template
 from explorer.ui import theme
+from explorer.ui.commands import offer
 from explorer.ui.panels.depth import DepthPanel
-from explorer.ui.save_panel import SaveError, add_saving, panel_image, save_panel
+from explorer.ui.save_panel import SaveError, Saving, panel_image, save_panel, saving_commands
 from explorer.ui.theme import DARK, LIGHT, ThemeHolder
 from explorer.ui.workspace import Workspace
 
@@ -73,7 +74,8 @@ def test_what_cannot_be_written_is_a_sentence(plot, tmp_path):
 def test_the_menu_saves_and_copies(plot, tmp_path, monkeypatch):
     said: list[str] = []
     menu = QMenu(plot)
-    add_saving(menu, plot, "Basic CNN", "en", said.append)
+    saving = Saving(plot, plot, lambda: "Basic CNN", lambda: "en", said.append)
+    offer(menu, saving_commands(lambda: saving, lambda: "en"), "en")
     save, copy = menu.actions()
     asked = []
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from explorer.ui import icons
 from explorer.ui import theme as tokens
-from explorer.ui.canvas.faces import METRICS
+from explorer.ui.commands import Command, offer
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import paint
 from explorer.ui.widgets.buttons import IconButton
@@ -48,10 +50,10 @@ class ZoomControl(Themed, QWidget):
     zoom_in = Signal()
     zoom_out = Signal()
     reset = Signal()
-    metric_chosen = Signal(str)
 
-    def __init__(self, themes: ThemeHolder, parent: QWidget) -> None:
+    def __init__(self, themes: ThemeHolder, parent: QWidget, bars: Sequence[Command]) -> None:
         super().__init__(parent)
+        self._bars = bars
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 2, 8, 2)
         row.setSpacing(2)
@@ -65,22 +67,12 @@ class ZoomControl(Themed, QWidget):
         row.addWidget(Separator(themes, upright=True))
         row.addSpacing(8)
         row.addWidget(self.bars)
-        self.menu = QMenu(self)
-        group = QActionGroup(self.menu)
-        self._actions: dict[str, QAction] = {}
-        for key in METRICS:
-            action = self.menu.addAction("")
-            action.setCheckable(True)
-            group.addAction(action)
-            action.triggered.connect(lambda _=False, key=key: self.metric_chosen.emit(key))
-            self._actions[key] = action
         self.minus.clicked.connect(self.zoom_out)
         self.plus.clicked.connect(self.zoom_in)
         self.percent.clicked.connect(self.reset)
-        self.bars.clicked.connect(self._open)
+        self.bars.clicked.connect(self.open_menu)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._metric = "parameters"
-        self._actions[self._metric].setChecked(True)
         self._follow(themes)
 
     def _theme_changed(self, theme: Theme) -> None:
@@ -90,9 +82,6 @@ class ZoomControl(Themed, QWidget):
             button.setAccessibleName(button.toolTip())
         self.percent.setToolTip(text("canvas.actual", words))
         self.bars.setToolTip(text("canvas.bars tip", words))
-        for metric, action in self._actions.items():
-            name = text(f"metric.{metric}", words)
-            action.setText(name[0].upper() + name[1:])
         self.set_metric(self._metric)
         super()._theme_changed(theme)
 
@@ -106,13 +95,17 @@ class ZoomControl(Themed, QWidget):
         self._metric = metric
         self.bars.setText(text("canvas.bars", self.language, metric=text(f"metric.{metric}", self.language)))
         self.bars.setAccessibleName(self.bars.text())
-        self._actions[metric].setChecked(True)
         self.bars.updateGeometry()
         self.bars.update()
 
-    def _open(self) -> None:
+    def open_menu(self) -> QMenu:
+        """Open the choice of the bars above its button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        offer(menu, self._bars, self.language)
         place = self.bars.mapToGlobal(self.bars.rect().topLeft())
-        self.menu.popup(place - QPoint(0, self.menu.sizeHint().height()))
+        menu.popup(place - QPoint(0, menu.sizeHint().height()))
+        return menu
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ground, edge = self.theme.color("surface"), self.theme.color("line")

@@ -1,82 +1,65 @@
-"""The canvas without a mouse."""
+"""The canvas without a mouse: its keys stand for its commands."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QKeyCombination, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from explorer.document.model import Document
-from explorer.ui.canvas import bypassing, grouping, writing
+from explorer.ui.canvas import writing
 from explorer.ui.canvas.layout import Box
+from explorer.ui.commands import Command
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
 
 Key = Qt.Key
-_ARROWS = {Key.Key_Left: "left", Key.Key_Right: "right", Key.Key_Up: "up", Key.Key_Down: "down"}
+_REPEATED = frozenset({"walk left", "walk right", "walk up", "walk down", "zoom in", "zoom out", "heal", "cut"})
+"""What goes on while its key is held down."""
+_TAKES_OVER = frozenset({"add", "connect", "edit values"})
+"""What opens takes the keyboard, and the hand with it."""
 
 
 def is_search(event: QKeyEvent) -> bool:
-    """Whether a key opens the search: Tab alone, or Shift+A."""
+    """Whether a key opens the search: Tab alone."""
     return event.key() == Key.Key_Tab and event.modifiers() == Qt.KeyboardModifier.NoModifier
 
 
+def meant(canvas: Canvas, event: QKeyEvent) -> Command | None:
+    """The command that a key stands for on the canvas."""
+    pressed = QKeyCombination(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Key(event.key()))
+    return next((command for command in canvas.commands if QKeySequence(pressed) in command.ways), None)
+
+
 def press(canvas: Canvas, event: QKeyEvent) -> bool:
-    """Do what a key means on the canvas; whether it means something."""
-    key = Key(event.key())
-    plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-    if key == Key.Key_0 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-        canvas.set_zoom(1.0)
+    """Do what a key means on the canvas, or say why it can't be done; whether it means something."""
+    command = meant(canvas, event)
+    if command is None:
+        return False
+    if command.id == "let go":
+        return canvas.let_go()
+    if event.isAutoRepeat() and command.id not in _REPEATED:
         return True
-    if not plain:
-        return _marks(canvas, key, event.modifiers())
-    if key in (Key.Key_Tab, Key.Key_C, Key.Key_Return, Key.Key_Enter):
-        canvas.cancel_gesture()  # what opens takes the keyboard, and the hand with it
-    if key in _ARROWS:
-        walk(canvas, _ARROWS[key])
-    elif key == Key.Key_Tab:
-        selected = canvas.workspace.selection
-        if selected:
-            rect = canvas.block_rect(selected[-1])
-            canvas.search_requested.emit(rect.bottomLeft() + QPointF(0, 12), selected[-1])
-        else:
-            canvas.search_requested.emit(canvas.visible_rect().center(), "")
-    elif key == Key.Key_Delete:
-        canvas.remove_selected(heal=False)
-    elif key == Key.Key_Backspace:
-        canvas.remove_selected(heal=True)
-    elif key == Key.Key_F:
-        canvas.frame_selection()
-    elif key == Key.Key_Home:
-        canvas.frame_all()
-    elif key == Key.Key_Escape:
-        return escape(canvas)
-    elif key in (Key.Key_Return, Key.Key_Enter) and canvas.workspace.selection:
-        canvas.edit(canvas.workspace.selection[-1])
-    elif key == Key.Key_H:
-        if not event.isAutoRepeat():
-            canvas.hold_hand(True)
-    elif key == Key.Key_M:
-        bypassing.toggle(canvas)
-    elif key == Key.Key_N:
-        writing.add_note(canvas)
-    elif key == Key.Key_C and canvas.workspace.selection:
-        canvas.open_sources(canvas.workspace.selection[-1])
+    if command.id in _TAKES_OVER:
+        canvas.cancel_gesture()
+    if command.id == "hand":
+        canvas.hold_hand(True)
+    elif reason := command.why_not():
+        canvas.session.message.emit(reason)
     else:
-        return False
+        command.run()
     return True
 
 
-def _marks(canvas: Canvas, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
-    """Groups and frames, by their keys."""
-    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-    if key != Key.Key_G or modifiers not in (control, shift, control | shift):
-        return False
-    does = writing.add_frame if modifiers == shift else grouping.group if modifiers == control else grouping.ungroup
-    does(canvas)
-    return True
+def search(canvas: Canvas) -> None:
+    """Open the search, for what follows the selected block."""
+    selected = canvas.workspace.selection
+    if selected:
+        canvas.search_requested.emit(canvas.block_rect(selected[-1]).bottomLeft() + QPointF(0, 12), selected[-1])
+    else:
+        canvas.search_requested.emit(canvas.visible_rect().center(), "")
 
 
 def release(canvas: Canvas, event: QKeyEvent) -> bool:
@@ -92,6 +75,9 @@ def escape(canvas: Canvas) -> bool:
     """Leave the innermost thing: a gesture, the search, what is held, the selection; False if there is nothing."""
     if canvas.cancel_gesture() or canvas.search.close_quietly():
         return True
+    if canvas.hand:
+        canvas.hold_hand(False)
+        return True
     if canvas.session.walk.back():
         return True
     if canvas.session.held is not None:
@@ -106,6 +92,13 @@ def escape(canvas: Canvas) -> bool:
         canvas.set_keyboard_focus(None)
         return True
     return False
+
+
+def holds_something(canvas: Canvas) -> bool:
+    """Whether there is something that ``escape`` would leave."""
+    shown = not canvas.choice.isHidden() or not canvas.search.isHidden()
+    chosen = canvas.selected_wire is not None or canvas.marks.selected is not None or canvas.workspace.selection
+    return bool(canvas.gesture is not None or shown or canvas.hand or canvas.session.held is not None or chosen)
 
 
 def walk(canvas: Canvas, way: str) -> None:

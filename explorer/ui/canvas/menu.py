@@ -1,82 +1,72 @@
-"""The menu of a block."""
+"""The menus of a right click on the canvas: on a block, a wire, what is written, or nothing."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QMenu
 
-from explorer.document import edits
-from explorer.ui.canvas import bypassing, grouping, writing
+from explorer.ui.canvas.commands import chosen
 from explorer.ui.canvas.sources import sources_menu
-from explorer.words import text
+from explorer.ui.canvas.writing import mark_at, select
+from explorer.ui.commands import offer
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
 
+BLOCK: Final = (
+    ("inside", "edit values", "rename", "connect", "bypass"),
+    ("copy", "duplicate"),
+    ("group", "ungroup", "put frame"),
+    ("heal", "cut"),
+    ("help block",),
+)
+WIRE: Final = (("bypass", "cut"),)
+MARK: Final = (("rewrite", "cut"),)
+GROUND: Final = (("add", "paste", "paste inputs", "put note"), ("select all", "frame all", "actual", "tidy"))
+
+
+def menu_at(canvas: Canvas, place: QPointF) -> QMenu:
+    """What a right click at a place of the scene offers; it selects what lies there."""
+    item = canvas.canvas_scene.block_at(place)
+    if item is not None:
+        if item.face.id not in canvas.workspace.selection:
+            canvas.workspace.select((item.face.id,))
+        canvas.set_selected_wire(None)
+        select(canvas, None)
+        return block_menu(canvas, item.face.id)
+    mark, wire = mark_at(canvas, place), canvas.wire_at(place)
+    if mark is not None:
+        select(canvas, mark)
+        return _menu(canvas, MARK)
+    if wire is not None:
+        canvas.workspace.select(())
+        select(canvas, None)
+        canvas.set_selected_wire(wire)
+        return _menu(canvas, WIRE)
+    return _menu(canvas, GROUND)
+
 
 def block_menu(canvas: Canvas, id: str) -> QMenu:
-    """The actions on the selected blocks, and those on the one under the pointer; it deletes itself when it closes."""
-    say = partial(text, language=canvas.themes.theme.language)
-    menu = QMenu(canvas)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    fix = canvas.canvas_scene.blocks[id].face.fix
-    if fix is not None:
-        menu.addAction(fix[0]).triggered.connect(lambda: canvas.apply_fix(id))
-        menu.addSeparator()
-    if canvas.canvas_scene.blocks[id].face.opens:
-        menu.addAction(say("menu.look inside")).triggered.connect(lambda: canvas.look_inside_requested.emit(id))
-        menu.addSeparator()
-    many = len(canvas.workspace.selection) > 1
-    rename = menu.addAction(say("menu.rename"))
-    rename.setEnabled(not many)
-    rename.setToolTip(say("menu.rename one") if many else "")
-    rename.triggered.connect(lambda: canvas.rename_requested.emit(id))
-    menu.addAction(say("menu.duplicate")).triggered.connect(lambda: duplicate(canvas))
-    sources = sources_menu(canvas, id)
-    sources.setTitle(say("menu.connect"))
-    sources.setEnabled(not many and sources.actions()[0].isEnabled())
-    menu.addMenu(sources)
-    reason = bypassing.why_not(canvas)
-    bypass = menu.addAction(say("menu.use again" if bypassing.is_on(canvas) else "menu.bypass"))
-    bypass.setShortcut(QKeySequence("M"))
-    bypass.setEnabled(not reason)
-    bypass.setToolTip(reason)
-    bypass.triggered.connect(lambda: bypassing.toggle(canvas))
-    menu.addSeparator()
-    for key, keys, why, does in (
-        ("group", "Ctrl+G", grouping.why_not_group(canvas), grouping.group),
-        ("ungroup", "Ctrl+Shift+G", grouping.why_not_ungroup(canvas), grouping.ungroup),
-        ("put frame", "Shift+G", writing.why_not_frame(canvas), writing.add_frame),
-    ):
-        action = menu.addAction(say(f"command.{key}"))
-        action.setShortcut(QKeySequence(keys))
-        action.setEnabled(not why)
-        action.setToolTip(why)
-        action.triggered.connect(lambda _=False, does=does: does(canvas))
-    menu.addSeparator()
-    remove = menu.addAction(say("menu.remove"))
-    remove.setShortcut(QKeySequence("Backspace"))
-    remove.setToolTip(say("menu.remove tip"))
-    remove.triggered.connect(lambda: canvas.remove_selected(heal=True))
-    cut = menu.addAction(say("menu.cut"))
-    cut.setShortcut(QKeySequence("Del"))
-    cut.setToolTip(say("menu.cut tip"))
-    cut.triggered.connect(lambda: canvas.remove_selected(heal=False))
-    menu.setToolTipsVisible(True)
+    """What the selected blocks offer; first what would mend the one under the pointer, where that is obvious."""
+    fixed = canvas.canvas_scene.blocks[id].face.fix is not None and canvas.workspace.selection == (id,)
+    menu = _menu(canvas, (("fix",), *BLOCK) if fixed else BLOCK)
+    connect = next(action for action in menu.actions() if action.data() == "connect")
+    if connect.isEnabled():
+        sources = sources_menu(canvas, id)
+        sources.setTitle(connect.text())
+        connect.setMenu(sources)
     return menu
 
 
-def duplicate(canvas: Canvas) -> None:
-    """Put copies of the selected blocks beside them and select the copies."""
-    workspace = canvas.workspace
-    ids, old = workspace.selection, workspace.document
-    language = canvas.themes.theme.language
-    what = ids[0] if len(ids) == 1 else text("step.blocks", language, count=len(ids))
-    if ids and workspace.edit(
-        text("step.duplicate", language, what=what), lambda document: edits.duplicate(document, ids)
-    ):
-        workspace.select(edits.added(old, workspace.document))
+def _menu(canvas: Canvas, sections: Iterable[Iterable[str]]) -> QMenu:
+    """A menu of commands, a line between sections; it deletes itself when it closes."""
+    menu = QMenu(canvas)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for ids in sections:
+        if menu.actions():
+            menu.addSeparator()
+        offer(menu, chosen(canvas.commands, ids), canvas.themes.theme.language)
+    return menu

@@ -48,7 +48,7 @@ class Pointer:
         port = self._canvas.port_at(place, pressed=True)
         hovered = port[0] if port is not None and item is None else item.face.id if item is not None else ""
         self._set_hover(hovered)
-        wire = None if item is not None or port is not None else self._wire_at(place)
+        wire = None if item is not None or port is not None else self.wire_at(place)
         self._set_wire((wire.target, wire.port) if wire is not None else None)
         self._point(item, place)
         self._scrub(item, place)
@@ -140,7 +140,8 @@ class Pointer:
         if self._canvas.viewport().cursor().shape() != shape:
             self._canvas.viewport().setCursor(shape)
 
-    def _wire_at(self, place: QPointF) -> WireItem | None:
+    def wire_at(self, place: QPointF) -> WireItem | None:
+        """The wire at a place, where the canvas is near enough to take one."""
         if self._canvas.canvas_scene.level < Level.NAMES:
             return None
         return self._canvas.canvas_scene.wire_at(place, WIRE_REACH / min(self._canvas.zoom, 1.0))
@@ -150,7 +151,7 @@ class Pointer:
         """The left button went down."""
         canvas, scene = self._canvas, self._canvas.canvas_scene
         port = canvas.port_at(place, pressed=True) if not canvas.read_only else None
-        wire = self._wire_at(place)
+        wire = self.wire_at(place)
         replugs = not canvas.read_only and bool(modifiers & Modifiers.ControlModifier)
         item = scene.block_at(place)
         if item is None and wire is not None and replugs and self._replug(wire, place):

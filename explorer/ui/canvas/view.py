@@ -26,13 +26,14 @@ from explorer.ui.canvas import keys
 from explorer.ui.canvas.asking import AskingCard
 from explorer.ui.canvas.card_editor import CardEditor
 from explorer.ui.canvas.choice import JointChoice
+from explorer.ui.canvas.commands import canvas_commands
 from explorer.ui.canvas.controls import ZoomControl
 from explorer.ui.canvas.drop import Drop
 from explorer.ui.canvas.empty import EmptyCanvas
 from explorer.ui.canvas.feed import Feed
 from explorer.ui.canvas.gestures import Gesture, Pan
 from explorer.ui.canvas.levels import Level
-from explorer.ui.canvas.menu import block_menu
+from explorer.ui.canvas.menu import menu_at
 from explorer.ui.canvas.mime import block_key
 from explorer.ui.canvas.minimap import Minimap
 from explorer.ui.canvas.pointer import Pointer
@@ -60,8 +61,11 @@ class Canvas(Viewport):
     use_sound_requested = Signal()
     rename_requested = Signal(str)
     edit_requested = Signal(str)
+    help_requested = Signal(str)
     look_inside_requested = Signal(str)
     read_only = False
+    fixed = ""
+    """Why nothing can be changed here, in a sentence, where it is read-only."""
     may_write = True
     above = 0
     """Pixels at the top that are kept free for what floats there."""
@@ -80,15 +84,15 @@ class Canvas(Viewport):
         self.selected_wire: tuple[str, int] | None = None
         self.marks = Marks()
         self._pointer = Pointer(self)
+        self.commands = canvas_commands(lambda: self)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.controls = ZoomControl(themes, self)
+        self.controls = ZoomControl(themes, self, [one for one in self.commands if one.menu == "view/bars"])
         self.controls.zoom_in.connect(lambda: self.zoom_by(1.25))
         self.controls.zoom_out.connect(lambda: self.zoom_by(0.8))
         self.controls.reset.connect(lambda: self.set_zoom(1.0))
-        self.controls.metric_chosen.connect(self.set_metric)
         self.zoom_changed.connect(self.controls.set_zoom)
         self.panned.connect(self._close_editor)
         self.minimap = Minimap(self, themes)
@@ -126,6 +130,11 @@ class Canvas(Viewport):
     def port_at(self, place: QPointF, *, pressed: bool = False) -> tuple[str, int | None] | None:
         """The port at a scene place: (block, input), or (block, None) for its output."""
         return port_near(self.canvas_scene, place, self.transform().m11(), pressed=pressed)
+
+    def wire_at(self, place: QPointF) -> tuple[str, int] | None:
+        """The wire at a scene place, by its target and input."""
+        wire = self._pointer.wire_at(place)
+        return (wire.target, wire.port) if wire is not None else None
 
     def _close_editor(self) -> None:
         if hasattr(self, "card_editor"):  # not there before it is made
@@ -253,12 +262,7 @@ class Canvas(Viewport):
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        item = self.canvas_scene.block_at(self._to_scene(QPointF(event.pos())))
-        if item is None:
-            return
-        if item.face.id not in self.workspace.selection:
-            self.workspace.select((item.face.id,))
-        block_menu(self, item.face.id).popup(event.globalPos())
+        menu_at(self, self._to_scene(QPointF(event.pos()))).popup(event.globalPos())
 
     # ------------------------------------------------------------------------------------------------ drag and drop
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -316,6 +320,15 @@ class Canvas(Viewport):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not keys.press(self, event):
             event.ignore()
+
+    def let_go(self) -> bool:
+        """Leave the innermost thing that is held or chosen; False if there is nothing."""
+        return keys.escape(self)
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether there is something to let go of."""
+        return keys.holds_something(self)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if not keys.release(self, event):

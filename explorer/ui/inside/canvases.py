@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from explorer.analysis import Report
 from explorer.ui import theme as tokens
-from explorer.ui.canvas import keys
 from explorer.ui.canvas.view import Canvas
 from explorer.ui.inside.inner import can_open, crumbs
 from explorer.ui.inside.session import InnerSession
@@ -35,6 +33,7 @@ class InnerCanvas(Canvas):
         self.inner = workspace
         super().__init__(cast(Workspace, workspace), cast(Session, session), themes, parent)
         self.read_only = not workspace.inner.editable
+        self.fixed = text("inside.fixed", themes.theme.language, block=workspace.inner.path.partition(".")[0])
         self.may_write = False
         self.above = ABOVE
         self.setAcceptDrops(workspace.inner.editable)
@@ -44,21 +43,15 @@ class InnerCanvas(Canvas):
         """Say in the language of now which block one looks into."""
         self.setAccessibleName(text("inside.name", self.inner.language, block=self.inner.inner.path))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if self.read_only or not (self.cancel_gesture() or self.search.close_quietly()):
-                self.session.release()
-                self.left.emit()
-        elif (not self.read_only or not keys.is_search(event)) and keys.press(self, event):
-            return
-        else:
-            event.ignore()
+    @property
+    def holds_something(self) -> bool:
+        return True  # the composite itself
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.read_only:
-            event.ignore()
-        else:
-            super().contextMenuEvent(event)
+    def let_go(self) -> bool:
+        if self.read_only or not (self.cancel_gesture() or self.search.close_quietly()):
+            self.session.release()
+            self.left.emit()
+        return True
 
 
 class Crumbs(Card):
@@ -141,6 +134,9 @@ class Canvases(QWidget):
         inner.canvas_scene.metric = self.canvas.canvas_scene.metric
         inner.look_inside_requested.connect(lambda id: self.look_inside(workspace.path_of(id)))
         inner.left.connect(self.leave)
+        for name in ("rename_requested", "edit_requested", "help_requested"):
+            ask = getattr(self.canvas, name).emit
+            getattr(inner, name).connect(lambda id, ask=ask: ask(workspace.path_of(id)))
         workspace.closed.connect(lambda: self.look_inside(""))
         self.inner = inner
         self._stack.addWidget(inner)

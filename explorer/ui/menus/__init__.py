@@ -1,11 +1,12 @@
-"""All commands of the main window, declared once, a module for each menu."""
+"""All commands of the main window, declared once: those of the canvas, and a module for what else a menu has."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from explorer.ui.canvas.commands import canvas_commands
 from explorer.ui.commands import Command
-from explorer.ui.menus import block, edit, file, help, model, sound, view
+from explorer.ui.menus import edit, file, help, model, sound, view
 
 if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
@@ -15,5 +16,13 @@ MENUS = ("file", "edit", "block", "view", "model", "sound", "help")
 
 def commands_of(window: MainWindow) -> tuple[Command, ...]:
     """The commands, in the order of the menus."""
-    modules = (file, edit, block, view, model, sound, help)
-    return tuple(command for module in modules for command in module.commands(window))
+    return (
+        *file.commands(window),
+        *edit.history(window),
+        *canvas_commands(lambda: window.canvases.front),
+        *edit.finding(window),
+        *view.commands(window),
+        *model.commands(window),
+        *sound.commands(window),
+        *help.commands(window),
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from explorer.ui.commands import Command
 from explorer.ui.drawings import save_drawing
 from explorer.ui.menus.reasons import no_blocks, unfit
+from explorer.ui.save_panel import saving_commands, saving_in
 
 if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
@@ -25,5 +26,6 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
         Command("drawing", "file", lambda: save_drawing(window), "Ctrl+Shift+E", lambda: no_blocks(window)),
         Command("drawing numbers", "file", lambda: save_drawing(window, False), "", lambda: no_blocks(window)),
         Command("picture", "file", window.save_picture),
+        *saving_commands(lambda: saving_in(window.bottom), lambda: window.language),
         Command("quit", "file", window.close, "Ctrl+Q", after_line=True),
     )

@@ -10,11 +10,6 @@ if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
 
 
-def unselected(window: MainWindow, verb: str) -> str:
-    """A block must be selected for it."""
-    return "" if window.canvases.front.workspace.selection else text(f"why.select {verb}", window.language)
-
-
 def no_blocks(window: MainWindow) -> str:
     """The canvas in front must show some."""
     return "" if window.canvases.front.workspace.document.nodes else text("why.no blocks", window.language)
@@ -31,10 +26,3 @@ def unfit(window: MainWindow) -> str:
         return ""
     first = next(problem for problem in report.problems if problem.severity == "error")
     return text("why.unfit", window.language, block=first.block)
-
-
-def silent(window: MainWindow) -> str:
-    """A sound must be loaded, and the design must read it."""
-    if not window.workspace.document.reads_sound:
-        return text("session.deaf", window.language)
-    return "" if window.session.sound else text("why.silent", window.language)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from explorer.ui.commands import Command
 from explorer.ui.lessons.holding import hold_strongest
-from explorer.ui.menus.reasons import silent
-from explorer.ui.sound_look import AXES, COLOURS
+from explorer.ui.sound_commands import effective_command, look_commands, silent
 from explorer.words import text
 
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
     session = window.session
 
     def soundless() -> str:
-        return silent(window)
+        return silent(session)
 
     def not_held() -> str:
         return soundless() or ("" if session.held else text("why.held", window.language))
@@ -28,9 +26,6 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
     def no_picture() -> str:
         path = window.workspace.selection[0] if len(window.workspace.selection) == 1 else ""
         return "" if path in session.pictures else text("why.strongest", window.language)
-
-    def switch_effective() -> None:
-        session.effective.set_on(not session.effective.on)
 
     def no_way(by: int) -> str:
         if session.held is None:
@@ -52,45 +47,10 @@ def commands(window: MainWindow) -> tuple[Command, ...]:
             "Alt+Return",
             no_picture,
         ),
-        Command("effective", "sound", switch_effective, "", soundless, checked=lambda: session.effective.on),
+        effective_command(session),
         Command("walk to sound", "sound", lambda: session.walk.step(-1), "Alt+Up", lambda: no_way(-1)),
         Command("walk to value", "sound", lambda: session.walk.step(1), "Alt+Down", lambda: no_way(1)),
-        Command(
-            "repeat selection",
-            "sound",
-            lambda: session.looks.set(repeat=not session.looks.look.repeat),
-            "Shift+L",
-            checked=lambda: session.looks.look.repeat,
-        ),
         Command("open sound", "sound", window.projects.open_sound, "Ctrl+Shift+O", after_line=True),
         Command("scene", "sound", session.use_scene),
-        *_looks(window),
-    )
-
-
-def _looks(window: MainWindow) -> tuple[Command, ...]:
-    """How the spectrogram in the sound panel, and that on the canvas, are shown."""
-    looks, menu = window.session.looks, "sound/spectrogram"
-
-    def is_now(name: str, value: str) -> bool:
-        return bool(getattr(looks.look, name) == value)
-
-    def further(decibels: float) -> None:
-        looks.set(below=looks.look.below + decibels)
-
-    return (
-        *(
-            Command(
-                f"{name} {value}",
-                menu,
-                partial(looks.set, **{name: value}),
-                checked=partial(is_now, name, value),
-                after_line=name == "colours" and value == values[0],
-            )
-            for name, values in (("axis", AXES), ("colours", COLOURS))
-            for value in values
-        ),
-        Command("more levels", menu, partial(further, 6.0), after_line=True),
-        Command("fewer levels", menu, partial(further, -6.0)),
-        Command("usual levels", menu, looks.reset_range),
+        *look_commands(session.looks),
     )

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDockWidget
 
-from explorer.document import edits
 from explorer.ui.commands import Command
 from explorer.ui.panels.summary import SummaryPanel
 from explorer.words import LANGUAGES, text
 
 if TYPE_CHECKING:
-    from explorer.ui.canvas.view import Canvas
     from explorer.ui.window import MainWindow
 
 _SCALES = (0.85, 1.0, 1.25, 1.5, 1.75, 2.0)
@@ -23,7 +21,7 @@ _PAGES = ("sound", "maps", "value", "inside", "whatif", "training", "code", "sum
 
 def commands(window: MainWindow) -> tuple[Command, ...]:
     """What the menu View offers."""
-    return (*_looks(window), *_canvas(window), *_panels(window))
+    return (*_looks(window), *_panes(window), *_panels(window))
 
 
 def _looks(window: MainWindow) -> tuple[Command, ...]:
@@ -43,7 +41,7 @@ def _looks(window: MainWindow) -> tuple[Command, ...]:
         return window.themes.theme.dark
 
     return (
-        Command("dark", "view", lambda: window.set_dark(not dark()), "", checked=dark),
+        Command("dark", "view", lambda: window.set_dark(not dark()), "", checked=dark, after_line=True),
         *(
             Command(
                 f"language {language}",
@@ -78,23 +76,12 @@ def _looks(window: MainWindow) -> tuple[Command, ...]:
     )
 
 
-def _canvas(window: MainWindow) -> tuple[Command, ...]:
-    def tidy() -> None:
-        window.workspace.edit(text("step.tidy", window.language), edits.tidy)
-        window.canvas.frame_all()
-
-    def seen() -> Canvas:
-        return window.canvases.front
-
+def _panes(window: MainWindow) -> tuple[Command, ...]:
     def row() -> bool:
         return window.workspace.document.layout == "row"
 
     return (
-        Command("frame all", "view", lambda: seen().frame_all(), "Home", after_line=True),
-        Command("frame", "view", lambda: seen().frame_selection(), "F"),
-        Command("actual", "view", lambda: seen().set_zoom(1.0), "Ctrl+0"),
-        Command("row", "view", window.toggle_layout, "", checked=row),
-        Command("tidy", "view", tidy, "L"),
+        Command("row", "view", window.toggle_layout, "", checked=row, after_line=True),
         Command("next pane", "view", window.next_pane, "F6"),
         Command("last pane", "view", lambda: window.next_pane(-1), "Shift+F6"),
     )

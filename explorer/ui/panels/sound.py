@@ -8,10 +8,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 
+from explorer.ui.commands import offer
 from explorer.ui.panels.sound_listen import ListenTo
 from explorer.ui.panels.sound_side import SoundSide
 from explorer.ui.panels.sound_view import SoundView
 from explorer.ui.save_panel import offer_saving
+from explorer.ui.sound_commands import effective_command
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import EmptyState, Panel
 from explorer.words.catalogue import text
@@ -57,11 +59,7 @@ class SoundPanel(Panel):
         return Path(self._session.sound.name).stem if self._session.sound is not None else "layerscope"
 
     def _offer(self, menu: QMenu) -> None:
-        effective = self._session.effective
-        action = menu.addAction(text("command.effective", self.language))
-        action.setCheckable(True)
-        action.setChecked(effective.on)
-        action.toggled.connect(effective.set_on)
+        offer(menu, [effective_command(self._session)], self.language)
 
     def _turn(self, *_: object) -> None:
         if not self._session.workspace.document.reads_sound:

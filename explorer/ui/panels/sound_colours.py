@@ -8,8 +8,6 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
@@ -23,8 +21,10 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from explorer.ui import colormaps
 from explorer.ui import theme as tokens
+from explorer.ui.commands import offer
 from explorer.ui.panels.keys import BY_KEY
-from explorer.ui.sound_look import AXES, COLOURS, DEEPEST, NARROWEST, SoundLooks
+from explorer.ui.sound_commands import look_commands
+from explorer.ui.sound_look import DEEPEST, NARROWEST, SoundLooks
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Themed, paint
 from explorer.words import text
@@ -193,24 +193,13 @@ def _level(decibels: float) -> str:
 
 
 def look_menu(parent: QWidget, looks: SoundLooks, language: str) -> QMenu:
-    """Axis, colours, the usual range, repeating: what can be chosen of a spectrogram."""
+    """Axis, colours, levels, repeating: what can be chosen of a spectrogram."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    look = looks.look
-    for name, values, now in (("axis", AXES, look.axis), ("colours", COLOURS, look.colours)):
+    commands = look_commands(looks)
+    for name in ("axis", "colours"):
         menu.addSection(text(f"soundlook.{name}", language))
-        group = QActionGroup(menu)
-        for value in values:
-            action = QAction(text(f"soundlook.{name} {value}", language), menu, checkable=True)
-            action.setChecked(value == now)
-            action.triggered.connect(lambda _=False, name=name, value=value: looks.set(**{name: value}))
-            group.addAction(action)
-            menu.addAction(action)
+        offer(menu, [command for command in commands if command.id.startswith(f"{name} ")], language)
     menu.addSeparator()
-    usual = menu.addAction(text("soundlook.usual", language))
-    usual.triggered.connect(looks.reset_range)
-    repeat = QAction(text("soundlook.repeat", language), menu, checkable=True)
-    repeat.setChecked(look.repeat)
-    repeat.triggered.connect(lambda on: looks.set(repeat=on))
-    menu.addAction(repeat)
+    offer(menu, [command for command in commands if command.id.partition(" ")[0] not in ("axis", "colours")], language)
     return menu
