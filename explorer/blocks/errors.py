@@ -88,6 +88,9 @@ VALUE_SENTENCES: Final[Mapping[str, str]] = MappingProxyType(
         "inner-ends": "{block} ends a network, so it can't stand in a group",
         "inner-sources": "{block} has {wanted} inputs, not {count}",
         "inner-reads": "{block} reads {source}, which is not inside the group before it",
+        "inner-bypass": "none of its blocks is called {block}, so none can be bypassed",
+        "inner-no-joint": "no wire goes from {source} to a joint {target} inside the group",
+        "inner-all-muted": "all that arrives at {target} is muted",
         "group-deep": "groups lie at most {most} deep within each other",
     }
 )

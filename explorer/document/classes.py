@@ -12,6 +12,7 @@ from explorer.blocks.library.dense import Dense
 from explorer.blocks.library.group import Group
 from explorer.blocks.library.outputs import Classes, Events, Reconstruction
 from explorer.blocks.library.pooling import GlobalPool
+from explorer.blocks.passing import Pass
 from explorer.document.edits_inside import edit_inside
 from explorer.document.edits_values import set_values
 from explorer.document.errors import EditError
@@ -60,7 +61,7 @@ def deciding(document: Document) -> Node:
     """
     answer = _answer(document)
     pooled = False
-    for node in _backwards(document.graph, answer.id if answer is not None else None):
+    for node in _backwards(document.computed.graph, answer.id if answer is not None else None):
         if isinstance(node.block, Dense) or (pooled and isinstance(node.block, Conv2d)):
             return node
         if not (node.block.is_output or _keeps_count(node.block)):
@@ -77,7 +78,7 @@ def _backwards(graph: Graph, start: str | None, prefix: str = "") -> Generator[N
         node = graph.by_id[start]
         port: int = 0
         if isinstance(node.block, Group) and node.block.repeat == 1:
-            inner = node.block.graph
+            inner = node.block.counted
             left = yield from _backwards(inner, inner.output, f"{prefix}{node.id}.")
             port = inner.inputs.index(left) if left is not None else len(node.sources)
         else:
@@ -87,7 +88,11 @@ def _backwards(graph: Graph, start: str | None, prefix: str = "") -> Generator[N
 
 
 def _keeps_count(block: Block) -> bool:
-    return block.family in _KEEPS_COUNT or (isinstance(block, GlobalPool) and block.mode != "mean, max")
+    return (
+        isinstance(block, Pass)
+        or block.family in _KEEPS_COUNT
+        or (isinstance(block, GlobalPool) and block.mode != "mean, max")
+    )
 
 
 def _answer(document: Document) -> Node | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from explorer.blocks import names
 from explorer.blocks.graph import Node
+from explorer.document.beside import wire_of
 from explorer.document.encoding import decode_node, encode_node, line_of, ordered
 from explorer.document.errors import EditError, ProjectError
 from explorer.document.model import Document
@@ -127,15 +128,8 @@ def _read(content: str) -> _Copied:
         nodes,
         laid,
         each(record.get("bypassed", []), "bypassed", text, _MOST),
-        each(record.get("muted", []), "muted", _wire, _MOST),
+        each(record.get("muted", []), "muted", wire_of, _MOST),
     )
-
-
-def _wire(value: object, where: str) -> tuple[str, str]:
-    ends = each(value, where, text)
-    if len(ends) != 2:
-        raise ProjectError("wire", where, value=shown(value))
-    return ends[0], ends[1]
 
 
 def _alone(node: Node, inside: set[str]) -> Node:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from explorer.blocks import names
 from explorer.blocks.block import Block
 from explorer.blocks.errors import ShapeError
-from explorer.blocks.graph import Graph, Node, inside
+from explorer.blocks.graph import Graph, Node
 from explorer.blocks.library.group import Group, input_names
 from explorer.blocks.shapes import Shape
 from explorer.document.edits_values import set_values
 from explorer.document.errors import EditError
 from explorer.document.model import Document, Frame
 from explorer.document.naming import next_id
-from explorer.document.support import Sources, node_of, rebuilt, renamed_frames
+from explorer.document.support import Place, Sources, node_of, rebuilt, renamed_frames
+from explorer.document.unrolling import outside, unrolled
 
 
-def group(doc: Document, ids: Iterable[str], title: str = "") -> Document:
+def group(
+    doc: Document, ids: Iterable[str], title: str = "", notes: Mapping[int, Place] = MappingProxyType({})
+) -> Document:
     """Put a connected piece of the design into one block, which reads what its blocks read from outside.
 
-    Names and wires inside stay; what it gives is the value of the one block that the rest of the design reads.
+    Names and wires inside stay, and so do bypasses, muted wires and frames that hold only its blocks; what it gives is
+    the value of the one block that the rest of the design reads. ``notes`` come inside, too: where they lie there, by
+    their numbers.
 
     Raises:
         EditError: nothing is chosen, the blocks are not connected, more than one is read outside, one begins or ends
@@ -31,8 +37,6 @@ def group(doc: Document, ids: Iterable[str], title: str = "") -> Document:
     nodes = tuple(node for node in doc.nodes if node.id in chosen)
     if not nodes:
         raise EditError("group-nothing")
-    if off := next((id for id in doc.bypassed if id in chosen), ""):
-        raise EditError("group-bypassed", block=off)
     _in_one_piece(nodes)
     output = _output_of(doc, nodes)
     read = dict.fromkeys(s for node in nodes for s in node.sources if s is not None and s not in chosen)
@@ -49,7 +53,15 @@ def group(doc: Document, ids: Iterable[str], title: str = "") -> Document:
     spots = tuple(spot for spot in doc.places if spot[0] in chosen)
     graph = Graph(tuple(made), input_names(len(outer)), output)
     try:
-        block = Group(name=title, graph=graph, places=spots)
+        block = Group(
+            name=title,
+            graph=graph,
+            places=spots,
+            bypassed=tuple(id for id in doc.bypassed if id in chosen),
+            muted=tuple((called.get(source, source), target) for source, target in doc.muted if target in chosen),
+            frames=tuple(frame for frame in doc.frames if chosen.issuperset(frame.blocks)),
+            notes=tuple(replace(doc.notes[number], x=x, y=y) for number, (x, y) in notes.items()),
+        )
     except ValueError as error:
         raise EditError("group-unfit", reason=error) from None
     id = next_id(doc, block)
@@ -59,9 +71,11 @@ def group(doc: Document, ids: Iterable[str], title: str = "") -> Document:
     rest = (new if node.id == output else reading(node, renamed) if node.id in readers else node for node in doc.nodes)
     kept = [node for node in rest if node.id not in chosen]
     places = (*(spot for spot in doc.places if spot[0] not in chosen), *((id, *spot[1:]) for spot in spots[:1]))
-    frames = tuple(_once(f) for f in renamed_frames(doc.frames, lambda old: (id,) if old in chosen else (old,)))
+    around = (frame for frame in doc.frames if not chosen.issuperset(frame.blocks))
+    frames = tuple(_once(f) for f in renamed_frames(around, lambda old: (id,) if old in chosen else (old,)))
     muted = tuple((id if source == output else source, target) for source, target in doc.muted)
-    return rebuilt(doc.but(frames=frames, places=places, muted=muted), kept)
+    left = tuple(note for number, note in enumerate(doc.notes) if number not in notes)
+    return rebuilt(doc.but(frames=frames, places=places, muted=muted, notes=left), kept)
 
 
 def _in_one_piece(nodes: tuple[Node, ...]) -> None:
@@ -104,78 +118,66 @@ def _between(doc: Document, chosen: set[str]) -> tuple[str, ...]:
     return tuple(node.id for node in doc.nodes if node.id in behind & read)
 
 
-def ungroup(doc: Document, id: str) -> Document:
+def ungroup(doc: Document, id: str, by: Place = (0.0, 0.0)) -> Document:
     """Put the blocks of a group, or of a composite, in its place; several in a row become as many blocks in a row.
 
     Blocks of a group keep their names where these are free; those of composites and of repeats are named after where
-    they were: ``res1_conv1``.
+    they were: ``res1_conv1``. What was bypassed or muted inside stays so. Frames and notes come out, too, the notes
+    moved ``by`` so much.
 
     Raises:
-        EditError: the block is not made of blocks, or these depend on what arrives, which is not known.
+        EditError: the block is not made of blocks, or these depend on what arrives, which is not known; or it is
+            bypassed, and its blocks would hand on something else.
     """
     node = node_of(doc, id)
     block = node.block
     if not block.composite:
         raise EditError("ungroup-nothing", block=id)
     keeps = isinstance(block, Group) and block.repeat == 1
-    graph = block.graph if isinstance(block, Group) and keeps else _unrolled(doc, node)
+    parts = unrolled({} if keeps else known_shapes(doc), node)
+    graph = parts.graph
+    if id in doc.bypassed and _first_of(graph) != graph.inputs[0]:
+        raise EditError("ungroup-bypassed", block=id)
     taken = {other.id for other in doc.nodes if other.id != id}
     called: dict[str, str | None] = dict(zip(graph.inputs, node.sources, strict=False))
-    fresh = []
     for inner in graph.nodes:
         called[inner.id] = _free(inner.id if keeps else f"{id}_{inner.id}", inner.block, taken)
         taken.add(str(called[inner.id]))
-        sources = tuple(called[source] if source is not None else None for source in inner.sources)
-        fresh.append(Node(str(called[inner.id]), inner.block, sources))
+    there, off, mute = outside(parts, called)
+    end = str(called[graph.returned])
     nodes: list[Node] = []
     for old in doc.nodes:
-        nodes += fresh if old.id == id else [reading(old, {id: str(called[graph.returned])})]
-    frames = renamed_frames(doc.frames, lambda old: tuple(n.id for n in fresh) if old == id else (old,))
+        nodes += there if old.id == id else [reading(old, {id: end})]
+    inside = tuple(n.id for n in there)
+    frames = renamed_frames(doc.frames, lambda old: inside if old == id else (old,))
+    frames += renamed_frames(parts.frames, lambda old: (str(called[old]),))
     spots = block.places if isinstance(block, Group) and keeps else ()
-    there = tuple((str(called[name]), x, y) for name, x, y in spots)
-    places = (*(spot for spot in doc.places if spot[0] != id), *there)
-    muted = tuple((called[graph.returned] if source == id else source, target) for source, target in doc.muted)
-    return rebuilt(doc.but(frames=frames, places=places, muted=muted), nodes)
+    placed = tuple((str(called[name]), x, y) for name, x, y in spots)
+    places = (*(spot for spot in doc.places if spot[0] != id), *placed)
+    muted = tuple((end if source == id else source, target) for source, target in doc.muted)
+    bypassed = (*doc.bypassed, *(inside if id in doc.bypassed else off))
+    notes = block.notes if isinstance(block, Group) else ()
+    out = tuple(replace(note, x=note.x + by[0], y=note.y + by[1]) for note in notes)
+    doc = doc.but(frames=frames, places=places, muted=(*muted, *mute), bypassed=bypassed, notes=(*doc.notes, *out))
+    return rebuilt(doc, nodes)
+
+
+def _first_of(graph: Graph) -> str | None:
+    """The input that a graph hands on when all its blocks are bypassed."""
+    name: str | None = graph.returned
+    while name in graph.by_id:
+        name = graph.by_id[name].sources[0]
+    return name
 
 
 def _free(id: str, block: Block, taken: set[str]) -> str:
     return id if id not in taken else names.fresh(block.stem, taken)
 
 
-def _unrolled(doc: Document, node: Node) -> Graph:
-    """The parts of a composite; of several in a row the parts of each, called after it."""
-    known = known_shapes(doc)
-    arriving = [known.get(source or "") for source in node.sources]
-    if None in arriving:
-        raise EditError("parts-unknown", block=node.id)
-    xs = tuple(shape for shape in arriving if shape is not None)
-    try:
-        graph = inside(node.block, xs)
-        return _parts_of_parts(graph, xs) if int(getattr(node.block, "repeat", 1)) > 1 else graph
-    except ShapeError:
-        raise EditError("parts-unfit", block=node.id) from None
-
-
-def _parts_of_parts(graph: Graph, xs: tuple[Shape, ...]) -> Graph:
-    shapes: dict[str, Shape] = dict(zip(graph.inputs, xs, strict=True))
-    value: dict[str, str | None] = {name: name for name in graph.inputs}
-    nodes = []
-    for part in graph.nodes:
-        arriving = tuple(shapes[source] for source in part.sources if source is not None)
-        inner = inside(part.block, arriving)
-        called = dict(zip(inner.inputs, (value[source or ""] for source in part.sources), strict=True))
-        for node in inner.nodes:
-            called[node.id] = f"{part.id}_{node.id}"
-            sources = tuple(called[source] if source is not None else None for source in node.sources)
-            nodes.append(Node(f"{part.id}_{node.id}", node.block, sources))
-        shapes[part.id], value[part.id] = part.block.output(*arriving), called[inner.returned]
-    return Graph(tuple(nodes), graph.inputs, str(value[graph.returned]))
-
-
 def known_shapes(doc: Document) -> dict[str, Shape]:
     """The shape of every block for which it is known, by id."""
     found: dict[str, Shape] = {}
-    for node in doc.nodes:
+    for node in doc.computed.nodes:
         if all(source in found for source in node.sources):
             try:
                 found[node.id] = node.block.output(*(found[source] for source in node.sources if source is not None))

@@ -14,7 +14,7 @@ from explorer.document.edits_groups import reading, valid_block
 from explorer.document.errors import EditError
 from explorer.document.model import Document
 from explorer.document.order import in_order
-from explorer.document.support import node_of
+from explorer.document.support import node_of, renamed_frames
 
 _ARRIVES: Final = "′"
 
@@ -78,7 +78,17 @@ def _opened(doc: Document, node: Node, group: Group) -> Document:
         nodes.append(Node(name, doc.node(source).block if source is not None else Arrives()))
     for inner in group.graph.nodes:
         nodes.append(reading(inner, called))
-    return Document(name=node.id, nodes=tuple(nodes), layout=doc.layout, places=group.places, seed=doc.seed)
+    return Document(
+        name=node.id,
+        nodes=tuple(nodes),
+        layout=doc.layout,
+        places=group.places,
+        seed=doc.seed,
+        bypassed=group.bypassed,
+        muted=tuple((called.get(source, source), target) for source, target in group.muted),
+        frames=group.frames,
+        notes=group.notes,
+    )
 
 
 def _closed(doc: Document, node: Node, group: Group, shown: Document, changed: Document) -> Document:
@@ -86,18 +96,23 @@ def _closed(doc: Document, node: Node, group: Group, shown: Document, changed: D
     for one in arriving:
         if changed.graph.by_id.get(one) != shown.node(one):
             raise EditError("outside", block=one, group=node.id)
-    if changed.frames or changed.notes:
-        raise EditError("inside-frames")
-    if changed.bypassed or changed.muted:
-        raise EditError("inside-bypass")
     ports = dict(zip(arriving, group.graph.inputs, strict=True))
     nodes = tuple(reading(one, ports) for one in changed.nodes if one.id not in ports)
     if not nodes:
         raise EditError("inside-empty", block=node.id)
     inputs = group.graph.inputs
     graph = Graph(in_order(nodes, inputs), inputs, _returned(group.graph.output, nodes))
-    spots = tuple(spot for spot in changed.places if spot[0] not in ports)
-    block = valid_block(lambda: group.with_values(graph=graph, places=spots), node.id)
+    muted = tuple((ports.get(source, source), target) for source, target in changed.muted)
+    beside = {
+        "places": tuple(spot for spot in changed.places if spot[0] not in ports),
+        "bypassed": changed.bypassed,
+        "muted": muted,
+        "frames": renamed_frames(changed.frames, lambda id: () if id in ports else (id,)),
+        "notes": changed.notes,
+    }
+    if len(beside["frames"]) < len(changed.frames):
+        raise EditError("inside-frame", group=node.id)
+    block = valid_block(lambda: group.with_values(graph=graph, **beside), node.id)
     new = Node(node.id, block, node.sources)
     return doc.but(nodes=tuple(new if old.id == node.id else old for old in doc.nodes))
 

@@ -11,12 +11,14 @@ from explorer.blocks import names
 from explorer.blocks.block import Block, registry
 from explorer.blocks.graph import Graph, Node
 from explorer.blocks.library.group import MOST_BLOCKS, Group, input_names
+from explorer.document.beside import bypassed_of, fields_of, frames_of, muted_of, notes_of, places_of
 from explorer.document.errors import ProjectError
 from explorer.document.order import CircleError, in_order
-from explorer.document.reading import each, field, known_keys, mapping, point, sequence, shown, text
+from explorer.document.reading import each, field, known_keys, mapping, sequence, shown, text
 from explorer.document.support import Sources
 
 _MOST_INPUTS: Final = 64
+_BESIDE: Final = ("places", "bypassed", "muted", "frames", "notes")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -29,7 +31,8 @@ def line_of(value: object, ascii: bool = False) -> str:
 def encode_node(node: Node) -> dict[str, Any]:
     """A node as ``{id, type, values: only what differs from the defaults, from: one source per input}``.
 
-    A group also has its ``graph``: ``{inputs: how many, nodes, output, places: as in a project}``.
+    A group also has its ``graph``: ``{inputs: how many, nodes, output}``, and as in a project ``places``, ``bypassed``,
+    ``muted``, ``frames`` and ``notes``.
     """
     record: dict[str, Any] = {"id": node.id, "type": node.block.key}
     changes = node.block.changes()
@@ -44,9 +47,16 @@ def encode_node(node: Node) -> dict[str, Any]:
 
 def _encode_graph(group: Group) -> dict[str, Any]:
     graph = group.graph
-    places = {"places": {id: (x, y) for id, x, y in group.places}} if group.places else {}
+    beside: dict[str, Any] = {
+        "places": {id: (x, y) for id, x, y in group.places},
+        "bypassed": group.bypassed,
+        "muted": group.muted,
+        "frames": [fields_of(frame) for frame in group.frames],
+        "notes": [fields_of(note) for note in group.notes],
+    }
     nodes = [encode_node(node) for node in graph.nodes]
-    return {"inputs": len(graph.inputs), "nodes": nodes, "output": graph.output, **places}
+    own = {"inputs": len(graph.inputs), "nodes": nodes, "output": graph.output}
+    return own | {key: value for key, value in beside.items() if value}
 
 
 def decode_node(record: object, where: str) -> Node:
@@ -74,20 +84,23 @@ def _inside(cls: type[Block], record: object, where: str) -> dict[str, Any]:
     if cls is not Group:
         raise ProjectError("no-inside", where, title=cls.title)
     found = mapping(record, where)
-    known_keys(found, ("inputs", "nodes", "output", "places"), where)
+    known_keys(found, ("inputs", "nodes", "output", *_BESIDE), where)
     count = found.get("inputs", 1)
     if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= _MOST_INPUTS:
         raise ProjectError("inputs", f"{where}.inputs", most=_MOST_INPUTS, value=shown(count))
     inputs = input_names(count)
     read = each(field(found, "nodes", where), f"{where}.nodes", decode_node, MOST_BLOCKS)
     nodes = ordered(read, f"{where}.nodes", inputs)
-    places = []
-    for id, at in mapping(found.get("places", {}), f"{where}.places").items():
-        if id not in {node.id for node in nodes}:
-            raise ProjectError("no-such-block", f"{where}.places.{shown(id)}", value=shown(id))
-        places.append((id, *point(at, f"{where}.places.{shown(id)}")))
+    by_id = {node.id: node for node in nodes}
     output = text(field(found, "output", where), f"{where}.output")
-    return {"graph": Graph(nodes, inputs, output), "places": tuple(places)}
+    return {
+        "graph": Graph(nodes, inputs, output),
+        "places": places_of(found.get("places", {}), by_id, f"{where}.places"),
+        "bypassed": bypassed_of(found.get("bypassed", []), by_id, f"{where}.bypassed"),
+        "muted": muted_of(found.get("muted", []), by_id, f"{where}.muted", inputs),
+        "frames": frames_of(found.get("frames", []), by_id, f"{where}.frames"),
+        "notes": notes_of(found.get("notes", []), f"{where}.notes"),
+    }
 
 
 def _block(cls: type[Block], values: dict[str, Any], where: str, inside: dict[str, Any], outer: str) -> Block:

@@ -6,30 +6,16 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, Final
 
+from explorer.blocks.drawn import Frame, Note, Spot
 from explorer.blocks.graph import Graph, Node
+from explorer.blocks.library.group import written
 from explorer.blocks.library.inputs import Spectrogram
-from explorer.blocks.passing import Pass
+from explorer.blocks.passing import counted, without_passes
+
+__all__ = ["LAYOUTS", "MEASURES", "Document", "Frame", "Goal", "Note", "Spot"]
 
 LAYOUTS: Final = ("columns", "row")
 MEASURES: Final = ("parameters", "macs", "field_ms", "latency_ms", "accuracy")
-
-
-@dataclass(frozen=True)
-class Frame:
-    """A titled bracket over some blocks: "Front-end"; ``note`` is a second, quieter line."""
-
-    title: str
-    blocks: tuple[str, ...]
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Note:
-    """A text of the user's on the canvas, at scene coordinates."""
-
-    text: str
-    x: float = 0.0
-    y: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -56,7 +42,7 @@ class Document:
     sound: str = ""
     about: str = ""
     layout: str = "columns"
-    places: tuple[tuple[str, float, float], ...] = ()
+    places: tuple[Spot, ...] = ()
     frames: tuple[Frame, ...] = ()
     notes: tuple[Note, ...] = ()
     goals: tuple[Goal, ...] = ()
@@ -81,29 +67,15 @@ class Document:
 
     @cached_property
     def _computed(self) -> Document:
-        return self.but(nodes=tuple(self._standing_in(node) for node in self.nodes), bypassed=(), muted=())
-
-    def _standing_in(self, node: Node) -> Node:
-        sources = tuple(source for source in node.sources if (source, node.id) not in self.muted)
-        if node.id in self.bypassed or (len(sources) == 1 < len(node.sources)):
-            return Node(node.id, Pass(), sources[:1])
-        return node if sources == node.sources else Node(node.id, node.block, sources)
+        return self.but(nodes=counted(self.nodes, self.bypassed, self.muted), bypassed=(), muted=())
 
     @property
     def written(self) -> Document:
         """The design as code is written: as it is computed, and without the blocks that only hand on."""
-        return self.computed._without_passes() if self.computed is not self else self
-
-    def _without_passes(self) -> Document:
-        past: dict[str, str | None] = {}
-        nodes = []
-        for node in self.nodes:
-            sources = tuple(past.get(source, source) if source is not None else None for source in node.sources)
-            if isinstance(node.block, Pass) and self.graph.readers[node.id]:
-                past[node.id] = sources[0]
-            else:
-                nodes.append(Node(node.id, node.block, sources))
-        return self.but(nodes=tuple(nodes))
+        doc = self.computed
+        unread = [node.id for node in doc.nodes if not doc.graph.readers[node.id]] if doc is not self else ()
+        nodes = written(doc.nodes if doc is self else without_passes(doc.nodes, unread)[0])
+        return self if nodes == self.nodes else doc.but(nodes=nodes)
 
     @property
     def spectrogram(self) -> Spectrogram | None:

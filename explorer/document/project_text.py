@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from explorer.blocks.graph import Node
+from explorer.document.beside import MAX_ITEMS, bypassed_of, fields_of, frames_of, muted_of, notes_of, places_of
 from explorer.document.encoding import decode_node, encode_node, line_of, ordered
 from explorer.document.errors import ProjectError
-from explorer.document.model import LAYOUTS, MEASURES, Document, Frame, Goal, Note
+from explorer.document.model import LAYOUTS, MEASURES, Document, Goal
 from explorer.document.reading import (
     each,
     field,
@@ -16,16 +16,12 @@ from explorer.document.reading import (
     mapping,
     number,
     parse,
-    point,
-    sequence,
     shown,
     text,
 )
-from explorer.document.support import may_bypass, may_mute
 
 VERSION: Final = 1
 MAX_BYTES: Final = 64 * 1024 * 1024
-MAX_ITEMS: Final = 20_000
 FORMAT: Final = "layerscope"
 
 # From a version to the next: what has to change in the object of a file, before it is read.
@@ -52,7 +48,7 @@ def dumps(doc: Document) -> str:
         parts += _lines("nodes", "[]", (line_of(encode_node(node)) for node in doc.nodes))
         parts += _lines("places", "{}", (f"{line_of(id)}: {line_of((x, y))}" for id, x, y in doc.places))
         for key in ("frames", "notes", "goals"):
-            parts += _lines(key, "[]", (line_of(_fields_of(item)) for item in getattr(doc, key)))
+            parts += _lines(key, "[]", (line_of(fields_of(item)) for item in getattr(doc, key)))
         if doc.bypassed:
             parts.append(f'"bypassed": {line_of(doc.bypassed)}')
         if doc.muted:
@@ -62,10 +58,6 @@ def dumps(doc: Document) -> str:
     except (ValueError, TypeError) as error:
         raise ProjectError("not-written", reason=error) from None
     return "{\n  " + ",\n  ".join(parts) + "\n}\n"
-
-
-def _fields_of(item: Frame | Note | Goal) -> dict[str, Any]:
-    return {key: value for key, value in vars(item).items() if value not in ("", None)}
 
 
 def _lines(key: str, brackets: str, items: Iterable[str]) -> list[str]:
@@ -104,7 +96,7 @@ def _migrated(record: dict[str, Any]) -> dict[str, Any]:
 def _document(record: dict[str, Any]) -> Document:
     known_keys(record, _KEYS, "")
     nodes = ordered(each(record.get("nodes", []), "nodes", decode_node, MAX_ITEMS), "nodes")
-    ids = {node.id for node in nodes}
+    by_id = {node.id: node for node in nodes}
     return Document(
         name=text(record.get("name", _EMPTY.name), "name"),
         about=text(record.get("about", ""), "about"),
@@ -112,39 +104,17 @@ def _document(record: dict[str, Any]) -> Document:
         layout=_one_of(record.get("layout", _EMPTY.layout), LAYOUTS, "layout"),
         seed=_seed(record.get("seed", 0)),
         nodes=nodes,
-        places=tuple(
-            (_known(id, ids, f"places.{shown(id)}"), *point(at, f"places.{shown(id)}"))
-            for id, at in mapping(record.get("places", {}), "places").items()
-        ),
-        frames=each(record.get("frames", []), "frames", lambda item, at: _frame(item, at, ids), MAX_ITEMS),
-        notes=each(record.get("notes", []), "notes", _note, MAX_ITEMS),
+        places=places_of(record.get("places", {}), by_id, "places"),
+        frames=frames_of(record.get("frames", []), by_id, "frames"),
+        notes=notes_of(record.get("notes", []), "notes"),
         goals=each(record.get("goals", []), "goals", _goal, MAX_ITEMS),
         training=tuple(
             (key, _plain(value, f"training.{shown(key)}"))
             for key, value in mapping(record.get("training", {}), "training").items()
         ),
-        bypassed=each(record.get("bypassed", []), "bypassed", lambda id, at: _bypassed(id, nodes, at), MAX_ITEMS),
-        muted=each(record.get("muted", []), "muted", lambda wire, at: _muted(wire, nodes, at), MAX_ITEMS),
+        bypassed=bypassed_of(record.get("bypassed", []), by_id, "bypassed"),
+        muted=muted_of(record.get("muted", []), by_id, "muted"),
     )
-
-
-def _bypassed(value: object, nodes: tuple[Node, ...], where: str) -> str:
-    by_id = {node.id: node for node in nodes}
-    id = _known(value, set(by_id), where)
-    if not may_bypass(by_id[id]):
-        raise ProjectError("bypass", where, value=shown(id))
-    return id
-
-
-def _muted(value: object, nodes: tuple[Node, ...], where: str) -> tuple[str, str]:
-    wire = sequence(value, where)
-    if len(wire) != 2:
-        raise ProjectError("wire", where, value=shown(value))
-    by_id = {node.id: node for node in nodes}
-    source, target = (_known(id, set(by_id), f"{where}[{index}]") for index, id in enumerate(wire))
-    if not may_mute(by_id[target], source):
-        raise ProjectError("no-joint", where, source=shown(source), target=shown(target))
-    return source, target
 
 
 def _one_of(value: object, choices: tuple[str, ...], where: str) -> str:
@@ -157,28 +127,6 @@ def _seed(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 2**63:
         raise ProjectError("seed", "seed", value=shown(value))
     return value
-
-
-def _known(id: object, ids: set[str], where: str) -> str:
-    if text(id, where) not in ids:
-        raise ProjectError("no-such-block", where, value=shown(id))
-    return str(id)
-
-
-def _frame(value: object, where: str, ids: set[str]) -> Frame:
-    record = mapping(value, where)
-    known_keys(record, ("title", "blocks", "note"), where)
-    blocks = each(field(record, "blocks", where), f"{where}.blocks", lambda id, at: _known(id, ids, at))
-    if not blocks:
-        raise ProjectError("frame", f"{where}.blocks")
-    return Frame(text(record.get("title", ""), f"{where}.title"), blocks, text(record.get("note", ""), f"{where}.note"))
-
-
-def _note(value: object, where: str) -> Note:
-    record = mapping(value, where)
-    known_keys(record, ("text", "x", "y"), where)
-    x, y = (number(record.get(axis, 0.0), f"{where}.{axis}") for axis in ("x", "y"))
-    return Note(text(record.get("text", ""), f"{where}.text"), x, y)
 
 
 def _goal(value: object, where: str) -> Goal:

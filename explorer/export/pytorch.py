@@ -162,4 +162,4 @@ def _forward(body: Body, shapes: dict[str, Shape]) -> list[str]:
             lines.append(f"{line}  {note}")
         else:
             lines += [*([f"        {note}"] if note else []), *split(line)]
-    return lines if body.statements else [*lines, f"        return {body.inputs[0]}"]
+    return lines

@@ -70,6 +70,9 @@ def record(graph: Graph, shapes: dict[str, Shape], owners: frozenset[str]) -> tu
         variables[node.id] = target
         names[id(value)] = target
         statements.append(Statement(target, expression, node.id))
+    answers = recording.owner[graph.returned]
+    if not statements or statements[-1].node != answers:  # it hands on what was there before
+        statements.append(Statement(variables[answers], variables[answers]))
     return tuple(statements)
 
 

@@ -41,7 +41,6 @@ EDITS: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "wired-already": "{block} ist schon verbunden; erst lösen, dann in die Verbindung zu {target} setzen.",
         "group-nothing": "Es gibt nichts zu gruppieren; zuerst einige Blöcke auswählen.",
-        "group-bypassed": "{block} ist umgangen; vor dem Gruppieren wieder nutzen.",
         "group-apart": "Keine Verbindung führt von {one} zu {other}; auch auswählen, was dazwischen liegt.",
         "group-begins": "Mit {block} beginnt das Netz, das bleibt außerhalb von Gruppen; es auslassen.",
         "group-ends": "Mit {block} endet das Netz, das bleibt außerhalb von Gruppen; es auslassen.",
@@ -51,6 +50,9 @@ EDITS: Final[Mapping[str, str]] = MappingProxyType(
             "Eine Gruppe gibt einen Wert, {blocks} geben aber je einen; bis dahin auswählen, wo sie sich treffen."
         ),
         "ungroup-nothing": "{block} besteht nicht aus anderen Blöcken, es gibt nichts aufzulösen.",
+        "ungroup-bypassed": (
+            "{block} ist umgangen, und mit den Blöcken darin ginge das nicht; wieder nutzen, dann auflösen."
+        ),
         "parts-unknown": (
             "Was bei {block} ankommt, ist noch nicht bekannt, und seine Teile hängen davon ab; zuerst das beheben."
         ),
@@ -87,10 +89,7 @@ EDITS: Final[Mapping[str, str]] = MappingProxyType(
         "inside-made": "Was in {block} ist, folgt aus den Parametern; diese ändern oder die Gruppe auflösen.",
         "inside-parts": "{block} besteht aus {count} gleichen Teilen in Reihe; einen öffnen, um alle zu ändern.",
         "outside": "{block} liegt außerhalb von {group}; die Gruppe verlassen, um es zu ändern.",
-        "inside-frames": "Rahmen und Notizen liegen außerhalb von Gruppen; dafür die Gruppe verlassen.",
-        "inside-bypass": (
-            "Umgangene und stumme Teile liegen außerhalb von Gruppen; die Gruppe auflösen oder verlassen."
-        ),
+        "inside-frame": "Ein Rahmen in {group} braucht einen Block von {group}; auch einen auswählen.",
         "inside-empty": ("In einer Gruppe ist mindestens ein Block; {block} verlassen und als Ganzes entfernen."),
         "no-parameter": "{where} hat keinen Parameter namens „{name}“; es gibt {known}.",
         "no-parameters": "{where} hat keinen Parameter namens „{name}“ und auch sonst keinen.",
@@ -124,6 +123,9 @@ EDITS: Final[Mapping[str, str]] = MappingProxyType(
         "inner-ends": "Mit {block} endet ein Netz, das steht nicht in einer Gruppe",
         "inner-sources": "Zahl der Eingänge von {block}: {wanted}, nicht {count}",
         "inner-reads": "{block} liest {source}, und das steht nicht davor in der Gruppe",
+        "inner-bypass": "{block} ist nicht in der Gruppe und lässt sich dort nicht umgehen",
+        "inner-no-joint": "in der Gruppe führt keine Verbindung von {source} zu einer Verknüpfung {target}",
+        "inner-all-muted": "was bei {target} ankommt, ist alles stumm",
         "group-deep": "Gruppen liegen höchstens {most} tief ineinander",
     }
 )

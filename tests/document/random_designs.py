@@ -11,6 +11,7 @@ from explorer.blocks.block import Block, registry
 from explorer.blocks.graph import Node
 from explorer.blocks.params import Param
 from explorer.document.model import LAYOUTS, MEASURES, Document, Frame, Goal, Note
+from explorer.document.support import may_bypass
 
 KEYS = tuple(registry())
 numbers = st.floats(allow_nan=False, allow_infinity=False)
@@ -83,4 +84,21 @@ def documents(draw: st.DrawFn) -> Document:
         ),
         seed=draw(st.integers(0, 2**63 - 1)),
         training=tuple(draw(st.dictionaries(words, settings_values, max_size=3)).items()),
+        bypassed=tuple(draw(st.sets(st.sampled_from(off), max_size=2))) if (off := _may_rest(listed)) else (),
+        muted=draw(_muted(listed)),
     )
+
+
+def _may_rest(listed: tuple[Node, ...]) -> list[str]:
+    return [node.id for node in listed if may_bypass(node)]
+
+
+@st.composite
+def _muted(draw: st.DrawFn, listed: tuple[Node, ...]) -> tuple[tuple[str, str], ...]:
+    """Some wires of joints, of each joint not all."""
+    found: list[tuple[str, str]] = []
+    for node in listed:
+        there = list(dict.fromkeys(source for source in node.sources if source is not None))
+        if node.block.more_inputs and len(there) > 1:
+            found += [(one, node.id) for one in draw(st.sets(st.sampled_from(there), max_size=len(there) - 1))]
+    return tuple(found)

@@ -125,9 +125,8 @@ def test_an_input_may_be_open() -> None:
         (lambda d: edits.set_values(d, "spectrogram1", n_mels=40), "spectrogram1 lies outside of group1"),
         (lambda d: edits.add(d, make("array")), "group1: array1 begins a network"),
         (lambda d: edits.add(d, make("classes"), "relu1"), "ends a network"),
-        (lambda d: edits.add_note(d, "a note"), "Frames and notes lie outside of groups"),
-        (lambda d: edits.add_frame(d, "a frame", ["conv1"]), "Frames and notes lie outside of groups"),
-        (lambda d: edits.bypass(d, ["relu1"]), "Bypassed and muted parts"),
+        (lambda d: edits.add_frame(d, "a frame", ["spectrogram1"]), "A frame in group1 needs a block of group1"),
+        (lambda d: edits.bypass(d, ["spectrogram1"]), "spectrogram1 begins the network"),
         (lambda d: edits.set_values(d, "nobody", filters=1), "no block called 'nobody'"),
     ],
 )

@@ -81,3 +81,23 @@ def test_a_network_is_called_after_its_design() -> None:
     assert class_name("", set()) == "Network"
     assert class_name("True", set()) == "TrueNetwork"
     assert class_name("Stage", {"Stage"}) == "StageNetwork"
+
+
+def test_a_group_that_only_hands_on_gives_the_input_that_it_hands_on() -> None:
+    doc = edits.add(edits.add(Document(), registry()["spectrogram"]()), registry()["conv2d"](), "spectrogram1")
+    doc = edits.add(edits.add(doc, registry()["relu"](), "conv1"), registry()["add"](), "relu1")
+    doc = edits.group(edits.connect(doc, "conv1", "add1", 1), ["add1"], "Joint")
+    doc = edits.edit_inside(doc, "group1", lambda d: edits.bypass(edits.mute(d, "relu1", "add1"), ["add1"]))
+    text = source(doc)
+    joint = text[text.index("class Joint") : text.index("class Untitled")]
+    assert "def forward(self, x: torch.Tensor, x2: torch.Tensor) -> torch.Tensor:\n        return x2\n" in joint
+    same_network(doc)
+
+
+def test_an_answer_that_was_there_before_the_last_line_is_what_is_returned() -> None:
+    """What fit1 takes its size from is computed after what it hands on."""
+    doc = edits.add(edits.add(Document(), registry()["spectrogram"]()), registry()["conv2d"](), "spectrogram1")
+    doc = edits.add(edits.add(doc, registry()["conv2d"](), "conv1"), registry()["fit"](), "conv2")
+    doc = edits.connect(edits.connect(doc, "conv1", "fit1", 0), "conv2", "fit1", 1)
+    assert source(doc).count("return conv1") == 1
+    same_network(doc)

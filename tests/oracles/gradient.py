@@ -18,7 +18,7 @@ from explorer.blocks.shapes import Maps, Sequence, Shape, Vector
 from explorer.document.model import Document
 
 _SAME_VALUES = {
-    *("spectrogram", "array", "batch_norm", "dropout", "spatial_dropout", "dense"),
+    *("spectrogram", "array", "batch_norm", "dropout", "spatial_dropout", "dense", "pass"),
     *("classes", "events", "reconstruction", "mask", "notes"),
     *("relu", "leaky_relu", "prelu", "elu", "selu", "silu", "gelu", "tanh", "sigmoid", "softmax", "log_softmax"),
 }
@@ -36,7 +36,7 @@ class Surrogate:
         self.inputs: dict[str, torch.Tensor] = {}
         self.values: dict[str, torch.Tensor] = {}
         self._report, self._impulses = report, impulses
-        self._run(document.graph, {}, "")
+        self._run(document.computed.graph, {}, "")
 
     def supports(self, path: str) -> np.ndarray:
         """Which cells of the input every unit sees [shape=(unit freq, unit time, freq, time)], as booleans."""

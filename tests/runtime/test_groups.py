@@ -6,13 +6,16 @@ import pytest
 import torch
 from runtime_designs import cnn, crnn
 
+from explorer.analysis import analyse
 from explorer.blocks.shapes import tensor_size
 from explorer.document import edits
 from explorer.document.model import Document
 from explorer.document.templates import load_template
-from explorer.ipc.messages import KeepWeights
+from explorer.document.weight_names import moved
+from explorer.ipc.messages import KeepWeights, Summarise
 from explorer.runtime.build import build
 from explorer.runtime.prepare import Workshop
+from explorer.runtime.summary import summarise
 from explorer.runtime.weights import WeightStore, weights_of
 
 
@@ -79,3 +82,48 @@ def test_the_preview_keeps_its_numbers_through_a_group() -> None:
     )
     learned = workshop.prepare(grouped)
     assert learned.states["group1"] == "learned"
+
+
+def test_a_bypass_inside_of_a_group_computes_the_same_bits() -> None:
+    document = load_template("basic-cnn")
+    ids = ["conv2", "relu2", "pool2"]
+    plain, off = answer(document), answer(edits.bypass(document, ["relu2"]))
+    assert not torch.equal(plain, off)
+    grouped = edits.group(edits.bypass(document, ["relu2"]), ids)
+    assert torch.equal(answer(grouped), off)
+    again = edits.edit_inside(grouped, "group1", lambda d: edits.bypass(d, ["relu2"], on=False))
+    assert torch.equal(answer(again), plain)
+    assert torch.equal(answer(edits.ungroup(grouped, "group1")), off)
+    assert torch.equal(answer(edits.bypass(grouped, ["group1"])), answer(edits.bypass(document, ids)))
+
+
+def test_what_a_bypassed_block_learned_survives_groups() -> None:
+    """Learned outside, bypassed, grouped, used again inside, ungrouped: the same numbers each time."""
+    document = edits.set_values(load_template("basic-cnn"), "conv2", filters=16)
+    document = edits.set_values(document, "conv1", filters=16)
+    store = WeightStore()
+    network = build(document)
+    store.load_into(network, 0)
+    learned = {key: value + 1 for key, value in weights_of(network).items() if key[0] == "conv2"}
+    store.put(KeepWeights(learned).weights)
+    off = edits.group(edits.bypass(document, ["conv2"]), ["conv2", "relu2", "pool2"])
+    assert moved(document, off, ["conv2"]) == {"conv2": "group1.conv2"}
+    store.put({("group1.conv2", name, shape): value for (_, name, shape), value in learned.items()})
+    assert not any("conv2" in path for path, _, _ in weights_of(build(off)))
+    on = edits.edit_inside(off, "group1", lambda d: edits.bypass(d, ["conv2"], on=False))
+    network = build(on)
+    store.load_into(network, 0)
+    found = weights_of(network)
+    assert all((found["group1.conv2", name, shape] == value).all() for (_, name, shape), value in learned.items())
+    back = edits.ungroup(off, "group1")
+    assert moved(off, back, ["group1.conv2"]) == {"group1.conv2": "conv2"}
+
+
+def test_torchinfo_counts_what_is_not_bypassed() -> None:
+    document = load_template("basic-cnn")
+    grouped = edits.group(edits.bypass(document, ["relu2"]), ["conv2", "relu2", "pool2"], "Middle")
+    idle = edits.edit_inside(grouped, "group1", lambda d: edits.bypass(d, ["conv2"]))
+    for doc, gone in ((grouped, ["relu2"]), (idle, ["relu2", "conv2"])):
+        found, plain = summarise(Summarise(1, doc)), summarise(Summarise(1, edits.remove(document, gone)))
+        assert found.parameters == plain.parameters == analyse(doc).totals.parameters
+        assert found.macs == plain.macs

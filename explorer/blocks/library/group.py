@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any, ClassVar, Final
 
 from explorer.blocks import names
 from explorer.blocks.block import Block, Family, block
+from explorer.blocks.drawn import Frame, Note, Spot
 from explorer.blocks.errors import BadValueError, SetParams, ShapeError
 from explorer.blocks.graph import Chain, Graph, Node, inside, shapes_in
 from explorer.blocks.library.activation import ReLU
 from explorer.blocks.library.convolution import Conv2d
 from explorer.blocks.library.stack import REPEAT_HELP, Repeated
 from explorer.blocks.params import param
+from explorer.blocks.passing import counted, without_passes
 from explorer.blocks.shapes import Shape, letters
 
 DEEPEST: Final = 8
@@ -21,7 +23,7 @@ MOST_BLOCKS: Final = 4096
 PART: Final = "part"
 """What the equal parts of a group with repeats are called: part1, part2, …"""
 
-Spot = tuple[str, float, float]
+_BESIDE: Final = ("places", "bypassed", "muted", "frames", "notes")
 
 
 def input_names(count: int) -> tuple[str, ...]:
@@ -50,24 +52,55 @@ class Group(Repeated):
     repeat: int = param(1, 1, 64, REPEAT_HELP)
     graph: Graph = field(default_factory=_usual)
     places: tuple[Spot, ...] = ()
+    bypassed: tuple[str, ...] = ()
+    muted: tuple[tuple[str, str], ...] = ()
+    frames: tuple[Frame, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     def __post_init__(self) -> None:
         super().__post_init__()
         _check(self.graph)
+        _check_detours(self.graph, self.bypassed, self.muted)
         if size_of(self) > MOST_BLOCKS:
             raise BadValueError("group-blocks", most=MOST_BLOCKS)
         # Each group has as many inputs as its graph; the type's own are only those of a new one.
         object.__setattr__(self, "inputs", self.graph.inputs)
 
     @cached_property
+    def counted(self) -> Graph:
+        """The blocks as they are computed: bypassed ones hand on what arrives first, muted wires are not read."""
+        if not (self.bypassed or self.muted):
+            return self.graph
+        nodes = counted(self.graph.nodes, self.bypassed, self.muted)
+        return Graph(nodes, self.graph.inputs, self.graph.output)
+
+    @cached_property
     def needed(self) -> Graph:
-        """The blocks that what it gives depends on; others are still being built."""
+        """The blocks that what it gives depends on, as they are computed; others are still being built."""
         wanted = {self.graph.output}
-        for node in reversed(self.graph.nodes):
+        for node in reversed(self.counted.nodes):
             if node.id in wanted:
                 wanted.update(source for source in node.sources if source is not None)
-        nodes = tuple(node for node in self.graph.nodes if node.id in wanted)
+        nodes = tuple(node for node in self.counted.nodes if node.id in wanted)
         return Graph(nodes, self.graph.inputs, self.graph.output)
+
+    @cached_property
+    def written(self) -> Group:
+        """The group as code is written: as it is computed, and without the blocks that only hand on.
+
+        One stays where the group gives nothing but what arrives.
+        """
+        nodes, past = without_passes(self.counted.nodes, ())
+        output = self.graph.output
+        while output in past:
+            output = past[output] or ""
+        if output not in {node.id for node in nodes}:
+            nodes, past = without_passes(self.counted.nodes, (self.graph.output,))
+            output = self.graph.output
+        nodes = written(nodes)
+        if nodes == self.graph.nodes:
+            return self
+        return replace(self, graph=Graph(nodes, self.graph.inputs, output), bypassed=(), muted=())
 
     def output(self, *xs: Shape) -> Shape:
         graph = inside(self, xs)
@@ -97,11 +130,22 @@ class Group(Repeated):
 
     def changes(self) -> dict[str, Any]:
         own = {"graph": self.graph} if self.graph != _usual() else {}
-        return super().changes() | own | ({"places": self.places} if self.places else {})
+        return super().changes() | own | {name: value for name in _BESIDE if (value := getattr(self, name))}
 
     def summary(self) -> str:
         ids = [node.id for node in self.graph.nodes]
         return self.times(" → ".join(ids if len(ids) < 3 else (ids[0], "…", ids[-1])))
+
+
+def written(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes with their groups as code is written."""
+    return tuple([_written(node) for node in nodes])
+
+
+def _written(node: Node) -> Node:
+    if not isinstance(node.block, Group) or node.block.written is node.block:
+        return node
+    return Node(node.id, node.block.written, node.sources)
 
 
 def size_of(block: Block) -> int:
@@ -144,3 +188,16 @@ def _check_node(node: Node, known: set[str]) -> None:
     for source in node.sources:
         if source is not None and source not in known:
             raise BadValueError("inner-reads", block=node.id, source=repr(source))
+
+
+def _check_detours(graph: Graph, bypassed: tuple[str, ...], muted: tuple[tuple[str, str], ...]) -> None:
+    """Raises ValueError for a bypass or a muted wire that can't be in a graph."""
+    for id in bypassed:
+        if id not in graph.by_id:
+            raise BadValueError("inner-bypass", block=repr(id))
+    for source, target in muted:
+        node = graph.by_id.get(target)
+        if node is None or not node.block.more_inputs or source not in node.sources:
+            raise BadValueError("inner-no-joint", source=source, target=target)
+        if all((other, target) in muted for other in node.sources if other is not None):
+            raise BadValueError("inner-all-muted", target=target)
