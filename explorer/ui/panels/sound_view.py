@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
@@ -343,7 +344,8 @@ class SoundView(Themed, QWidget):
 
     def _painted_ground(self, where: Strips, ratio: float) -> QPixmap:
         """All that new answers leave as it is: after most edits only the tracks are painted anew."""
-        made = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
+        # Rounded up: at a scale of 1.5 the last pixel, covered by half, would stay black.
+        made = QPixmap(ceil(self.width() * ratio), ceil(self.height() * ratio))
         made.setDevicePixelRatio(ratio)
         made.fill(self.theme.color("surface"))
         painter = QPainter(made)
