@@ -45,6 +45,15 @@ def _home(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """A window that spoke German leaves its commas and Qt's own words to nobody."""
+    yield
+    speech = sys.modules.get("explorer.ui.speech")
+    if speech is not None and _windows():
+        speech.speak(sys.modules["PySide6.QtWidgets"].QApplication.instance(), "en")
+
+
+@pytest.fixture(autouse=True)
 def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves a thread, a child process, a timer of a window, or a modal dialog."""
     marker = request.node.get_closest_marker("leaves")

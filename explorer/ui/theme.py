@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplicati
 from PySide6.QtWidgets import QApplication, QStyle, QToolTip, QWidget
 
 from explorer.ui import fonts
+from explorer.ui.speech import speak
 
 # The same in both themes, because pictures of sound are always dark.
 BEAM: Final = "#5FF2FF"
@@ -335,6 +336,7 @@ def apply(app: QApplication, theme: Theme) -> None:
         app.setStyle("Fusion")
     app.setPalette(palette(theme))
     app.setFont(theme.font("body"))
+    speak(app, theme.language)
     QToolTip.setPalette(palette(theme))
     QToolTip.setFont(theme.font("small"))
     # Qt tells the windows itself only inside exec(); a picture rendered without it has to follow too.

@@ -23,7 +23,7 @@ from explorer.ui.theme import RADIUS_CONTROL, TOP_BAR, Theme, ThemeHolder
 from explorer.ui.widgets import ElidedLabel, IconButton, Label, PlayButton, PrimaryButton, QuietButton, Separator, paint
 from explorer.ui.widgets.themed import Themed, ThemedButton
 from explorer.ui.workspace import Workspace
-from explorer.words import numbers, text
+from explorer.words import marked, numbers, text
 from explorer.words.goals import reached_words
 
 _ROOMY = 1440
@@ -204,14 +204,14 @@ class TopBar(Themed, QWidget):
         sound = self._session.sound
         name = sound.name if sound and self._session.own_sound else self._words("design.sound.scene")
         self._sound.set_words(name if sound else self._words("top.no sound"))
-        self._length.set_words(f"/ {clock(sound.seconds)}" if sound else "")
+        self._length.set_words(f"/ {clock(sound.seconds, self.language)}" if sound else "")
         self._play.setEnabled(sound is not None)
         self._play.setToolTip("" if sound else self._words("why.silent"))
         self._show_time(self._session.playhead)
         self._fit()
 
     def _show_time(self, seconds: float) -> None:
-        self._time.set_words(clock(seconds) if self._session.sound else "")
+        self._time.set_words(clock(seconds, self.language) if self._session.sound else "")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -311,10 +311,10 @@ def goals_words(states: Sequence[GoalState], language: str = "en") -> str:
     return "   ".join(f"{signs[state.state]} {text(f'goal.{state.goal.measure}', language)}" for state in states)
 
 
-def clock(seconds: float) -> str:
+def clock(seconds: float, language: str = "en") -> str:
     """A time in the sound as minutes and seconds: ``0:04.71``."""
     hundredths = round(max(seconds, 0.0) * 100)
-    return f"{hundredths // 6000}:{hundredths // 100 % 60:02d}.{hundredths % 100:02d}"
+    return marked(f"{hundredths // 6000}:{hundredths // 100 % 60:02d}.{hundredths % 100:02d}", language)
 
 
 def trained_words(session: Session, language: str = "en") -> str:

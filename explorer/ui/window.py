@@ -26,6 +26,7 @@ from explorer.ui.recovery import Recovery
 from explorer.ui.search_commands import CommandSearch
 from explorer.ui.session import Session
 from explorer.ui.settings import Settings
+from explorer.ui.speech import number_locale
 from explorer.ui.theme import DARK, LIGHT, Theme, ThemeHolder
 from explorer.ui.topbar import TopBar
 from explorer.ui.widgets import Toast
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, themes: ThemeHolder, workspace: Workspace, session: Session, settings: Settings) -> None:
         super().__init__()
+        self.setLocale(number_locale(themes.theme.language))
         self.themes, self.workspace, self.session, self.settings = themes, workspace, session, settings
         self.projects = Projects(self, workspace, session, settings)
         self.setWindowTitle("Layerscope")
@@ -311,6 +313,7 @@ class MainWindow(QMainWindow):
         self.panes.fit()
 
     def _theme_changed(self, theme: Theme) -> None:
+        self.setLocale(number_locale(theme.language))
         self.commands.refresh()
         self.panes.fit()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer.words.catalogue import LANGUAGES, fix_label, said, sentence, text
-from explorer.words.numbers import compact, exact, hertz, memory, milliseconds, span
+from explorer.words.numbers import compact, exact, hertz, marked, memory, milliseconds, span
 
 __all__ = [
     "LANGUAGES",
@@ -11,6 +11,7 @@ __all__ = [
     "exact",
     "fix_label",
     "hertz",
+    "marked",
     "memory",
     "milliseconds",
     "said",

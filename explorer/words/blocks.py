@@ -14,6 +14,8 @@ from explorer.words import german_blocks, german_params
 
 _NOUN: Final = re.compile("|".join(rf"\b{re.escape(words)}\b" for words in german_params.SUMMARY))
 
+_DECIMAL: Final = re.compile(r"(?<=\d)\.(?=\d)")
+
 
 @dataclass(frozen=True)
 class BlockWords:
@@ -49,7 +51,7 @@ def block_summary(block: Block, language: str = "en") -> str:
     said = block.summary()
     if language == "en" or isinstance(block, Group):  # a group's names are those of its blocks
         return said
-    return _NOUN.sub(lambda match: german_params.SUMMARY[match[0]], said)
+    return _DECIMAL.sub(",", _NOUN.sub(lambda match: german_params.SUMMARY[match[0]], said))
 
 
 def family_title(family: Family, language: str = "en") -> str:

@@ -60,6 +60,7 @@ PANELS: Final[Mapping[str, str]] = MappingProxyType(
         "train.budget": "Budget",
         "train.budget in": "Budget in",
         "train.seconds": "seconds",
+        "train.curves.steps": "steps",
         "train.steps": "steps",
         "train.begin": "Train",
         "train.stop": "Stop",

@@ -60,6 +60,7 @@ PANELS: Final[Mapping[str, str]] = MappingProxyType(
         "train.budget": "Umfang",
         "train.budget in": "Umfang in",
         "train.seconds": "Sekunden",
+        "train.curves.steps": "Schritte",
         "train.steps": "Schritte",
         "train.begin": "Trainieren",
         "train.stop": "Anhalten",

@@ -27,7 +27,12 @@ def plain(number: float, language: str = "en", digits: int = 3) -> str:
     words = f"{rounded:.{places}f}"
     if "." in words:
         words = words.rstrip("0").rstrip(".")
-    return (MINUS if number < 0 else "") + words.replace(".", "," if language == "de" else ".")
+    return (MINUS if number < 0 else "") + marked(words, language)
+
+
+def marked(words: str, language: str = "en") -> str:
+    """A number written with a decimal point, with the decimal sign of a language."""
+    return words.replace(".", ",") if language == "de" else words
 
 
 def significant(number: float, digits: int = 3) -> float:

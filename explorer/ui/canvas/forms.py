@@ -16,7 +16,7 @@ from explorer.ui.canvas.looks import BAND, BARS, CHIP, COST, FOOT, HEAD, PICTURE
 from explorer.ui.canvas.pen import CENTRE, RIGHT, Pen
 from explorer.ui.canvas.pictures import Shown
 from explorer.ui.widgets.bars import percent
-from explorer.words import text
+from explorer.words import marked, text
 
 
 @dataclass
@@ -150,7 +150,7 @@ def _answer(pen: Pen, face: Face, level: Level, seen: Shown | None, rows: Rows, 
         room = min(max(longest + 2, 62), 88)
         pen.text(pen.rect(12, y, room, ROW), name, "small", tone, weight, middle=True)
         _share(pen, value / top if not probabilities else value, 16 + room, y, 112 - room, first=first)
-        words = percent(value) if probabilities else f"{value:+.2f}".replace("-", "−")
+        words = percent(value) if probabilities else marked(f"{value:+.2f}".replace("-", "−"), theme.language)
         pen.text(pen.rect(130, y, width - 138, ROW), words, "caption", tone, align=RIGHT)
     if not rows and seen is not None and seen.why:
         parts.reason(pen, seen.why, QRectF(BAND, HEAD, width - BAND, ROWS * ROW))

@@ -38,13 +38,14 @@ def change_lines(told: ChangeStudied, language: str) -> list[tuple[str, str]]:
         mean, spread, scale, shift = (float(x) for x in told.known[group])
         lines += [
             (text("inside.change learned", language), ""),
-            (text("inside.mean", language), number(mean)),
-            (text("inside.spread", language), number(spread)),
-            (text("inside.scale", language), number(scale)),
-            (text("inside.shift", language), number(shift)),
+            (text("inside.mean", language), number(mean, language)),
+            (text("inside.spread", language), number(spread, language)),
+            (text("inside.scale", language), number(scale, language)),
+            (text("inside.shift", language), number(shift, language)),
         ]
     before, after = (
-        f"{number(float(told.means[group, side]))} ± {number(float(told.spreads[group, side]))}" for side in (0, 1)
+        f"{number(float(told.means[group, side]), language)} ± {number(float(told.spreads[group, side]), language)}"
+        for side in (0, 1)
     )
     lines += [
         (text("inside.change here", language), ""),
@@ -200,8 +201,8 @@ class ChangeView(InsideView):
             bottom = below.bottom()
         ends = QRectF(room.left(), bottom + 1, room.width(), line)
         font, tone = theme.font("caption"), theme.color("muted")
-        paint.text(painter, ends, number(span[0]), font, tone)
-        paint.text(painter, ends, number(span[1]), font, tone, _RIGHT)
+        paint.text(painter, ends, number(span[0], theme.language), font, tone)
+        paint.text(painter, ends, number(span[1], theme.language), font, tone, _RIGHT)
 
     def _paint_numbers(self, painter: QPainter, box: QRectF) -> None:
         theme, told = self.theme, self.told

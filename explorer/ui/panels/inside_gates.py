@@ -22,7 +22,7 @@ from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import QuietButton, Segmented, paint
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
-from explorer.words import text
+from explorer.words import marked, text
 
 _NAMES: Final = 22
 _STEP: Final = 330
@@ -152,7 +152,7 @@ class GatesView(InsideView):
 
     def lines(self) -> tuple[tuple[str, str], ...]:
         """The arithmetic of the chosen unit at the chosen frame."""
-        return step_lines(self.told, self.unit, self.frame) if self.told is not None else ()
+        return step_lines(self.told, self.unit, self.frame, self.theme.language) if self.told is not None else ()
 
     def _say(self) -> None:
         self.setAccessibleName(text("inside.gates", self.language))
@@ -232,7 +232,7 @@ class GatesView(InsideView):
             line = theme.line_height("caption")
             inside = box.adjusted(4, 0, -4, 0)
             for value, y in ((high, inside.top()), (low, inside.bottom() - line)):
-                words = f"{value:.3g}".replace("-", "−")
+                words = marked(f"{value:.3g}".replace("-", "−"), theme.language)
                 paint.text(painter, QRectF(inside.left(), y, inside.width(), line), words, ends, tone, _RIGHT)
 
     def _paint_step(self, painter: QPainter, box: QRectF) -> None:

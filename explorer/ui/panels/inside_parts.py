@@ -126,7 +126,7 @@ class PartsView(InsideView):
         placing = placed(about, self.session.front, limits)
         self.grid.show_parts(told, placing, limits)
         indices = colormaps.quantise(told.total, self.grid.scale, signed=True)
-        title = text("inside.total", self.language, channel=told.channel + 1, bias=number(told.bias))
+        title = text("inside.total", self.language, channel=told.channel + 1, bias=number(told.bias, self.language))
         self.total.picture = Picture(title, colormaps.to_image(indices, "ice"), placing, limits)
         self.total.update()
 
@@ -136,8 +136,8 @@ class PartsView(InsideView):
             words = text(
                 "inside.part",
                 self.language,
-                part=number(float(self.told.parts[value])),
-                total=number(float(self.told.total[row, column])),
+                part=number(float(self.told.parts[value]), self.language),
+                total=number(float(self.told.total[row, column]), self.language),
             )
             self.grid.say(words)
 

@@ -43,13 +43,13 @@ def before(values: Array, told: GatesStudied, unit: int, frame: int) -> float:
     return float(values[unit, earlier]) if 0 <= earlier < values.shape[1] else 0.0
 
 
-def step_lines(told: GatesStudied, unit: int, frame: int) -> tuple[tuple[str, str], ...]:
+def step_lines(told: GatesStudied, unit: int, frame: int, language: str = "en") -> tuple[tuple[str, str], ...]:
     """The step's formulas with this unit's numbers at a frame, as left and right side of each."""
     arrives, remembers, values = (part[:, unit, frame] for part in (told.arrives, told.remembers, told.values))
-    n = [number(float(x)) for x in values]
-    a, r = ([number(float(x)) for x in part] for part in (arrives, remembers))
-    state = number(float(told.state[unit, frame]))
-    last = number(before(told.state, told, unit, frame))
+    n = [number(float(x), language) for x in values]
+    a, r = ([number(float(x), language) for x in part] for part in (arrives, remembers))
+    state = number(float(told.state[unit, frame]), language)
+    last = number(before(told.state, told, unit, frame), language)
     if told.kind == "rnn":
         return ((f"h = {told.bends}({a[0]} + {r[0]})", state),)
     if told.kind == "gru":
@@ -63,8 +63,8 @@ def step_lines(told: GatesStudied, unit: int, frame: int) -> tuple[tuple[str, st
     gates = tuple(
         (f"{name} = {bent[index]}({a[index]} + {r[index]})", n[index]) for index, name in enumerate(told.gates)
     )
-    cell = number(float(told.cell[unit, frame]))
-    earlier = number(before(told.cell, told, unit, frame))
+    cell = number(float(told.cell[unit, frame]), language)
+    earlier = number(before(told.cell, told, unit, frame), language)
     return (*gates, (f"c = {n[1]} · {earlier} + {n[0]} · {n[2]}", cell), (f"h = {n[3]} · tanh({cell})", state))
 
 

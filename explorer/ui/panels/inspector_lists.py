@@ -14,7 +14,7 @@ from explorer.ui.panels.text_area import TextArea
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, LineField
 from explorer.ui.widgets.fields import MIXED
-from explorer.words import text
+from explorer.words import marked, text
 
 _MOST_NUMBERS = 4096
 
@@ -39,7 +39,7 @@ class NumbersEditor(Editor):
         values = filled()[:_MOST_NUMBERS]
         width = max(int(getattr(block, "time", 1)), 1) if getattr(block, "kind", "maps") != "vector" else 8
         rows = (values[start : start + width] for start in range(0, len(values), width))
-        self.area.set_text("\n".join(" ".join(f"{value:g}" for value in row) for row in rows))
+        self.area.set_text("\n".join(" ".join(marked(f"{value:g}", self._language) for value in row) for row in rows))
 
     def show_mixed(self, blocks: Sequence[Block]) -> None:
         self.area.set_text(MIXED)
@@ -49,13 +49,20 @@ class NumbersEditor(Editor):
 
     def _read(self, typed: str) -> None:
         values = []
-        for word in typed.replace(",", " ").replace("−", "-").split():
+        for word in self._words(typed):
             try:
                 values.append(float(word))
             except ValueError:
                 self.refused.emit(text("inspector.numbers.bad", self._language, word=word))
                 return
         self.committed.emit(tuple(values))
+
+    def _words(self, typed: str) -> list[str]:
+        """The numbers as they are written in code; in German a comma within a number is its decimal sign."""
+        words = typed.replace("−", "-").replace(";", " ")
+        if self._language == "de":
+            return [word.rstrip(",").replace(",", ".") for word in words.split()]
+        return words.replace(",", " ").split()
 
 
 class LabelsEditor(Editor):

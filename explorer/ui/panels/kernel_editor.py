@@ -56,7 +56,7 @@ class KernelEditor(Themed, QWidget):
         rows, columns = kernel.shape
         self._cell = min(self._cell[0], rows - 1), min(self._cell[1], columns - 1)
         self._title, self._kernel = title, kernel
-        words = f"{title}, {number(float(kernel[self._cell]))}"
+        words = f"{title}, {number(float(kernel[self._cell]), self.theme.language)}"
         self.setAccessibleDescription(words)
         self.update()
 

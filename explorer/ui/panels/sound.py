@@ -34,7 +34,7 @@ class SoundPanel(Panel):
         self.view = SoundView(session, themes)
         self.side = SoundSide(self.view, session.looks, themes)
         self.listen = ListenTo(session, themes)
-        self.empty = EmptyState(themes, text("empty.sound"), text("empty.sound.action"))
+        self.empty = EmptyState(themes, text("empty.sound", self.language), text("empty.sound.action", self.language))
         self.empty.activated.connect(session.use_scene)
         self.view.range_changed.connect(self.range_changed)
         self.view.range_changed.connect(self.listen.refresh)

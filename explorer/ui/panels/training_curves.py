@@ -182,7 +182,9 @@ class TrainingCurves(Themed, QWidget):
             paint.text(painter, room, curve.tick(value), font, muted, Qt.AlignmentFlag.AlignRight)
         below = QRectF(box.left(), box.bottom() + 4, box.width(), line)
         paint.text(painter, below, "0", font, muted)
-        paint.text(painter, below, "steps", font, muted, Qt.AlignmentFlag.AlignHCenter)
+        paint.text(
+            painter, below, text("train.curves.steps", theme.language), font, muted, Qt.AlignmentFlag.AlignHCenter
+        )
         paint.text(painter, below, axes.number_text(self._steps), font, muted, Qt.AlignmentFlag.AlignRight)
 
     def _place(self, curve: Curve, box: QRectF, step: int, value: float) -> QPointF:

@@ -165,7 +165,7 @@ class TrainingState(QWidget):
         rate = values.get("rate")
         if failed.code == "not-a-number" and isinstance(rate, int | float):
             self._rate = float(rate)
-            self.again.setText(text("train.retry", self._language, rate=f"{rate:g}"))
+            self.again.setText(text("train.retry", self._language, rate=rate))
             self.again.setAccessibleName(self.again.text())
             show_if(self.again, True)
             self.again.updateGeometry()

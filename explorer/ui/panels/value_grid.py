@@ -15,6 +15,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.panels.value_told import number
 from explorer.ui.theme import Theme
 from explorer.ui.widgets import paint
+from explorer.words import marked
 
 LARGEST: Final = 46.0
 """Pixels of a cell's side at most, at 100 % text."""
@@ -36,9 +37,9 @@ class Matrix:
         return self.values.shape[0], self.values.shape[1]
 
 
-def two_places(value: float) -> str:
+def two_places(value: float, language: str = "en") -> str:
     """A number for a narrow cell; what rounds to nothing has no sign."""
-    return f"{value if abs(value) >= 0.005 else 0.0:.2f}".replace("-", "−")
+    return marked(f"{value if abs(value) >= 0.005 else 0.0:.2f}".replace("-", "−"), language)
 
 
 def cell_side(theme: Theme, matrix: Matrix, room: QRectF) -> float:
@@ -69,9 +70,9 @@ def paint_matrix(painter: QPainter, theme: Theme, matrix: Matrix, corner: QRectF
                 painter.fillRect(cell, QBrush(theme.color("line_strong", 0.55), Qt.BrushStyle.BDiagPattern))
                 continue
             value = float(matrix.values[row, column])
-            words = number(value)
+            words = number(value, theme.language)
             if metrics.horizontalAdvance(words) > side - 2 and abs(value) < 10:
-                words = two_places(value)
+                words = two_places(value, theme.language)
             if metrics.horizontalAdvance(words) <= side - 2 and metrics.height() <= side + 2:
                 ground = QColor(image.pixelColor(column, rows - 1 - row))
                 tone = theme.color("beam_halo" if ground.lightness() > 135 else "paper")

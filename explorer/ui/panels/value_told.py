@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.ipc.studies import ValueStudied
-from explorer.words import text
+from explorer.words import marked, text
 
 WEIGHED = ("convolution", "dense")
 
@@ -31,7 +32,7 @@ class Part:
     index: int
 
 
-def number(value: float) -> str:
+def number(value: float, language: str = "en") -> str:
     """Three decimals below one, two above, whole numbers as they are, a true minus: ``−0.031``, ``2.64``, ``12``."""
     if np.isneginf(value) or np.isposinf(value):
         return "∞" if value > 0 else "−∞"
@@ -39,7 +40,7 @@ def number(value: float) -> str:
     if abs(value - rounded) < 1e-6 and abs(value) < 1e5:
         return f"{rounded}".replace("-", "−")
     words = f"{value:.3g}" if abs(value) >= 1e4 else f"{value:.{2 if abs(value) >= 1 else 3}f}"
-    return words.replace("-", "−")
+    return marked(words.replace("-", "−"), language)
 
 
 def parts_of(told: ValueStudied) -> tuple[Part, ...]:
@@ -56,32 +57,33 @@ def parts_of(told: ValueStudied) -> tuple[Part, ...]:
 
 def lines_of(told: ValueStudied, index: int, language: str) -> tuple[Line, ...]:
     """How the value adds up, for the channel ``index`` that is looked at."""
-    total = Line("=", number(told.value), strong=True)
+    total = Line("=", number(told.value, language), strong=True)
     constants = dict(told.constants)
     if told.rule in WEIGHED:
         this = float(told.sums[index])
         rest = len(told.sums) - 1
         which = "value.this" if told.rule == "convolution" else "value.this.feature"
-        lines = [Line(text(which, language), number(this))]
+        lines = [Line(text(which, language), number(this, language))]
         if rest:
             others = float(told.sums.sum(dtype=np.float64)) - this
-            lines.append(Line(f"+ {text('value.rest', language, count=rest)}", number(others)))
+            lines.append(Line(f"+ {text('value.rest', language, count=rest)}", number(others, language)))
         if "bias" in constants:
-            lines.append(Line(f"+ {text('value.bias', language)}", number(constants["bias"])))
+            lines.append(Line(f"+ {text('value.bias', language)}", number(constants["bias"], language)))
         return (*lines, total)
     if told.rule == "norm":
         x, mean = float(told.window.ravel()[0]), constants["mean"]
         spread = (constants["variance"] + constants["epsilon"]) ** 0.5
         standard = (x - mean) / spread
+        said = partial(number, language=language)
         return (
-            Line(f"({number(x)} − {number(mean)}) / {number(spread)}", number(standard)),
-            Line(f"× {number(constants['scale'])}", number(standard * constants["scale"])),
-            Line(f"+ {number(constants['shift'])}", ""),
+            Line(f"({said(x)} − {said(mean)}) / {said(spread)}", said(standard)),
+            Line(f"× {said(constants['scale'])}", said(standard * constants["scale"])),
+            Line(f"+ {said(constants['shift'])}", ""),
             total,
         )
     if told.rule == "mean":
         return (
-            Line(text("value.sum", language), number(float(told.window.sum()))),
+            Line(text("value.sum", language), number(float(told.window.sum()), language)),
             Line(f"/ {int(constants['count'])}", ""),
             total,
         )
@@ -96,9 +98,9 @@ def sentence_of(told: ValueStudied, title: str, language: str, *, opens: bool = 
         return text("value.given", language)
     if told.rule == "other":
         return text("value.inside" if opens else "value.other", language, block=title)
-    first = number(float(told.window.ravel()[0])) if told.window.size else ""
+    first = number(float(told.window.ravel()[0]), language) if told.window.size else ""
     if told.rule in ("softmax", "log_softmax"):
-        own = number(float(told.window.ravel()[int(dict(told.constants)["own"])]))
+        own = number(float(told.window.ravel()[int(dict(told.constants)["own"])]), language)
         return text(f"value.{told.rule}", language, x=own, count=len(told.reads))
     if told.rule == "activation":
         return text("value.activation", language, block=title, x=first)

@@ -156,7 +156,14 @@ class ValueView(Themed, QWidget):
             painter.fillRect(bar, theme.color("positive" if part.share > 0 else "negative"))
             painter.fillRect(QRectF(middle - 0.5, here.top() + 3, 1, row - 6), theme.color("line_strong"))
             words = here.adjusted(here.width() * 0.7, 0, -4, 0)
-            paint.text(painter, words, number(part.share), theme.font("caption", tokens.MEDIUM), tone, _RIGHT)
+            paint.text(
+                painter,
+                words,
+                number(part.share, self.theme.language),
+                theme.font("caption", tokens.MEDIUM),
+                tone,
+                _RIGHT,
+            )
         if self.hasFocus():
             paint.ring(painter, theme, box.adjusted(-4, -2, 4, 2), tokens.RADIUS_SMALL)
 

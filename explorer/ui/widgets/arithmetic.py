@@ -16,8 +16,11 @@ _MOST_LETTERS: Final = 60
 
 
 def result_of(typed: str) -> float | None:
-    """What a sum of numbers comes to, or None where it is none; nothing but + − × / and brackets is read."""
-    words = typed.replace("−", "-").replace("×", "*").replace("·", "*").replace("\u2009", "").strip()
+    """What a sum of numbers comes to, or None where it is none; nothing but + − × / and brackets is read.
+
+    A comma is a decimal sign like a point.
+    """
+    words = typed.replace(",", ".").replace("−", "-").replace("×", "*").replace("·", "*").replace("\u2009", "").strip()
     if not words or len(words) > _MOST_LETTERS:
         return None
     try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from math import isfinite
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -27,6 +29,8 @@ PIXELS_PER_STEP = 8
 FINE, COARSE = 0.25, 10.0
 DRAG_START = 4
 MIXED = "–"
+_THOUSANDS: Final = re.compile(r"[-−]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?")
+_GROUPED: Final = re.compile(r"[-−]?[1-9]\d{0,2}([.,]\d{3})+")
 
 
 class LineField(Themed, QLineEdit):
@@ -317,7 +321,10 @@ class IntField(NumberField):
         self.set_value(self.value())
 
     def _parse(self, text: str) -> float | None:
-        number, good = self.locale().toLongLong("".join(text.split()))
+        words = "".join(text.split())
+        if _GROUPED.fullmatch(words):  # 1.000 and 1,000 are a thousand where a number is whole
+            words = words.replace(".", "").replace(",", "")
+        number, good = self.locale().toLongLong(words)
         value = number if good else result_of(text)
         return value if value is not None and value == int(value) else None
 
@@ -372,9 +379,12 @@ class FloatField(NumberField):
             self._show(self._bounded(value))
 
     def _parse(self, text: str) -> float | None:
-        number, good = self.locale().toDouble(text.strip())
+        words = "".join(text.split())
+        if self.locale().decimalPoint() == "." and _THOUSANDS.fullmatch(words):
+            words = words.replace(",", "")
+        number, good = self.locale().toDouble(words)
         if not good:
-            # A decimal point is understood in every language.
+            # A decimal point and a decimal comma are understood in every language.
             found = result_of(text)
             if found is None:
                 return None
