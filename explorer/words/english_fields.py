@@ -33,6 +33,7 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "depth.of": "{block} sees {size}",
         "depth.everything": "{block} sees everything",
         "depth.past": "{block} sees all the past",
+        "depth.hidden": "What a value sees is being guessed or worked out; the plot would tell it.",
         "depth.view": "How the summary is shown",
         "depth.table": "Table",
         "depth.plot": "Field over depth",

@@ -35,6 +35,7 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "depth.of": "{block} sieht {size}",
         "depth.everything": "{block} sieht alles",
         "depth.past": "{block} sieht alles Vergangene",
+        "depth.hidden": "Was ein Wert sieht, wird gerade geraten oder ausgerechnet; das Bild würde es verraten.",
         "depth.view": "Wie die Übersicht gezeigt wird",
         "depth.table": "Tabelle",
         "depth.plot": "Feld über die Tiefe",

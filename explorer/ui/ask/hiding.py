@@ -1,4 +1,4 @@
-"""What the window leaves out while “Ask me” is on.
+"""What the window leaves out while “Ask me” is on, or while a lesson asks to guess a number.
 
 Whatever says a number that is asked for, or one that it follows from by a division, says “?” instead: cards, wires, the
 shapes that a gesture would give, the top bar, goals, inspector, spectrogram, code. Three things stay. The pictures and
@@ -35,7 +35,7 @@ _SIZE = re.compile(r"(?<=[CFDT])\d+")
 
 def hidden_face(face: Face, ask: AskMode, metric: str) -> Face:
     """A block's face without the numbers that must not be seen yet."""
-    if not ask.on:
+    if not ask.hiding:
         return face
     axes = tuple((letter, HIDDEN if ask.hides(face.id, Topic.SIZE, letter) else size) for letter, size in face.axes)
     cost = ask.hides_any(face.id, *_METRIC.get(metric, ()))
@@ -58,7 +58,7 @@ def hidden_code(source: str) -> str:
 
 def hidden_shape(letters: str, ask: AskMode) -> str:
     """The shape that an edit would give, ``C16 F32 T64``, without its sizes: they are about to be asked for."""
-    return _SIZE.sub(HIDDEN, letters) if ask.on else letters
+    return _SIZE.sub(HIDDEN, letters) if ask.hiding else letters
 
 
 def hidden_field(words: str, path: str, ask: AskMode) -> str:
@@ -83,7 +83,7 @@ def hides_measure(measure: str, ask: AskMode) -> bool:
 
 def row_is_hidden(freq: int, time: int, ask: AskMode, report: Report) -> bool:
     """Whether the resolution of a row must not be seen yet: no block of that resolution has been worked out."""
-    if not ask.on:
+    if not ask.hiding:
         return False
     there = (
         path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -9,16 +10,18 @@ from PySide6.QtCore import QObject, Signal
 from explorer.document.model import Document
 from explorer.ui.ask.answers import Progress
 from explorer.ui.ask.following import Owners
+from explorer.ui.ask.questions import HIDDEN as HIDDEN
 from explorer.ui.ask.questions import WHOLE, Key, Sheet, Topic, sheet_of
 
 if TYPE_CHECKING:
     from explorer.ui.workspace import Workspace
 
-HIDDEN = "?"
-
 
 class AskMode(QObject):
-    """The mode of one window. ``switched`` when it is turned on or off, ``changed`` when a number hides or shows."""
+    """The mode of one window. ``switched`` when it is turned on or off, ``changed`` when a number hides or shows.
+
+    A lesson that asks to guess a number covers its topics for as long, without the mode being on.
+    """
 
     switched = Signal(bool)
     changed = Signal()
@@ -27,6 +30,7 @@ class AskMode(QObject):
         super().__init__(workspace)
         self._workspace = workspace
         self._on = False
+        self._covered: frozenset[Topic] = frozenset()
         self._read: object = None
         self._sheet = Sheet()
         self.progress = Progress()
@@ -36,8 +40,20 @@ class AskMode(QObject):
 
     @property
     def on(self) -> bool:
-        """Whether numbers are hidden."""
+        """Whether somebody works all numbers out."""
         return self._on
+
+    @property
+    def hiding(self) -> bool:
+        """Whether any number is hidden, because the mode is on or because one is guessed."""
+        return self._on or bool(self._covered)
+
+    def cover(self, topics: Iterable[Topic]) -> None:
+        """Hide what a guess is about, whatever has been answered; without topics show it again."""
+        covered = frozenset(topics)
+        if covered != self._covered:
+            self._covered = covered
+            self.changed.emit()
 
     @property
     def sheet(self) -> Sheet:
@@ -87,14 +103,16 @@ class AskMode(QObject):
 
     def hides(self, path: str, topic: Topic, axis: str = "") -> bool:
         """Whether a number must not be seen yet."""
-        if not self._on:
+        covered = topic in self._covered
+        if not self._on and not covered:
             return False
         sheet = self.sheet
-        return not self.progress.tells(sheet, sheet.needs(path, topic, axis))
+        needs = sheet.needs(path, topic, axis)
+        return bool(needs) if covered else not self.progress.tells(sheet, needs)
 
     def hides_any(self, path: str, *topics: Topic) -> bool:
         """Whether any number of these topics must not be seen yet."""
-        if not self._on:
+        if not self.hiding:
             return False
         block = self._workspace.report.blocks.get(path)
         axes = block.output.axes if block is not None and block.output is not None else ()
@@ -114,6 +132,8 @@ class AskMode(QObject):
 
     def hides_latency(self) -> bool:
         """Whether the look-ahead of the whole must not be seen yet: it follows from what the blocks see in time."""
+        if Topic.TIME in self._covered:
+            return True
         if not self._on:
             return False  # reading the sheet of a large design takes a while
         sheet = self.sheet

@@ -25,6 +25,8 @@ class Topic(enum.StrEnum):
 
 Key: TypeAlias = tuple[str, Topic, str]
 """Path, topic and, for a size, the letter of the axis."""
+HIDDEN = "?"
+"""What is shown in place of a number that must not be seen yet."""
 WHOLE = ""
 """The path of the whole design."""
 _NOTHING_NEW = (Family.ACTIVATION, Family.NORMALISATION)

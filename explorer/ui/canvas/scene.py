@@ -132,7 +132,7 @@ class CanvasScene(QGraphicsScene):
 
     def _faces(self) -> None:
         document, report = self.workspace.document, self.workspace.report
-        looks, asked = self._looks, self.workspace.ask.on
+        looks, asked = self._looks, self.workspace.ask.hiding
         for id in [id for id in self.blocks if id not in looks]:
             self.removeItem(self.blocks.pop(id))
         for id, face in self._book.faces(document, report, looks, self.metric, self.language).items():
@@ -174,10 +174,10 @@ class CanvasScene(QGraphicsScene):
         blocks, ask = self.workspace.report.blocks, self.workspace.ask
         for wire in self.wires.values():
             found = blocks.get(wire.source)
-            if found is None or found is not wire.tells or ask.on:
+            if found is None or found is not wire.tells or ask.hiding:
                 shape = found.output if found else None
                 wire.set_kind(shape.kind if shape else "", ask.letters(wire.source))
-                wire.tells = found if not ask.on else None
+                wire.tells = found if not ask.hiding else None
 
     def _show_what_counts(self, document: Document, *, alike: bool) -> None:
         if alike and self._speaks == self.language:

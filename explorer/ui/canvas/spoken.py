@@ -51,6 +51,6 @@ class Spoken(QObject):
         found = workspace.report.blocks.get(chosen[0])
         if found is None:
             return chosen[0]
-        if workspace.ask.on:  # sizes and counts are what is asked for
+        if workspace.ask.hiding:  # sizes and counts are what is asked for
             return chosen[0]
         return row_of(workspace.document, workspace.report, found, language).sentence

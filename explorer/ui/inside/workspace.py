@@ -134,8 +134,13 @@ class InnerAsk(QObject):
 
     @property
     def on(self) -> bool:
-        """Whether numbers are hidden."""
+        """Whether somebody works all numbers out."""
         return self._ask.on
+
+    @property
+    def hiding(self) -> bool:
+        """Whether any number is hidden."""
+        return self._ask.hiding
 
     def hides(self, id: str, topic: Topic, axis: str = "") -> bool:
         """Whether a number must not be seen yet."""

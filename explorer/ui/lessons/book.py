@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from explorer.ui.ask.questions import Topic
 from explorer.ui.lessons import numbers, numbers_seen, steps
 from explorer.ui.lessons.designs import (
     by_heart,
@@ -33,6 +34,9 @@ def _two_small(now: Moment, story: Story) -> bool:
     return len(convs) == 2 and small and now.report.fits
 
 
+_COUNTS: Final = (Topic.PARAMETERS, Topic.MACS)
+_SIZES: Final = (Topic.SIZE, *_COUNTS)
+_REACH: Final = (Topic.TIME,)
 _FOUR: Final[tuple[Done, ...]] = (
     steps.parameters(("conv", "padding", "same"), ("conv", "stride", (1, 1)), ("conv", "dilation", (1, 1))),
     steps.parameters(("conv", "padding", "valid"), ("conv", "stride", (2, 2)), ("conv", "dilation", (1, 1))),
@@ -67,17 +71,17 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         template("basic-cnn"),
         (steps.parameter("conv1", "filters", 32),),
         numbers.grown("conv1"),
-        Guess("after"),
+        Guess("after", _COUNTS),
         block="conv1",
         template="basic-cnn",
     ),
-    Lesson("four", seven, _FOUR, numbers.sides, Guess("side4"), block="conv"),
+    Lesson("four", seven, _FOUR, numbers.sides, Guess("side4", _SIZES), block="conv"),
     Lesson(
         "dilation",
         template("basic-cnn"),
         (steps.parameter("conv3", "dilation", 2, 1),),
         numbers.wider,
-        Guess("after"),
+        Guess("after", _COUNTS),
         block="conv3",
         template="basic-cnn",
     ),
@@ -86,7 +90,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         template("basic-cnn"),
         (steps.selected("conv3"),),
         numbers.shared,
-        Guess("count"),
+        Guess("count", _COUNTS),
         template="basic-cnn",
     ),
     Lesson(
@@ -94,7 +98,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         template("basic-cnn"),
         (steps.selected("dense1"), steps.both(steps.none_of("flatten"), steps.one_of("global_pool"))),
         numbers.where,
-        Guess("left"),
+        Guess("left", _COUNTS),
         page="summary",
         template="basic-cnn",
     ),
@@ -125,7 +129,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         template("basic-cnn"),
         (steps.heard("conv1"), steps.heard("conv2"), steps.heard("conv3")),
         numbers.hears("conv1", "conv2", "conv3"),
-        Guess("ms3"),
+        Guess("ms3", _REACH),
         page="sound",
         template="basic-cnn",
         patch=_SIREN,
@@ -138,7 +142,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
             steps.both(steps.parameter("conv1", "kernel", 3, 1), steps.parameter("conv3", "kernel", 5, 1)),
         ),
         numbers.depth,
-        Guess("high"),
+        Guess("high", _REACH),
         block="conv1",
         template="basic-cnn",
     ),
@@ -179,7 +183,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         template("basic-cnn"),
         (steps.selected("flatten"),),
         numbers.flat,
-        Guess("features"),
+        Guess("features", _SIZES),
         template="basic-cnn",
     ),
     Lesson(
@@ -187,7 +191,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         template("basic-cnn"),
         (steps.parameter("conv3", "kernel", (5, 5)), _two_small),
         numbers.pairs,
-        Guess("pair"),
+        Guess("pair", _COUNTS),
         block="conv3",
         template="basic-cnn",
     ),
@@ -219,7 +223,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         memory,
         (steps.kind_of("memory", "gru"), steps.kind_of("memory", "lstm")),
         numbers.recurrent,
-        Guess("count2"),
+        Guess("count2", _COUNTS),
         block="memory",
     ),
     Lesson(
@@ -230,7 +234,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
             steps.solved("time-pooled"),
         ),
         numbers.rate,
-        Guess("few"),
+        Guess("few", _SIZES),
         block="pool1",
         page="problems",
         template="crnn-small",
@@ -280,7 +284,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
             steps.solved("joint-sizes"),
         ),
         numbers.unet_sizes,
-        Guess("second"),
+        Guess("second", _SIZES),
         block="spectrogram",
         page="problems",
     ),

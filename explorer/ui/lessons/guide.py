@@ -14,6 +14,7 @@ from explorer.ipc.messages import Studied, TrainingDone, TrainingProgress, Train
 from explorer.ui.ask.typed import readings
 from explorer.ui.lessons.book import LESSONS
 from explorer.ui.lessons.lesson import Lesson, Moment, Story, Trained, advanced, is_over
+from explorer.ui.panels.training_curves import Curve
 from explorer.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -54,8 +55,7 @@ class Guide(QObject):
         self._history: History | None = None
         self._studied: dict[type[Studied], Studied] = {}
         self._trained: Trained | None = None
-        self._progress: TrainingProgress | None = None
-        self._loss = 0.0
+        self._curve = Curve("", share=False)
         for signal in (workspace.changed, workspace.selection_changed, workspace.ask.switched, workspace.ask.changed):
             signal.connect(self._look)
         for signal in (session.pointing_changed, session.playing_changed, session.picture_ready):
@@ -97,6 +97,7 @@ class Guide(QObject):
         space.select((lesson.block,) if lesson.block else ())
         self.story = Story(self.moment())
         self._projects.opened.emit()
+        space.ask.cover(lesson.guess.hides)
         self.began.emit(lesson)
         self.changed.emit()
 
@@ -111,6 +112,7 @@ class Guide(QObject):
         """Bring the person's own design back, as it was, with its undo steps and what it had learned."""
         kept, self.kept = self.kept, None
         self.lesson = self.story = None
+        self._workspace.ask.cover(())
         if kept is not None:
             self._session.stop()
             self._workspace.ask.set_on(False)
@@ -126,6 +128,7 @@ class Guide(QObject):
         """The person opened or saved something else: a lesson whose design is gone is over."""
         if self.lesson is not None and self._history is not None and self._workspace.history is not self._history:
             self.lesson = self.story = self.kept = self._workspace.aside = None
+            self._workspace.ask.cover(())
             self.changed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -168,15 +171,13 @@ class Guide(QObject):
             self._look()
 
     def _training(self, told: object) -> None:
-        """Follow a training to its end: only then its losses count."""
+        """Follow a training to its end: only then its losses count, as its curve shows them."""
         if isinstance(told, TrainingStarted):
-            self._progress, self._loss = None, 0.0
+            self._curve.clear(told.steps)
         elif isinstance(told, TrainingProgress):
-            # One point tells of few steps and so it jumps.
-            self._loss = told.loss if self._progress is None else 0.7 * self._loss + 0.3 * told.loss
-            self._progress = told
-        elif isinstance(told, TrainingDone) and not told.stopped and self._progress is not None:
-            self._trained = Trained(told.steps, self._loss, told.loss)
+            self._curve.add(told.step, told.loss, None)
+        elif isinstance(told, TrainingDone) and not told.stopped and self._curve.training:
+            self._trained = Trained(told.steps, self._curve.training[-1].smooth, told.loss)
             self._look()
 
     def _look(self, *_: object) -> None:
@@ -200,6 +201,7 @@ class Guide(QObject):
         if self.lesson is None or self.story is None or not typed.strip():
             return
         self.guess = typed.strip()
+        self._workspace.ask.cover(())
         if is_over(self.lesson, self.story):
             self._finish()
         self.changed.emit()

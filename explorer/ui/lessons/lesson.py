@@ -13,6 +13,7 @@ from typing import Any
 from explorer.analysis import Report, analyse
 from explorer.document.model import Document
 from explorer.ipc.messages import Picture, Studied
+from explorer.ui.ask.questions import Topic
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,13 @@ Numbers = Callable[[Story], Mapping[str, object]]
 @dataclass(frozen=True)
 class Guess:
     """What is guessed first: a number that the story tells in the end (``name`` of the lesson's numbers), or, with
-    ``choices``, one of so many sentences, of which ``right`` is true (from 1)."""
+    ``choices``, one of so many sentences, of which ``right`` is true (from 1).
+
+    ``hides`` are the topics that stay hidden in the window until something was guessed: that of the number, and those
+    that it follows from by a division."""
 
     name: str = ""
+    hides: tuple[Topic, ...] = ()
     choices: int = 0
     right: int = 0
 

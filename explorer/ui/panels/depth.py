@@ -44,6 +44,7 @@ class DepthPanel(Panel):
         offer_saving(self.plot, self.plot, lambda: workspace.document.name, lambda: self.language, self.said.emit)
         workspace.report_changed.connect(self._changed)
         workspace.selection_changed.connect(self._changed)
+        workspace.ask.changed.connect(self._changed)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -65,7 +66,12 @@ class DepthPanel(Panel):
         if not self._holds(chosen):
             self._way = longest_way(document, report, chosen) or longest_way(document, report, report.answer)
         points = fields_along(document, report, self._way)
+        if any(self._workspace.ask.hides_field(point.path) for point in points):  # its heights would tell them
+            self.empty.set_text(text("depth.hidden", self.language))
+            self._pages.setCurrentWidget(self.empty)
+            return
         if not points:
+            self.empty.set_text(text("empty.field", self.language))
             self._pages.setCurrentWidget(self.empty)
             return
         block = document.spectrogram

@@ -133,7 +133,7 @@ class Form(QWidget):
     # ------------------------------------------------------------------------------------------------ what is said
     def _foresee(self, spec: Param, value: Any) -> str:
         """What a value would do, for a tip; empty while numbers are asked for."""
-        if self._workspace.ask.on:
+        if self._workspace.ask.hiding:
             return ""
         document, report = self._workspace.document, self._workspace.report
         found = preview(document, report, self._ids, spec.name, value, self._language)
@@ -154,7 +154,7 @@ class Form(QWidget):
         if found.wrong:
             self._say(name, found.wrong, "danger")
         else:
-            self._say(name, "" if self._workspace.ask.on else found.words, "accent")
+            self._say(name, "" if self._workspace.ask.hiding else found.words, "accent")
 
     def _refuse(self, name: str, words: str) -> None:
         self._say(name, words, "danger")

@@ -178,7 +178,7 @@ class Help(Card):
             self.page.add(Label(themes, paragraph, tone="muted", wrap=True))
         self.page.add(Label(themes, words.formula, "small", wrap=True))
         facts = []
-        known = [shape for shape in report.inputs if shape is not None and not workspace.ask.on]
+        known = [shape for shape in report.inputs if shape is not None and not workspace.ask.hiding]
         if known:
             facts.append(text("inspector.help.reads", language, shape=", ".join(map(letters, known))))
         if report.output is not None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from explorer.analysis import BlockReport, Report
 from explorer.blocks.shapes import letters
 from explorer.document.model import Document
+from explorer.ui.ask.questions import HIDDEN, Topic
 from explorer.ui.panels.field_words import span_of
 from explorer.words import exact, sentence, text
 from explorer.words.blocks import block_title
+
+if TYPE_CHECKING:
+    from explorer.ui.ask.mode import AskMode
 
 COLUMNS: Final = ("block", "type", "reads", "output", "parameters", "macs", "field", "problem")
 
@@ -25,13 +29,20 @@ class OutlineRow:
     depth: int = 0
 
 
-def row_of(document: Document, report: Report, block: BlockReport, language: str = "en") -> OutlineRow:
-    """The row of a block, or of a part of a composite."""
+def row_of(
+    document: Document, report: Report, block: BlockReport, language: str = "en", ask: AskMode | None = None
+) -> OutlineRow:
+    """The row of a block, or of a part of a composite; with ``ask`` without the numbers that must not be seen yet."""
     unknown = text("summary.unknown", language)
     shape = letters(block.output) if block.output else unknown
     parameters = exact(block.parameters) if block.parameters is not None else unknown
     macs = exact(block.macs) if block.macs is not None else unknown
     sees = span_of(block, language) if block.output else ""
+    if ask is not None and ask.hiding:
+        shape = ask.letters(block.path) or shape
+        parameters = HIDDEN if ask.hides(block.path, Topic.PARAMETERS) else parameters
+        macs = HIDDEN if ask.hides(block.path, Topic.MACS) else macs
+        sees = HIDDEN if sees and ask.hides_field(block.path) else sees
     reads = _reads(document, block.path, language)
     problems = report.problems_of(block.path)
     wrong = sentence(problems[0], language) if problems else ""

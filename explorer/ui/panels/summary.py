@@ -15,7 +15,9 @@ from explorer.blocks.shapes import Sequence
 from explorer.document import edits
 from explorer.ipc.messages import Summary
 from explorer.ui import theme as tokens
+from explorer.ui.ask.mode import HIDDEN
 from explorer.ui.ask.panel import AskPanel, AskToggle
+from explorer.ui.ask.questions import Topic
 from explorer.ui.panels.code_view import CodeView
 from explorer.ui.panels.depth import DepthPanel
 from explorer.ui.panels.field_words import seen_at_end
@@ -85,6 +87,7 @@ class SummaryPanel(Panel):
         self._show_opinion(False)
         self.ask.committed.connect(workspace.ask.set_on)
         workspace.ask.switched.connect(self._show_asking)
+        workspace.ask.changed.connect(self._asked)
         self._show_asking(workspace.ask.on)
         self.views.chosen.connect(self.show_view)
         self.compare.clicked.connect(self._ask)
@@ -170,13 +173,22 @@ class SummaryPanel(Panel):
         show_if(self.views, not on)
         show_if(self._split, not on and not plot)
         show_if(self.over_depth, not on and plot)
-        show_if(self.compare, not on and not plot and self._session is not None)
+        show_if(self.compare, not self._workspace.ask.hiding and not plot and self._session is not None)
         for widget in (self.questions, self.questions.count, self.questions.again):
             show_if(widget, on)
         if on:
             self._show_opinion(False)
         if on and self.isVisible():
             self.questions.table.begin()
+
+    def _asked(self) -> None:
+        """Other numbers are hidden: the rows say others, and torchinfo's table would tell them."""
+        if self._workspace.ask.on:
+            return  # the fields that are seen then follow by themselves
+        self._show_asking(False)
+        if self._workspace.ask.hiding:
+            self._show_opinion(False)
+        self._refresh()
 
     def _ask(self) -> None:
         if self._session is None:
@@ -217,13 +229,18 @@ class SummaryPanel(Panel):
         document = self._workspace.document
         outline = tuple(report.blocks.values())
         self._paths = [block.path for block in outline]
-        rows = [row_of(document, report, block, self._language) for block in outline]
+        rows = [row_of(document, report, block, self._language, self._workspace.ask) for block in outline]
         totals = report.totals
         end = seen_at_end(document, report, self._language)
         sees = end.words if end else ""
         whole = text("summary.total", self._language)
         mark = "" if totals.complete else "≥ "
-        counted = (mark + exact(totals.parameters), mark + exact(totals.macs))
+        ask = self._workspace.ask
+        sees = HIDDEN if end is not None and sees and ask.hides_field(end.block) else sees
+        counted = (
+            HIDDEN if ask.hides_total(Topic.PARAMETERS) else mark + exact(totals.parameters),
+            HIDDEN if ask.hides_total(Topic.MACS) else mark + exact(totals.macs),
+        )
         sentence = text("outline.total", self._language, parameters=counted[0], macs=counted[1])
         rows.append(OutlineRow((whole, "", "", "", *counted, sees, ""), sentence))
         self.table.show_rows([row.cells for row in rows])

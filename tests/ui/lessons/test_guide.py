@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from stage import Stage
 
 from explorer.document import edits
+from explorer.ipc.messages import DataSource, StartTraining, TrainingDone, TrainingProgress, TrainingStarted
 from explorer.ui.lessons.book import BY_SLUG, LESSONS
 from explorer.ui.lessons.card import LessonCard
 from explorer.ui.lessons.guide import Guide
 from explorer.ui.panels.lessons import Lessons
+from explorer.ui.panels.training import TrainingPanel
 from explorer.ui.settings import Settings
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -188,3 +190,31 @@ def test_the_strongest_value_is_held_without_a_pointer(stage: Stage) -> None:
     assert stage.session.held.position == (63, 127)
     assert guide.story is not None
     assert len(guide.story.ticked) == 1
+
+
+def test_a_training_counts_once_it_has_ended_with_the_loss_that_its_curve_shows(stage: Stage) -> None:
+    guide = stage.window.panes.guide
+    guide.begin(BY_SLUG["heart"])
+    panel = stage.window.bottom.page("training")
+    assert isinstance(panel, TrainingPanel)
+    for stopped in (True, False):
+        assert stage.session.start_training(DataSource("sound", "builtin:four_sounds"), task="reconstruct", steps=150)
+        job = stage.of(StartTraining)[-1].job
+        stage.reply(TrainingStarted(job, 150, 0.0, (), 1, 243), role="trainer")
+        for step, loss in ((1, 1.1), (70, 0.6), (150, 0.4)):
+            stage.reply(TrainingProgress(job, step, 150, loss, None, 1.0, 0.0), role="trainer")
+        assert guide.story is not None
+        assert guide.story.ticked == ()
+        stage.reply(TrainingDone(job, 150, 1.0, 0.9, None, (), None, stopped, {}), role="trainer")
+        assert len(guide.story.ticked) == (0 if stopped else 1), "one that was stopped proves nothing"
+    told = guide.story.last.trained
+    assert told is not None
+    assert told.held_out == 0.9
+    assert told.loss == panel.curves.loss.training[-1].smooth
+
+
+def test_the_channels_that_a_lesson_compares_are_pinned(stage: Stage) -> None:
+    stage.window.panes.guide.begin(BY_SLUG["pooling"])
+    assert stage.session.pins == {"conv1": 2, "pool1": 2}
+    stage.window.panes.guide.end()
+    assert stage.session.pins == {}
