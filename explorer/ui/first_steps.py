@@ -24,7 +24,7 @@ class FirstSteps(Themed, QWidget):
     def __init__(self, theme: ThemeHolder, session: Session, over: QWidget, beside: QWidget) -> None:
         super().__init__(over)
         self._done = [False] * len(_STEPS)
-        self._over, self._beside, self._workspace = over, beside, session.workspace
+        self._over, self._beside, self._session, self._workspace = over, beside, session, session.workspace
         self._wanted = True
         self._close = IconButton(theme, "close", "")
         row = QHBoxLayout(self)
@@ -35,6 +35,7 @@ class FirstSteps(Themed, QWidget):
         session.playing_changed.connect(lambda playing: self._tick(0) if playing else None)
         session.pointing_changed.connect(lambda: self._tick(1) if session.held else None)
         session.sound_changed.connect(lambda: self._tick(2) if session.own_sound else None)
+        session.sound_changed.connect(self._settle)
         self._workspace.report_changed.connect(lambda _: self._settle())
         over.installEventFilter(self)
         self._follow(theme)
@@ -79,14 +80,20 @@ class FirstSteps(Themed, QWidget):
         left = max((room - width) // 2, self._beside.geometry().right() + 16)
         self.setGeometry(left, self._over.height() - height - 12, width, height)
         fits = left + width + 8 <= room
-        self.setVisible(self._wanted and fits and self._workspace.document.reads_sound)
+        document = self._workspace.document
+        there = self._session.sound is not None and bool(document.nodes) and document.reads_sound
+        self.setVisible(self._wanted and fits and there)
+
+    def _words(self, key: str) -> str:
+        own = key == "steps.play" and self._session.own_sound
+        return text("steps.play own" if own else key, self.language)
 
     def _lay(self, painter: QPainter | None) -> float:
         """Paint the steps, or only measure them; the width."""
         x = float(self.theme.px(12))
         current = self._done.index(False) if False in self._done else len(_STEPS)
         for index, key in enumerate(_STEPS):
-            words = text(key, self.language)
+            words = self._words(key)
             font = self.theme.font("body", 600 if index == current else 400)
             size = self.theme.px(18)
             width = QFontMetricsF(font).horizontalAdvance(words)

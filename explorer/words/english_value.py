@@ -10,7 +10,7 @@ VALUE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "command.page value": "Show one value",
         "page.value": "One value",
-        "empty.value": "Click a value in a picture to see the numbers it is made of.",
+        "empty.value": "Click a value in the picture of a block; the numbers it is made of appear here.",
         "value.name": "One value",
         "value.at": "{block}, map {channel}",
         "value.unit": "{block}, unit {channel}",

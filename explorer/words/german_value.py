@@ -10,7 +10,7 @@ VALUE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "command.page value": "Einen Wert zeigen",
         "page.value": "Ein Wert",
-        "empty.value": "Einen Wert in einem Bild anklicken, dann erscheinen die Zahlen, aus denen er entsteht.",
+        "empty.value": "Einen Wert im Bild eines Blocks anklicken; die Zahlen, aus denen er entsteht, erscheinen hier.",
         "value.name": "Ein Wert",
         "value.at": "{block}, Karte {channel}",
         "value.unit": "{block}, Einheit {channel}",

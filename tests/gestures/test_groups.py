@@ -351,3 +351,21 @@ def test_long_words_are_broken_into_lines(stage: Callable[[Document], Stage]) ->
     one = stage(edits.add_note(design(), "word " * 30, 0.0, 400.0))
     assert all(len(line) <= 40 for line in one.canvas.canvas_scene.notes[0].lines)
     assert len(one.canvas.canvas_scene.notes[0].lines) == 4
+
+
+def test_a_very_long_note_is_folded_and_whole_in_its_tip(stage: Callable[[Document], Stage]) -> None:
+    """Three thousand letters leave the design as large as it was; the whole note is read and written."""
+    words = " ".join(f"word{index}" for index in range(400))
+    one = stage(edits.add_note(design(), words, 0.0, 400.0))
+    (item,) = one.canvas.canvas_scene.notes
+    assert len(item.lines) == 12
+    assert item.lines[-1].endswith(" …")
+    assert words in item.toolTip()
+    one.press(Key.Key_Home)
+    assert one.canvas.zoom > 0.6
+    double_click(one, QPointF(20, 410))
+    assert writer(one).toPlainText() == words
+    assert one.canvas.viewport().rect().contains(writer(one).geometry())
+    QTest.keyClick(writer(one), Key.Key_Escape)
+    short = stage(edits.add_note(design(), "short", 0.0, 400.0))
+    assert short.canvas.canvas_scene.notes[0].toolTip() == ""

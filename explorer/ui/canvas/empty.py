@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets.buttons import LinkButton
 from explorer.ui.widgets.labels import Label
-from explorer.ui.widgets.themed import Themed
+from explorer.ui.widgets.themed import Themed, show_if
 from explorer.words import text
 
 
@@ -22,15 +22,13 @@ class EmptyCanvas(Themed, QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setSpacing(8)
-        self._lines = {
-            "empty.start": Label(themes, "", "body", 600, "text"),
-            "empty.start.how": Label(themes, "", "body", 400, "muted"),
-        }
-        for label in self._lines.values():
+        self._lines = Label(themes, "", "body", 600, "text"), Label(themes, "", "body", 400, "muted")
+        for label in self._lines:
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             # A block may be dropped and the search opened right here.
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(label)
+        self._sounding = False
         row = QHBoxLayout()
         row.addStretch(1)
         self.designs = LinkButton(themes, "")
@@ -44,10 +42,21 @@ class EmptyCanvas(Themed, QWidget):
         self._follow(themes)
 
     def _theme_changed(self, theme: Theme) -> None:
-        for key, label in self._lines.items():
-            label.set_words(text(key, theme.language))
+        self._say()
         for button, key in ((self.designs, "empty.start.designs"), (self.sounds, "empty.start.sounds")):
             button.setText(text(key, theme.language))
             button.setAccessibleName(button.text())
             button.updateGeometry()
         super()._theme_changed(theme)
+
+    def set_sounding(self, sounding: bool) -> None:
+        """Offer a sound only where none is loaded."""
+        if sounding != self._sounding:
+            self._sounding = sounding
+            show_if(self.sounds, not sounding)
+            self._say()
+
+    def _say(self) -> None:
+        how = "empty.start.heard" if self._sounding else "empty.start.how"
+        for label, key in zip(self._lines, ("empty.start", how), strict=True):
+            label.set_words(text(key, self.language))

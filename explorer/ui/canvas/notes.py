@@ -19,6 +19,8 @@ ABOVE = 42.0
 TITLE = 24.0
 LETTERS = 40
 """Letters in a line of a note."""
+LINES = 12
+"""Lines of a note that are shown on the canvas; the whole of it is in its tip, and where it is written."""
 SPARE = 32.0
 """How far the words of a frame may reach into the gap beside it."""
 
@@ -26,6 +28,12 @@ SPARE = 32.0
 def broken(words: str) -> tuple[str, ...]:
     """A note's words in lines that are easy to read."""
     return tuple(part for line in words.splitlines() for part in (wrap(line, LETTERS) or [""]))
+
+
+def folded(words: str) -> tuple[str, ...]:
+    """A note's lines as the canvas shows them: of a long one only the first, the last of them ending in “…”."""
+    lines = broken(words)
+    return lines if len(lines) <= LINES else (*lines[: LINES - 1], f"{lines[LINES - 1]} …")
 
 
 class FrameItem(QGraphicsItem):

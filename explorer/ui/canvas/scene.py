@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from html import escape
 
 from PySide6.QtCore import QEasingCurve, QObject, QPointF, QRectF, QVariantAnimation, Signal
 from PySide6.QtWidgets import QGraphicsScene
@@ -21,7 +22,7 @@ from explorer.ui.canvas.layout import COLUMN_GAP, Box, Layout, bounds, lay_out, 
 from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.live import Clock
 from explorer.ui.canvas.looks import WIDTH, Look
-from explorer.ui.canvas.notes import FrameItem, RowLines, TextItem, broken
+from explorer.ui.canvas.notes import FrameItem, RowLines, TextItem, broken, folded
 from explorer.ui.canvas.routes import Route, route
 from explorer.ui.canvas.wires import WireItem
 from explorer.ui.theme import Theme, ThemeHolder
@@ -210,7 +211,10 @@ class CanvasScene(QGraphicsScene):
             self._text((bands, frame), host)
         self.notes = []
         for note in document.notes:
-            label = self._text(broken(note.text))
+            shown = folded(note.text)
+            label = self._text(shown)
+            if shown != broken(note.text):
+                label.setToolTip(f"<p style='white-space: pre-wrap'>{escape(note.text)}</p>")
             label.setPos(note.x, note.y)
             self.notes.append(label)
         for row in self.layout.rows:

@@ -99,6 +99,7 @@ class Canvas(Viewport):
         self.empty = EmptyCanvas(themes, self)
         self.empty.open_designs_requested.connect(self.open_designs_requested)
         self.empty.use_sound_requested.connect(self.use_sound_requested)
+        session.sound_changed.connect(self._heard)
         self.asking = AskingCard(themes, self)
         self.asking.chosen.connect(session.show_pictures)
         session.standing_changed.connect(self._standing_changed)
@@ -112,6 +113,7 @@ class Canvas(Viewport):
         self.canvas_scene.rebuilt.connect(self._arrange)
         self.spoken = Spoken(self)
         self._apply_zoom(1.0)
+        self._heard()
         self._standing_changed()
 
     # ------------------------------------------------------------------------------------------------ following
@@ -146,6 +148,10 @@ class Canvas(Viewport):
         self._arrange()
         if self._whole and self._taken != before and self.isVisible():
             self.frame_all()
+
+    def _heard(self) -> None:
+        self.empty.set_sounding(self.session.sound is not None)
+        self._arrange()
 
     def set_metric(self, metric: str) -> None:
         """Show another cost on the cards: parameters, macs or field."""

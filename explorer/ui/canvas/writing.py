@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 from explorer.document import edits
 from explorer.ui import theme as tokens
 from explorer.ui.canvas.gestures import Gesture, Modifiers
+from explorer.ui.panels.scrolling import slim_bars
 from explorer.words import text
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 TALL = 20.0
 """How high the title of a frame is to the pointer, in pixels."""
 _WIDE = 260
+_LONG = 600
+"""Letters from which on what is written is given twice the width."""
 
 
 @dataclass(frozen=True)
@@ -55,15 +58,21 @@ class Writer(QPlainTextEdit):
         self.setPalette(palette)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        slim_bars(self, canvas.themes)
         self.textChanged.connect(self._fit)
         self._fit()
 
     def _fit(self) -> None:
         metrics = QFontMetricsF(self.font())
-        rows = max(self.document().size().height(), 1.0)
         margin = 2 * (self.document().documentMargin() + self.frameWidth())
-        self.resize(self._canvas.themes.theme.px(_WIDE), round(rows * metrics.lineSpacing() + margin + 2))
+        room = self._canvas.viewport().size()
+        wide = self._canvas.themes.theme.px(_WIDE) * (1 if len(self.toPlainText()) < _LONG else 2)
+        self.resize(min(wide, room.width()), self.height())
+        tall = round(max(self.document().size().height(), 1.0) * metrics.lineSpacing() + margin + 2)
+        fits = tall <= room.height()
+        bars = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bars)
+        self.resize(self.width(), min(tall, room.height()))
 
     def show_at(self, place: QPointF) -> None:
         """Begin to write at a place of the scene."""

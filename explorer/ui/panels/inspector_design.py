@@ -70,6 +70,7 @@ class DesignView(QWidget):
         self.facts = Facts(themes, tuple(text(key, language) for key in keys))
         self.at_least = Caption(themes, text("design.lower", language), wrap=True)
         self.goals = GoalsForm(workspace, themes, language)
+        self.hint = Caption(themes, "", wrap=True)
         for piece in (
             self.name,
             self.about,
@@ -79,13 +80,15 @@ class DesignView(QWidget):
             Separator(themes),
             self.goals,
             Separator(themes),
-            Caption(themes, text("design.hint", language), wrap=True),
+            self.hint,
         ):
             column.addWidget(piece)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the design as it is now."""
+        hint = "design.hint" if self._workspace.document.nodes else "design.hint empty"
+        self.hint.set_words(text(hint, self._language))
         document, report, language = self._workspace.document, self._workspace.report, self._language
         self.name.label.set_words(document.name)
         self.about.set_text(document.about)

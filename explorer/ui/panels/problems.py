@@ -40,6 +40,8 @@ class Problems(Panel):
 
     def _refresh(self, *_: object) -> None:
         problems = self._workspace.report.problems
+        some = self._workspace.document.nodes
+        self.empty.set_text(text("empty.problems" if some else "empty.problems.none", self._language))
         if problems == self._said:
             return
         self._said = problems

@@ -43,6 +43,7 @@ class FakeSession(QObject):
         super().__init__()
         self.workspace = workspace
         self.front = FrontEnd()
+        self.sound: object | None = None
         self.spectrogram: NDArray[np.float32] | None = siren()[None]
         self.loudest = float(self.spectrogram.max())
         self.looks = SoundLooks(self)

@@ -101,6 +101,13 @@ def test_an_empty_canvas_says_what_to_do(stage):
     one.canvas.use_sound_requested.connect(lambda: asked.append("sound"))
     one.canvas.empty.designs.click()
     one.canvas.empty.sounds.click()
+    one.session.sound = object()
+    one.session.sound_changed.emit()
+    assert one.canvas.empty.sounds.isHidden()
+    assert "reads the sound" in one.canvas.empty._lines[1].words()
+    one.session.sound = None
+    one.session.sound_changed.emit()
+    assert not one.canvas.empty.sounds.isHidden()
     assert asked == ["designs", "sound"]
     one.workspace.edit("Add", lambda d: edits.add(d, registry()["spectrogram"]()))
     assert not one.canvas.empty.isVisible()
