@@ -20,6 +20,7 @@ class Editor(QWidget):
 
     ``considered`` carries a value that is typed or pointed at but not taken yet, or None. ``refused`` carries a
     sentence when what was typed can't be read; the value then stays. ``scrubbed`` is what dragging the label changes.
+    Where blocks differ, ``shifted`` carries what becomes of each value (a rule), and whether that is meant.
     ``foresee`` says what a value would bring, for tips.
     """
 
@@ -27,6 +28,7 @@ class Editor(QWidget):
     committed = Signal(object)
     considered = Signal(object)
     refused = Signal(str)
+    shifted = Signal(object, bool)
     scrubbed: Scrubbed | None = None
     foresee: Callable[[object], str] | None = None
 

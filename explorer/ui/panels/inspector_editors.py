@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import floor, log10
 from typing import Any
 
@@ -28,6 +28,7 @@ from explorer.ui.widgets import (
     Toggle,
 )
 from explorer.ui.widgets.fields import MIXED
+from explorer.ui.widgets.pairs import mix, rule_of
 from explorer.ui.widgets.themed import show_if
 from explorer.words import text
 
@@ -54,14 +55,19 @@ class NumberEditor(Editor):
         self.field.changing.connect(self.changing.emit)
         self.field.committed.connect(self.committed.emit)
         self.field.typing.connect(self.considered.emit)
+        self.field.moved.connect(lambda steps, final: self.shifted.emit(self._rule(steps), final))
         self.scrubbed = self.field
         self._row(self.field, Caption(themes, spec.unit))
 
     def show_value(self, block: Block) -> None:
         self.field.set_value(getattr(block, self.spec.name))
 
+    def _rule(self, steps: float) -> Callable[[Any], Any]:
+        return lambda value: self.field.after(value, steps)
+
     def show_mixed(self, blocks: Sequence[Block]) -> None:
-        self.field.set_mixed()
+        values = [getattr(block, self.spec.name) for block in blocks]
+        self.field.set_mixed((min(values), max(values)))
 
     def set_problem(self, sentence: str) -> None:
         self.field.set_problem(sentence)
@@ -134,6 +140,7 @@ class PairEditor(Editor):
         self.pair.changing.connect(lambda freq, time: self.changing.emit((freq, time)))
         self.pair.committed.connect(lambda freq, time: self.committed.emit((freq, time)))
         self.pair.typing.connect(self.considered.emit)
+        self.pair.moved.connect(self.shifted.emit)
         self.scrubbed = self.pair
         self._row(self.pair, stretch=False)
 
@@ -141,8 +148,7 @@ class PairEditor(Editor):
         self.pair.set_value(getattr(block, self.spec.name))
 
     def show_mixed(self, blocks: Sequence[Block]) -> None:
-        values = [getattr(block, self.spec.name) for block in blocks]
-        self.pair.set_mixed(*(len({value[axis] for value in values}) > 1 for axis in (0, 1)))
+        self.pair.set_mixed([getattr(block, self.spec.name) for block in blocks])
 
     def set_problem(self, sentence: str) -> None:
         self.pair.set_problem(sentence)
@@ -172,8 +178,9 @@ class PaddingEditor(Editor):
                 name = f"{text(key, language, label=spec.label)} {column + 1}"
                 field = IntField(themes, name, 0, int(spec.low), int(spec.high))
                 field.setToolTip(self.tip)
-                field.changing.connect(lambda _: self.changing.emit(self._numbers()))
-                field.committed.connect(lambda _: self.committed.emit(self._numbers()))
+                field.changing.connect(lambda _: self._tell(final=False))
+                field.committed.connect(lambda _: self._tell(final=True))
+                field.moved.connect(lambda _, final: self._tell(final=final))
                 grid.addWidget(field, line, column)
                 self.fields.append(field)
             grid.addWidget(Label(themes, letter, "caption", tone="muted"), line, 2)
@@ -206,9 +213,7 @@ class PaddingEditor(Editor):
     def show_mixed(self, blocks: Sequence[Block]) -> None:
         values = [getattr(block, self.spec.name) for block in blocks]
         if all(isinstance(value, tuple) for value in values):
-            for side, field in enumerate(self.fields):
-                if len({value[side] for value in values}) > 1:
-                    field.set_mixed()
+            mix(self.fields, values)
             return
         self.own.setChecked(False)
         show_if(self.numbers, False)
@@ -223,6 +228,12 @@ class PaddingEditor(Editor):
 
     def _tip_of(self, key: str) -> str:
         return "\n".join(filter(None, (self.tip, self.foresee(key) if self.foresee else "")))
+
+    def _tell(self, *, final: bool) -> None:
+        if any(field.is_several for field in self.fields):
+            self.shifted.emit(rule_of(self.fields), final)
+        else:
+            (self.committed if final else self.changing).emit(self._numbers())
 
     def _numbers(self) -> tuple[int, ...]:
         return tuple(field.value() for field in self.fields)

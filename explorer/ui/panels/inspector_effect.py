@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from explorer.analysis import BlockReport, Report, analyse
@@ -59,7 +59,12 @@ def preview(
 
 def set_all(document: Document, ids: Iterable[str], name: str, value: object) -> Document:
     """Set a parameter of several blocks. Raises EditError where one of them cannot have the value."""
-    for id in ids:
+    return set_each(document, dict.fromkeys(ids, value), name)
+
+
+def set_each(document: Document, values: Mapping[str, object], name: str) -> Document:
+    """Set a parameter of several blocks, of each to its own value. Raises EditError where one can't have it."""
+    for id, value in values.items():
         document = edits.set_values(document, id, **{name: value})
     return document
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,9 +17,10 @@ from explorer.document.model import Document
 from explorer.ui import theme as tokens
 from explorer.ui.panels.inspector_editor import Editor
 from explorer.ui.panels.inspector_editors import editor
-from explorer.ui.panels.inspector_effect import Effect, effect, preview, set_all
+from explorer.ui.panels.inspector_effect import Effect, effect, preview, set_each
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Label
+from explorer.ui.widgets.fields import MIXED
 from explorer.ui.widgets.scrub import ScrubLabel
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
@@ -62,6 +63,7 @@ class Form(QWidget):
             return
         if not self._mine:
             self._say(self._told, "")  # an undo, or a change elsewhere: what was said is not about it
+            self._base = None
         blocks = [by_id[id].block for id in self._ids]
         wrong = self._wrong()
         for name, made in self.editors.items():
@@ -96,12 +98,22 @@ class Form(QWidget):
         made.foresee = lambda value: self._foresee(spec, value)
         made.changing.connect(lambda value: self._apply(spec, value, final=False))
         made.committed.connect(lambda value: self._apply(spec, value, final=True))
+        made.shifted.connect(lambda rule, final: self._shift(spec, rule, final=final))
         made.considered.connect(lambda value: self._consider(spec, value))
         made.refused.connect(lambda words: self._refuse(spec.name, words))
         self.editors[spec.name] = made
         self.sentences[spec.name] = said
 
     def _apply(self, spec: Param, value: Any, *, final: bool) -> None:
+        self._set(spec, dict.fromkeys(self._ids, value), final=final)
+
+    def _shift(self, spec: Param, rule: Callable[[Any], Any], *, final: bool) -> None:
+        """Let a rule make every block's value from the one that it had as the drag began."""
+        begun = self._base[0] if self._base is not None else self._workspace.document
+        values = {id: rule(getattr(begun.node(id).block, spec.name)) for id in self._ids}
+        self._set(spec, values, final=final)
+
+    def _set(self, spec: Param, values: dict[str, Any], *, final: bool) -> None:
         key = f"set:{','.join(self._ids)}:{spec.name}:{self._gesture}"
         if self._base is None:
             self._base = self._workspace.document, self._workspace.report
@@ -114,7 +126,7 @@ class Form(QWidget):
         self._mine = True
         try:
             done = self._workspace.edit(
-                self._label(spec, value), lambda document: set_all(document, self._ids, spec.name, value), key
+                self._label(spec, tuple(values.values())), lambda document: set_each(document, values, spec.name), key
             )
         finally:
             self._mine = False
@@ -124,8 +136,8 @@ class Form(QWidget):
         else:
             self._refuse(spec.name, " ".join(heard))
 
-    def _label(self, spec: Param, value: Any) -> str:
-        said = said_value(value, self._language)
+    def _label(self, spec: Param, values: tuple[Any, ...]) -> str:
+        said = said_range(values, self._language)
         if len(self._ids) > 1:
             return text("several.set", self._language, label=spec.label, count=len(self._ids), value=said)
         return text("edit.set", self._language, label=spec.label, block=self._ids[0], value=said)
@@ -192,6 +204,15 @@ def shared(blocks: Sequence[Block]) -> tuple[Param, ...]:
             low, high = max(one.low for one in (spec, *alike)), min(one.high for one in (spec, *alike))
             found.append(replace(spec, low=low, high=high))
     return tuple(found)
+
+
+def said_range(values: Sequence[Any], language: str = "en") -> str:
+    """Some values as the name of an undo step says them: ``16–32``, ``3–5 × 3``; one that all share as itself."""
+    if all(value == values[0] for value in values):
+        return said_value(values[0], language)
+    if all(isinstance(value, tuple) for value in values):
+        return " × ".join(said_range(side, language) for side in zip(*values, strict=True))
+    return MIXED.join(said_value(value, language) for value in (min(values), max(values)))
 
 
 def said_value(value: object, language: str = "en") -> str:

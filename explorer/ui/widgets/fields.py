@@ -86,16 +86,21 @@ class LineField(Themed, QLineEdit):
 class NumberField(LineField):
     """What the fields for whole and for real numbers share; use ``IntField`` or ``FloatField``.
 
-    ``typing`` carries the number that is typed so far, or None while it is none.
+    ``typing`` carries the number that is typed so far, or None while it is none. Where it stands for several numbers
+    that differ, dragging and stepping move each by as much, and they keep their difference: ``moved`` carries how many
+    steps all are from where they were, and whether that is meant; ``after`` says what becomes of each.
     """
 
     typing = Signal(object)
+    moved = Signal(float, bool)
 
     def __init__(self, themes: ThemeHolder, name: str, parent: QWidget | None = None) -> None:
         self._number: float = 0
         self._pressed: QPointF | None = None
         self._last = 0.0
         self._was_mixed = False
+        self._ends: tuple[float, float] | None = None
+        self._shift = 0.0
         self._before: float = 0
         self._steps = 0.0
         self._scrubbing = False
@@ -132,12 +137,27 @@ class NumberField(LineField):
         """Whether it stands for several numbers that differ."""
         return self._mixed
 
-    def set_mixed(self) -> None:
-        """Show that several numbers differ; text that is being typed stays."""
+    @property
+    def is_several(self) -> bool:
+        """Whether what is done to it now is done to several numbers that differ, or did as the drag began."""
+        return self._mixed or self._was_mixed
+
+    def set_mixed(self, ends: tuple[float, float] | None = None) -> None:
+        """Show that several numbers differ, and from where to where they go; text that is being typed stays."""
+        self._ends = ends
         if not (self.hasFocus() and self.isModified()):
             self._mixed = True
-            self.setText(MIXED)
+            self.setText(MIXED if ends is None else MIXED.join(map(self._format, ends)))
             self.setCursorPosition(0)
+
+    @property
+    def shift(self) -> float | None:
+        """How many steps the numbers that differ are from where they were; None where it stands for one number."""
+        return self._shift if self.is_several else None
+
+    def after(self, number: float, shift: float | None) -> float:
+        """What becomes of one of several numbers that are moved by so many steps; without any it is what is shown."""
+        return self._number if shift is None else self._bounded(self._stepped(number, shift))
 
     def _typed(self, words: str) -> None:
         number = self._parse(words)
@@ -159,7 +179,7 @@ class NumberField(LineField):
         old, mixed = self._number, self._mixed
         if number is None and mixed:
             self.setModified(False)
-            self.set_mixed()
+            self.set_mixed(self._ends)
             return
         self._show(old if number is None else self._bounded(number))
         if self._number != old or mixed:
@@ -168,12 +188,24 @@ class NumberField(LineField):
 
     def _step(self, steps: int) -> None:
         self._take_text()
+        if self._mixed:
+            self._move(steps, final=False)
+            self._move(steps, final=True)
+            self.selectAll()
+            return
         number = self._bounded(self._stepped(self._number, steps))
         if number != self._number or self._mixed:
             self._show(number)
             self._tell(final=False)
             self._tell(final=True)
         self.selectAll()
+
+    def _move(self, steps: float, *, final: bool) -> None:
+        self._shift = steps
+        self._was_mixed = True  # all may have come to the same bound
+        self.moved.emit(steps, final)
+        if final:
+            self._shift, self._was_mixed = 0.0, False
 
     def _leave_editing(self) -> None:
         self._editing = False
@@ -208,6 +240,7 @@ class NumberField(LineField):
             self._scrubbing = False
             self.end_scrub()
         else:
+            self._was_mixed = False
             self._editing = True
             self.setCursor(Qt.CursorShape.IBeamCursor)
             self.selectAll()
@@ -222,25 +255,38 @@ class NumberField(LineField):
         fine = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         coarse = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         self._steps += way / PIXELS_PER_STEP * (FINE if fine else COARSE if coarse else 1.0)
-        number = self._bounded(self._stepped(self._before, round(self._steps, 1) if fine else int(self._steps)))
+        steps = round(self._steps, 1) if fine else int(self._steps)
+        if self._was_mixed:
+            if steps != self._shift:
+                self._move(steps, final=False)
+            return
+        number = self._bounded(self._stepped(self._before, steps))
         if number != self._number:
             self._show(number)
             self._tell(final=False)
 
     def end_scrub(self) -> None:
         """Keep the number."""
-        if self._number != self._before:
+        if self._was_mixed:
+            self._move(self._shift, final=True)
+        elif self._number != self._before:
             self._tell(final=True)
 
     def cancel_scrub(self) -> None:
         """Go back to the number before."""
         self._pressed, self._scrubbing = None, False
+        self.take_back()
+        self.end_scrub()
+
+    def take_back(self) -> None:
+        """Be as before the drag, which goes on."""
+        if self._was_mixed:
+            self._move(0.0, final=False)
+            return
         changed = self._number != self._before
         self._show(self._before)
         if changed:
             self._tell(final=False)
-        if self._was_mixed:
-            self.set_mixed()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not self.hasFocus():
@@ -259,7 +305,7 @@ class NumberField(LineField):
             self.cancel_scrub()
         elif event.key() == Qt.Key.Key_Escape and self.isModified():
             self.setModified(False)
-            self.set_mixed() if self._mixed else self._show(self._number)
+            self.set_mixed(self._ends) if self._mixed else self._show(self._number)
             self.typing.emit(None)
             self.selectAll()
         elif event.key() in steps and not self.isReadOnly():

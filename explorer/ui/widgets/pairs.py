@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -12,17 +12,21 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from explorer.ui import icons
 from explorer.ui import theme as tokens
 from explorer.ui.theme import Theme, ThemeHolder
-from explorer.ui.widgets.fields import IntField, LineField
+from explorer.ui.widgets.fields import IntField, LineField, NumberField
 from explorer.ui.widgets.labels import Label
 from explorer.words import text
 
 
 class PairField(QWidget):
-    """Two whole numbers with the letters of their axes: ``3 F × 3 T``; ``typing`` as for one number."""
+    """Two whole numbers with the letters of their axes: ``3 F × 3 T``; ``typing`` as for one number.
+
+    Where several pairs differ, ``moved`` carries what becomes of each (a rule for a pair), and whether that is meant.
+    """
 
     changing = Signal(int, int)
     committed = Signal(int, int)
     typing = Signal(object)
+    moved = Signal(object, bool)
 
     def __init__(
         self,
@@ -40,7 +44,7 @@ class PairField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE[1])
-        self._together = False
+        self._together = self._touched = False
         axes = {"F": "axis.frequency", "T": "axis.time", "C": "axis.channels"}
         words = {letter: text(key, themes.theme.language) for letter, key in axes.items()}
         self.fields = tuple(
@@ -52,8 +56,9 @@ class PairField(QWidget):
                 row.addWidget(Label(themes, "×", "small", tone="muted"))
             row.addWidget(field, 1)
             row.addWidget(Label(themes, letter, "caption", tone="muted"))
-            field.changing.connect(self._changing)
-            field.committed.connect(self._committed)
+            field.changing.connect(lambda _: self._tell(final=False))
+            field.committed.connect(lambda _: self._tell(final=True))
+            field.moved.connect(lambda _, final: self._tell(final=final))
             field.typing.connect(partial(self._typed, index))
         self.setFocusProxy(self.fields[0])
 
@@ -71,11 +76,9 @@ class PairField(QWidget):
         for field in self.fields:
             field.set_problem(sentence)
 
-    def set_mixed(self, first: bool, second: bool) -> None:
-        """Show which of the numbers differ among several blocks."""
-        for field, mixed in zip(self.fields, (first, second), strict=True):
-            if mixed:
-                field.set_mixed()
+    def set_mixed(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Show which of the numbers differ among several pairs, and from where to where they go."""
+        mix(self.fields, pairs)
 
     # ---------------------------------------------------------------- dragging the label beside them moves both
     def begin_scrub(self) -> None:
@@ -86,43 +89,69 @@ class PairField(QWidget):
 
     def scrub(self, way: float, modifiers: Qt.KeyboardModifier) -> None:
         """Move both on; told once."""
-        old = self.value()
-        self._at_once(lambda field: field.scrub(way, modifiers))
-        if self.value() != old:
-            self.changing.emit(*self.value())
+        if self._at_once(lambda field: field.scrub(way, modifiers)):
+            self._emit(final=False)
 
     def end_scrub(self) -> None:
         """Keep both."""
-        if self.value() != self._before:
-            self.committed.emit(*self.value())
+        if self._several or self.value() != self._before:
+            self._emit(final=True)
+        self._at_once(lambda field: field.end_scrub())
 
     def cancel_scrub(self) -> None:
         """Go back to both numbers before."""
-        old = self.value()
-        self._at_once(lambda field: field.cancel_scrub())
-        if self.value() != old:
-            self.changing.emit(*self.value())
+        several = self._several
+        if self._at_once(lambda field: field.take_back()):
+            self._emit(final=several)
+        self._at_once(lambda field: field.end_scrub())
 
-    def _at_once(self, do: Callable[[IntField], None]) -> None:
-        self._together = True
+    @property
+    def _several(self) -> bool:
+        return any(field.is_several for field in self.fields)
+
+    def _at_once(self, do: Callable[[IntField], None]) -> bool:
+        """Do something to both without a word; whether that changes something."""
+        self._together, self._touched = True, False
         try:
             for field in self.fields:
                 do(field)
         finally:
             self._together = False
+        return self._touched
 
-    def _changing(self) -> None:
+    def _tell(self, *, final: bool) -> None:
+        self._touched = True
         if not self._together:
-            self.changing.emit(*self.value())
+            self._emit(final=final)
 
-    def _committed(self) -> None:
-        self.committed.emit(*self.value())
+    def _emit(self, *, final: bool) -> None:
+        if self._several:
+            self.moved.emit(rule_of(self.fields), final)
+        else:
+            (self.committed if final else self.changing).emit(*self.value())
 
     def _typed(self, index: int, number: int | None) -> None:
         pair = list(self.value())
         if number is not None:
             pair[index] = number
         self.typing.emit(None if number is None else tuple(pair))
+
+
+def rule_of(fields: Sequence[NumberField]) -> Callable[[tuple[int, ...]], tuple[int, ...]]:
+    """What the fields as they are now make of some numbers, one for each of them."""
+    kept = [(field, field.shift) for field in fields]
+
+    def rule(numbers: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(int(field.after(number, shift)) for (field, shift), number in zip(kept, numbers, strict=True))
+
+    return rule
+
+
+def mix(fields: Sequence[NumberField], values: Sequence[tuple[int, ...]]) -> None:
+    """Show in each field whether its numbers among several values differ, and from where to where they go."""
+    for field, numbers in zip(fields, zip(*values, strict=True), strict=True):
+        if len(set(numbers)) > 1:
+            field.set_mixed((min(numbers), max(numbers)))
 
 
 class SearchField(LineField):

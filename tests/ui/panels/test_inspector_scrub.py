@@ -166,7 +166,7 @@ def test_several_blocks_are_edited_together_in_one_step(qtbot, themes) -> None:
     workspace, form = shown(qtbot, themes, basic(), "conv1", "conv2", "conv3")
     assert set(form.editors) >= {"filters", "kernel", "stride", "padding", "bias"}
     field = form.editors["filters"].field  # type: ignore[attr-defined]
-    assert (field.text(), field.is_mixed) == (MIXED, True)
+    assert (field.text(), field.is_mixed) == ("16–32", True)
     assert form.editors["kernel"].pair.value() == (3, 3)  # type: ignore[attr-defined]
     field.setFocus()
     field.selectAll()
@@ -176,26 +176,79 @@ def test_several_blocks_are_edited_together_in_one_step(qtbot, themes) -> None:
     assert field.text() == "24"
     workspace.undo()
     assert workspace.document == basic()
-    assert field.text() == MIXED
+    assert field.text() == "16–32"
 
 
 def test_what_differs_in_one_axis_is_mixed_there_only(qtbot, themes) -> None:
     document = edits.set_values(basic(), "conv2", kernel=(5, 3), padding="valid", bias=False)
     _, form = shown(qtbot, themes, document, "conv1", "conv2")
-    assert [field.text() for field in form.editors["kernel"].pair.fields] == [MIXED, "3"]  # type: ignore[attr-defined]
+    assert [field.text() for field in form.editors["kernel"].pair.fields] == ["3–5", "3"]  # type: ignore[attr-defined]
     assert form.editors["padding"].words.current() == ""  # type: ignore[attr-defined]
     assert form.editors["bias"].words.words().startswith(MIXED)  # type: ignore[attr-defined]
 
 
-def test_a_mixed_number_that_is_dragged_back_stays_mixed(qtbot, themes) -> None:
+def values(workspace: Workspace, name: str) -> list[object]:
+    return [getattr(workspace.document.node(id).block, name) for id in ("conv1", "conv2", "conv3")]
+
+
+def test_numbers_that_differ_move_together_and_keep_their_difference(qtbot, themes) -> None:
+    workspace, form = shown(qtbot, themes, basic(), "conv1", "conv2", "conv3")
+    field = form.editors["filters"].field  # type: ignore[attr-defined]
+    drag(field, 40, release=False)
+    assert values(workspace, "filters") == [21, 37, 37]
+    assert field.text() == "21–37"
+    move(field, QPointF(field.rect().center()) + QPointF(-4000, 0))
+    assert values(workspace, "filters") == [1, 1, 1]
+    move(field, QPointF(field.rect().center()) + QPointF(24, 0))
+    assert values(workspace, "filters") == [22, 38, 38], "a bound on the way costs no difference"
+    QTest.mouseRelease(field, Qt.MouseButton.LeftButton, pos=field.rect().center())
+    assert workspace.history.undo_label == "Filters of 3 blocks → 22–38"
+    workspace.undo()
+    assert workspace.document == basic()
+    assert not workspace.history.can_undo
+    assert field.text() == "16–32"
+    drag(label_of(form, "filters"), 16)
+    assert values(workspace, "filters") == [18, 34, 34]
+
+
+def test_keys_step_numbers_that_differ_together(qtbot, themes) -> None:
+    workspace, form = shown(qtbot, themes, basic(), "conv1", "conv2", "conv3")
+    field = form.editors["filters"].field  # type: ignore[attr-defined]
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    QTest.keyClick(field, Qt.Key.Key_PageUp)
+    assert values(workspace, "filters") == [27, 43, 43]
+    workspace.undo()
+    assert values(workspace, "filters") == [17, 33, 33]
+
+
+def test_one_axis_of_pairs_that_differ_leaves_the_other_alone(qtbot, themes) -> None:
+    document = edits.set_values(basic(), "conv2", kernel=(5, 3))
+    workspace, form = shown(qtbot, themes, document, "conv1", "conv2", "conv3")
+    first, second = form.editors["kernel"].pair.fields  # type: ignore[attr-defined]
+    second.setFocus()
+    second.selectAll()
+    QTest.keyClicks(second, "7\r")
+    assert values(workspace, "kernel") == [(3, 7), (5, 7), (3, 7)]
+    drag(first, 16)
+    assert values(workspace, "kernel") == [(5, 7), (7, 7), (5, 7)]
+    assert workspace.history.undo_label == "Kernel of 3 blocks → 5–7 × 7"
+    drag(label_of(form, "kernel"), 16)
+    assert values(workspace, "kernel") == [(7, 9), (9, 9), (7, 9)]
+    workspace.undo()
+    drag(label_of(form, "kernel"), 16, release=False)
+    QTest.keyClick(label_of(form, "kernel"), Qt.Key.Key_Escape)
+    assert values(workspace, "kernel") == [(5, 7), (7, 7), (5, 7)]
+
+
+def test_numbers_that_differ_and_are_dragged_back_stay_as_they_were(qtbot, themes) -> None:
     workspace, form = shown(qtbot, themes, basic(), "conv1", "conv2")
     field = form.editors["filters"].field  # type: ignore[attr-defined]
     drag(field, 40, release=False)
-    assert len({workspace.document.node(id).block.filters for id in ("conv1", "conv2")}) == 1
     QTest.keyClick(field, Qt.Key.Key_Escape)
-    workspace.undo() if workspace.history.can_undo else None
     assert workspace.document == basic()
-    assert field.text() == MIXED
+    assert not workspace.history.can_undo
+    assert field.text() == "16–32"
 
 
 def test_only_what_all_of_them_have_is_shared(qtbot, themes) -> None:
