@@ -18,6 +18,7 @@ from explorer.ui.session import Session
 from explorer.ui.settings import Settings
 from explorer.ui.workspace import Workspace
 from explorer.words import said, text
+from explorer.words.designs import design_name
 from explorer.words.refusals import refused, system_reason
 
 _MUCH = 100 * 10**6  # bytes of weights that take longer than a blink to write
@@ -175,7 +176,7 @@ class Projects(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("Layerscope")
-        box.setText(self._say("project.ask", name=self._workspace.document.name))
+        box.setText(self._say("project.ask", name=design_name(self._workspace.document, self.language)))
         box.setInformativeText(self._say("project.ask more"))
         buttons = QMessageBox.StandardButton
         box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)

@@ -24,6 +24,7 @@ from explorer.ui.widgets import ElidedLabel, IconButton, Label, PlayButton, Prim
 from explorer.ui.widgets.themed import Themed, ThemedButton
 from explorer.ui.workspace import Workspace
 from explorer.words import marked, numbers, text
+from explorer.words.designs import design_name
 from explorer.words.goals import reached_words
 
 _ROOMY = 1440
@@ -120,7 +121,7 @@ class TopBar(Themed, QWidget):
     # ------------------------------------------------------------------------------------------------ what is shown
     def _show_design(self) -> None:
         document = self._workspace.document
-        self._name.set_words(document.name + (" •" if self._workspace.is_modified else ""))
+        self._name.set_words(design_name(document, self.language) + (" •" if self._workspace.is_modified else ""))
         self._about.set_words(trained_words(self._session, self.language))
         if not self._session.learned.current():
             self._accuracy = None

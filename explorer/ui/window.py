@@ -32,6 +32,7 @@ from explorer.ui.topbar import TopBar
 from explorer.ui.widgets import Toast
 from explorer.ui.workspace import Workspace
 from explorer.words import text
+from explorer.words.designs import design_name
 
 
 class MainWindow(QMainWindow):
@@ -299,7 +300,7 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------------------------------------ Qt's events
     def _refresh(self) -> None:
         self.commands.refresh()
-        name = self.workspace.path.name if self.workspace.path else self.workspace.document.name
+        name = self.workspace.path.name if self.workspace.path else design_name(self.workspace.document, self.language)
         self.setWindowTitle(f"{name}[*] – Layerscope")
         self.setWindowModified(self.workspace.is_modified)
 

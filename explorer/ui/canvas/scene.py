@@ -28,6 +28,7 @@ from explorer.ui.canvas.wires import WireItem
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.workspace import Workspace
 from explorer.words import hertz, milliseconds, text
+from explorer.words.designs import frame_words
 
 MOST_MOVING = 200
 """Above this many blocks a change of layout is shown at once."""
@@ -190,7 +191,11 @@ class CanvasScene(QGraphicsScene):
             wire.set_muted((wire.source, wire.target) in document.muted, self.themes.theme.language)
 
     def _frames(self, document: Document) -> None:
-        kept = [(frame.title, frame.note) for frame in document.frames]
+        language = self.themes.theme.language
+        kept = [
+            (frame_words(document, frame.title, language), frame_words(document, frame.note, language))
+            for frame in document.frames
+        ]
         if kept != [(item.title, item.note) for item in self.frames]:
             for item in self.frames:
                 self.removeItem(item)
@@ -205,16 +210,16 @@ class CanvasScene(QGraphicsScene):
         spectrogram = document.spectrogram
         if spectrogram is not None and (host := next((n.id for n in document.nodes if n.block is spectrogram), None)):
             front = spectrogram.front_end()
-            language = self.themes.theme.language
             bands = text("canvas.bands", language, rate=hertz(front.sample_rate, language), count=front.n_mels)
             frame = text("canvas.frame", language, time=milliseconds(front.frame_seconds * 1000, language))
             self._text((bands, frame), host)
         self.notes = []
         for note in document.notes:
-            shown = folded(note.text)
+            words = frame_words(document, note.text, language)
+            shown = folded(words)
             label = self._text(shown)
-            if shown != broken(note.text):
-                label.setToolTip(f"<p style='white-space: pre-wrap'>{escape(note.text)}</p>")
+            if shown != broken(words):
+                label.setToolTip(f"<p style='white-space: pre-wrap'>{escape(words)}</p>")
             label.setPos(note.x, note.y)
             self.notes.append(label)
         for row in self.layout.rows:

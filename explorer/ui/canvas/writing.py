@@ -15,6 +15,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.canvas.gestures import Gesture, Modifiers
 from explorer.ui.panels.scrolling import slim_bars
 from explorer.words import text
+from explorer.words.designs import frame_words
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
@@ -161,7 +162,8 @@ def write(canvas: Canvas, mark: Mark, label: str = "", key: str | None = None) -
     """Let the title of a frame, or a note, be written anew in its place."""
     language, index = canvas.themes.theme.language, mark.index
     if mark.kind == "frame":
-        words = canvas.workspace.document.frames[index].title
+        document = canvas.workspace.document
+        words = frame_words(document, document.frames[index].title, language)
         label = label or text("frame.rename", language, title=words)
 
         def keep(typed: str) -> None:

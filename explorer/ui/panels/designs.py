@@ -14,23 +14,25 @@ from explorer.ui.panels.scrolling import ScrollColumn
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, ElidedLabel, Label, Panel, ThemedButton, paint
 from explorer.words import text
+from explorer.words.designs import first_sentence, template_about, template_title
 from explorer.words.refusals import refused
 
 
 class DesignRow(ThemedButton):
     """One design; a click or Enter opens it."""
 
-    def __init__(self, themes: ThemeHolder, template: Template, parameters: str) -> None:
+    def __init__(self, themes: ThemeHolder, template: Template, parameters: str, language: str = "en") -> None:
         super().__init__(themes)
         self.slug = template.slug
-        self.setAccessibleName(template.title)
-        self.setAccessibleDescription(f"{template.about} {parameters}")
-        self.setToolTip(template.about)
+        name, whole = template_title(template, language), template_about(template, language)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(f"{whole} {parameters}")
+        self.setToolTip(whole)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE[1], tokens.SPACE[1], tokens.SPACE[1], tokens.SPACE[1])
         column.setSpacing(2)
-        title = ElidedLabel(themes, template.title, weight=tokens.SEMIBOLD)
-        about = Caption(themes, template.idea, wrap=True)
+        title = ElidedLabel(themes, name, weight=tokens.SEMIBOLD)
+        about = Caption(themes, first_sentence(whole), wrap=True)
         size = Label(themes, parameters, "caption", tokens.MEDIUM, "text")
         for piece in (title, about, size):
             piece.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -98,7 +100,7 @@ class Designs(Panel):
         for template in found:
             totals = analyse(load_template(template.slug)).totals
             words = text("designs.parameters", self._language, parameters=totals.parameters)
-            row = DesignRow(self._holder, template, words)
+            row = DesignRow(self._holder, template, words, self._language)
             row.clicked.connect(lambda _=False, slug=template.slug: self.chosen.emit(slug))
             if template.group != group:
                 group = template.group

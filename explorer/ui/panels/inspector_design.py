@@ -23,6 +23,7 @@ from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import exact, text
 from explorer.words.blocks import block_title
+from explorer.words.designs import design_about, design_name
 
 
 class Facts(QWidget):
@@ -61,7 +62,7 @@ class DesignView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE[1])
-        self.name = Name(themes, workspace.document.name, text("design.rename", language))
+        self.name = Name(themes, design_name(workspace.document, language), text("design.rename", language))
         self.name.renamed.connect(self._rename)
         self.about = TextArea(themes, text("design.about", language), rows=2, most=10)
         self.about.lines.setPlaceholderText(text("design.about", language))
@@ -90,8 +91,8 @@ class DesignView(QWidget):
         hint = "design.hint" if self._workspace.document.nodes else "design.hint empty"
         self.hint.set_words(text(hint, self._language))
         document, report, language = self._workspace.document, self._workspace.report, self._language
-        self.name.label.set_words(document.name)
-        self.about.set_text(document.about)
+        self.name.label.set_words(design_name(document, language))
+        self.about.set_text(design_about(document, language))
         totals, ask = report.totals, self._workspace.ask
         end = seen_at_end(document, report, language)
         hidden = end is not None and ask.hides_field(end.block)
@@ -109,12 +110,16 @@ class DesignView(QWidget):
         self.goals.refresh()
 
     def _rename(self, new: str) -> None:
+        if new == design_name(self._workspace.document, self._language):
+            return  # a template's name as it is shown, not as the document has it
         label = text("edit.name", self._language, name=" ".join(new.split()))
         if not self._workspace.edit(label, lambda document: edits.set_name(document, new)):
             self.refresh()
 
     def _describe(self, about: str) -> None:
         words = about.strip()
+        if words == design_about(self._workspace.document, self._language):
+            return
         self._workspace.edit(text("edit.about", self._language), lambda document: document.but(about=words))
 
 
