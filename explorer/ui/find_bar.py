@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from explorer.analysis import Report
+from explorer.blocks.library.group import PART
 from explorer.document.model import Document
 from explorer.ui import theme as tokens
 from explorer.ui.canvas.view import Canvas
 from explorer.ui.command_finding import fits
+from explorer.ui.inside.canvases import Canvases
+from explorer.ui.inside.inner import can_open
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, IconButton, SearchField, Themed, paint
+from explorer.ui.workspace import Workspace
 from explorer.words import text
 from explorer.words.blocks import block_title
 
@@ -19,29 +27,36 @@ WIDTH = 380
 READABLE = 0.85
 AROUND = 180
 """Scene units of what lies around a block that is shown with it."""
+_REPEATED: Final = re.compile(rf"(?:^|\.){PART}(?!1(?:\.|$))\d+(?:\.|$)")
+"""A path into any but the first of equal parts."""
 
 
-def named(document: Document, query: str) -> tuple[str, ...]:
-    """The blocks of a design that a query names, the best first, else in the order of the design."""
+def named(document: Document, report: Report, query: str, here: str = "") -> tuple[str, ...]:
+    """The paths of the blocks that a query names, also inside of others: those in the open place ``here`` first, then
+    the best and the least deep, else in the order of the design. Of equal parts only the first is looked into.
+    """
     if not query.strip():
         return ()
+    inside = (path for path in report.blocks if "." in path and not _REPEATED.search(path))
+    blocks = {path: report.blocks[path].block for path in inside if can_open(report, path.rpartition(".")[0])}
     found = []
-    for place, node in enumerate(document.nodes):
-        block = node.block
-        own = fits((node.id,), query)
+    for place, (path, block) in enumerate(({node.id: node.block for node in document.nodes} | blocks).items()):
+        around, _, id = path.rpartition(".")
+        own = fits((id,), query)
         kind = fits((block.title, block_title(block, "de"), block.key, *block.aliases), query)
         scores = ([own] if own is not None else []) + ([kind + 1] if kind is not None else [])
         if scores:
-            found.append((min(scores), place, node.id))
-    return tuple(id for _, _, id in sorted(found))
+            found.append((around != here, min(scores), path.count("."), place, path))
+    return tuple(path for *_, path in sorted(found))
 
 
 class FindBar(Themed, QWidget):
     """A line over the canvas; what it finds is selected and brought into sight."""
 
-    def __init__(self, canvas: Canvas, themes: ThemeHolder) -> None:
-        super().__init__(canvas)
-        self._canvas = canvas
+    def __init__(self, canvases: Canvases, workspace: Workspace, themes: ThemeHolder) -> None:
+        super().__init__(canvases)
+        self._canvases, self._workspace = canvases, workspace
+        self._here = canvases.path
         language = themes.theme.language
         self.found: tuple[str, ...] = ()
         self.index = 0
@@ -65,7 +80,7 @@ class FindBar(Themed, QWidget):
         self.next.clicked.connect(lambda: self.step(1))
         self.close_button.clicked.connect(self.close_up)
         self.field.installEventFilter(self)
-        canvas.installEventFilter(self)
+        canvases.installEventFilter(self)
         self._follow(themes)
 
     def open(self) -> None:
@@ -80,20 +95,23 @@ class FindBar(Themed, QWidget):
         """Go, and give the keyboard to the canvas; what was found stays selected."""
         if self.isHidden():
             return
-        self._canvas.removeEventFilter(self)
+        self._canvases.removeEventFilter(self)
         self.hide()
-        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._canvases.front.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
 
     def step(self, by: int) -> None:
         """Go on to the next block that is found, or back, and around."""
-        self.found = named(self._canvas.workspace.document, self.field.text())
+        self.found = self._named(self.field.text())
         if self.found:
             self.index = (self.index + by) % len(self.found)
             self._show()
 
+    def _named(self, query: str) -> tuple[str, ...]:
+        return named(self._workspace.document, self._workspace.report, query, self._here)
+
     def _find(self, query: str) -> None:
-        self.found = named(self._canvas.workspace.document, query)
+        self.found = self._named(query)
         self.index = 0
         if self.found:
             self._show()
@@ -105,7 +123,8 @@ class FindBar(Themed, QWidget):
             button.setEnabled(len(self.found) > 1)
 
     def _show(self) -> None:
-        canvas, id = self._canvas, self.found[self.index]
+        path = self.found[self.index]
+        canvas, id = self._go_to(path), path.rpartition(".")[2]
         canvas.workspace.select((id,))
         rect = canvas.block_rect(id)
         if canvas.zoom < READABLE or not canvas.visible_rect().contains(rect):
@@ -114,15 +133,25 @@ class FindBar(Themed, QWidget):
         self.field.set_problem("")
         self.count.set_words(text("find.count", self.language, index=self.index + 1, count=len(self.found)))
 
+    def _go_to(self, path: str) -> Canvas:
+        """The canvas that shows a block, opened if need be; the keyboard stays in the line."""
+        around = path.rpartition(".")[0]
+        if around != self._canvases.path:
+            self._canvases.look_inside(around)
+            self._lay()
+            self.raise_()
+            self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        return self._canvases.front
+
     def _lay(self) -> None:
-        room = self._canvas.width()
+        room = self._canvases.width()
         width = min(self.theme.px(WIDTH), room - 24)
         self.setFixedWidth(width)
         self.adjustSize()
-        self.move(room - width - 12, 12 + self._canvas.above)
+        self.move(room - width - 12, 12 + self._canvases.front.above)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._canvas and event.type() == QEvent.Type.Resize:
+        if watched is self._canvases and event.type() == QEvent.Type.Resize:
             self._lay()
         elif watched is self.field and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() == Qt.Key.Key_Escape:

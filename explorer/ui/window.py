@@ -113,6 +113,9 @@ class MainWindow(QMainWindow):
         self.canvas.edit_requested.connect(self._edit)
         self.canvas.help_requested.connect(self._explain)
         self.canvases.opened.connect(lambda _: self.commands.refresh())
+        self.canvases.opened.connect(lambda _: self.inspector.look_inside(self.canvases.opened_workspace))
+        self.canvases.chosen.connect(self.inspector.refresh)
+        self.canvases.chosen.connect(self.commands.refresh)
         self.commands.ran.connect(lambda _: self.settings.set("recent commands", self.commands.recent))
         session.walk.changed.connect(self.commands.refresh)
         session.effective.set_on(self.settings.get("effective field", True))
@@ -238,7 +241,7 @@ class MainWindow(QMainWindow):
     def find_block(self) -> None:
         """Open the line that finds blocks on the canvas."""
         self.close_overlays()
-        self.find_bar = FindBar(self.canvases.front, self.themes)
+        self.find_bar = FindBar(self.canvases, self.workspace, self.themes)
         self.find_bar.open()
 
     def close_overlays(self) -> None:

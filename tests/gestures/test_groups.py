@@ -228,12 +228,50 @@ def test_a_block_dragged_inside_stays_there_and_what_arrives_goes_back(inside: I
     inside.is_true_to_the_document()
 
 
-def test_frames_and_notes_stay_outside(inside: Inside) -> None:
+def test_a_frame_and_a_note_are_written_inside(inside: Inside) -> None:
     inside.click(inside.centre("conv1"))
     inside.press(Key.Key_G, SHIFT)
+    QTest.keyClicks(writer(inside), "Front-end")
+    QTest.keyClick(writer(inside), Key.Key_Return)
     inside.press(Key.Key_N)
-    assert inside.canvas.marks.writer is None
-    assert inside.messages[-2:] == ["Frames and notes lie outside of groups; leave the group to make one."] * 2
+    QTest.keyClicks(writer(inside), "small kernels")
+    QTest.keyClick(writer(inside), Key.Key_Return)
+    block = inside.outer.document.node("group1").block
+    assert isinstance(block, Group)
+    assert [(frame.title, frame.blocks) for frame in block.frames] == [("Front-end", ("conv1",))]
+    assert [note.text for note in block.notes] == ["small kernels"]
+    assert inside.outer.document.frames == inside.outer.document.notes == ()
+    inside.is_true_to_the_document()
+    for _ in range(2):
+        inside.outer.workspace.undo()
+    assert inside.outer.document == edits.group(design(), ("conv1", "relu1"))
+    inside.is_true_to_the_document()
+
+
+def test_m_bypasses_inside_and_the_group_comes_apart_with_it(inside: Inside) -> None:
+    inside.click(inside.centre("relu1"))
+    inside.press(Key.Key_M)
+    block = inside.outer.document.node("group1").block
+    assert isinstance(block, Group)
+    assert block.bypassed == ("relu1",)
+    assert inside.canvas.canvas_scene.blocks["relu1"].bypassed
+    inside.is_true_to_the_document()
+    inside.press(Key.Key_Escape)
+    inside.outer.workspace.select(("group1",))
+    inside.outer.press(Key.Key_G, CONTROL | SHIFT)
+    assert inside.outer.document == edits.bypass(design(), ["relu1"])
+    assert inside.outer.canvas.canvas_scene.blocks["relu1"].bypassed
+
+
+def test_a_bypassed_block_is_grouped(there: Stage) -> None:
+    there.click(there.centre("relu1"))
+    there.press(Key.Key_M)
+    there.workspace.select(("conv1", "relu1"))
+    there.press(Key.Key_G, CONTROL)
+    block = there.document.node("group1").block
+    assert isinstance(block, Group)
+    assert (there.document.bypassed, block.bypassed) == ((), ("relu1",))
+    there.is_true_to_the_document()
 
 
 # ---------------------------------------------------------------------------------------------------- frames and notes

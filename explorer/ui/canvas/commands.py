@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from explorer.blocks.errors import Remedy
 from explorer.document import edits
-from explorer.ui.canvas import bypassing, clipboard, grouping, keys, writing
+from explorer.ui.canvas import bypassing, clipboard, grouping, keys, repeating, writing
 from explorer.ui.canvas.faces import METRICS
 from explorer.ui.canvas.sources import open_input
 from explorer.ui.commands import Command
@@ -121,6 +121,7 @@ def _block(front: Callable[[], Canvas]) -> tuple[Command, ...]:
             "Ctrl+Shift+G",
             lambda: grouping.why_not_ungroup(front()),
         ),
+        Command("repeat", "block", lambda: repeating.open_repeats(front()), "", lambda: repeating.why_not(front())),
         Command("heal", "block", lambda: front().remove_selected(heal=True), "Backspace", unremovable, local=True),
         Command("cut", "block", lambda: front().remove_selected(heal=False), "Del", unremovable, local=True),
         Command("help block", "block", lambda: front().help_requested.emit(last()), "F1", one("explain")),

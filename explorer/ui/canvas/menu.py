@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QMenu
 
 from explorer.ui.canvas.commands import chosen
+from explorer.ui.canvas.repeating import repeats_menu
 from explorer.ui.canvas.sources import sources_menu
 from explorer.ui.canvas.writing import mark_at, select
 from explorer.ui.commands import offer
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 BLOCK: Final = (
     ("inside", "edit values", "rename", "connect", "bypass"),
     ("copy", "duplicate"),
-    ("group", "ungroup", "put frame"),
+    ("group", "ungroup", "repeat", "put frame"),
     ("heal", "cut"),
     ("help block",),
 )
@@ -58,6 +59,11 @@ def block_menu(canvas: Canvas, id: str) -> QMenu:
         sources = sources_menu(canvas, id)
         sources.setTitle(connect.text())
         connect.setMenu(sources)
+    repeat = next(action for action in menu.actions() if action.data() == "repeat")
+    if repeat.isEnabled():
+        repeats = repeats_menu(canvas, canvas.workspace.selection[0])
+        repeats.setTitle(repeat.text())
+        repeat.setMenu(repeats)
     return menu
 
 

@@ -67,6 +67,8 @@ class Canvas(Viewport):
     fixed = ""
     """Why nothing can be changed here, in a sentence, where it is read-only."""
     may_write = True
+    own_frames: int | None = None
+    """How many of the frames are a person's own, the first ones; None where all are."""
     above = 0
     """Pixels at the top that are kept free for what floats there."""
 

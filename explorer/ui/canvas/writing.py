@@ -131,7 +131,7 @@ def add_frame(canvas: Canvas) -> None:
         return
     language, ids = canvas.themes.theme.language, canvas.workspace.selection
     what = ids[0] if len(ids) == 1 else text("step.blocks", language, count=len(ids))
-    label, index = text("frame.edit", language, what=what), len(canvas.workspace.document.frames)
+    label, index = text("frame.edit", language, what=what), own_frames(canvas)
     key = f"frame:{index}:{len(canvas.workspace.history.labels)}"
     title = text("frame.title", language)
     if canvas.workspace.edit(label, lambda document: edits.add_frame(document, title, ids), key):
@@ -198,10 +198,15 @@ def mark_at(canvas: Canvas, place: QPointF) -> Mark | None:
         if note.isVisible() and note.written_rect(canvas.transform().m11()).translated(note.pos()).contains(place):
             return Mark("note", index)
     tall = TALL / canvas.transform().m11()
-    for index, frame in enumerate(scene.frames):
+    for index, frame in enumerate(scene.frames[: own_frames(canvas)]):
         if QRectF(0, -tall, frame.width, tall + 4).translated(frame.pos()).contains(place):
             return Mark("frame", index)
     return None
+
+
+def own_frames(canvas: Canvas) -> int:
+    """How many of the frames are a person's own; those behind them only say what is what."""
+    return len(canvas.workspace.document.frames) if canvas.own_frames is None else canvas.own_frames
 
 
 def select(canvas: Canvas, mark: Mark | None) -> None:

@@ -34,10 +34,15 @@ class InnerCanvas(Canvas):
         super().__init__(cast(Workspace, workspace), cast(Session, session), themes, parent)
         self.read_only = not workspace.inner.editable
         self.fixed = text("inside.fixed", themes.theme.language, block=workspace.inner.path.partition(".")[0])
-        self.may_write = False
+        self.may_write = workspace.inner.editable
+        self._follow_frames()
+        workspace.changed.connect(self._follow_frames)
         self.above = ABOVE
         self.setAcceptDrops(workspace.inner.editable)
         self.speak_name()
+
+    def _follow_frames(self, *_: object) -> None:
+        self.own_frames = self.inner.inner.written
 
     def speak_name(self) -> None:
         """Say in the language of now which block one looks into."""
@@ -92,6 +97,8 @@ class Canvases(QWidget):
     """Holds the design's canvas and opens composites in its place; ``path`` is the open one, empty for the design."""
 
     opened = Signal(str)
+    chosen = Signal()
+    """Something else is selected inside of the open composite."""
 
     def __init__(self, canvas: Canvas, workspace: Workspace, session: Session, themes: ThemeHolder) -> None:
         super().__init__()
@@ -114,6 +121,11 @@ class Canvases(QWidget):
     def front(self) -> Canvas:
         """The canvas that is seen."""
         return self.inner if self.inner is not None else self.canvas
+
+    @property
+    def opened_workspace(self) -> InnerWorkspace | None:
+        """What is inside of the composite that is open."""
+        return self.inner.inner if self.inner is not None else None
 
     def look_inside(self, path: str) -> None:
         """Open a composite in place of the design; an empty path goes back to the design."""
@@ -139,6 +151,7 @@ class Canvases(QWidget):
             getattr(inner, name).connect(lambda id, ask=ask: ask(workspace.path_of(id)))
         workspace.closed.connect(lambda: self.look_inside(""))
         self.inner = inner
+        workspace.selection_changed.connect(lambda _: self.chosen.emit())
         self._stack.addWidget(inner)
         self._stack.setCurrentWidget(inner)
         self.crumbs.show_way(path, self._workspace.report)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from explorer.analysis import BlockReport, Report, Totals, analyse
 from explorer.blocks.graph import Graph, Node, inside
 from explorer.blocks.library.group import PART, Group
+from explorer.blocks.passing import Pass
 from explorer.document import edits
 from explorer.document.model import Document, Frame
 from explorer.ui.inside.arriving import Arriving
@@ -26,6 +27,8 @@ class Inner:
     report: Report = field(default_factory=lambda: Report({}, Totals(0, 0)))
     paths: dict[str, str] = field(default_factory=dict)
     editable: bool = False
+    written: int = 0
+    """How many frames are a person's own; those behind them only say what is what."""
 
     def name(self, path: str) -> str:
         """The node that shows a path of the whole design; empty if none does."""
@@ -101,18 +104,19 @@ def _shown(report: Report, path: str, shown: Document, arriving: tuple[str, ...]
     for index, source in enumerate(arriving):
         there = report.blocks[source]
         if there.output is not None and there.block.inputs:
-            nodes[index] = Node(nodes[index].id, Arriving(there.output, there.block))
+            looks = there.block if there.block.key != Pass.key else nodes[index].block
+            nodes[index] = Node(nodes[index].id, Arriving(there.output, looks))
         paths[nodes[index].id] = source
     inner = tuple(node.id for node in nodes[len(arriving) :])
     paths |= {id: f"{path}.{id}" for id in inner}
-    made = shown.but(
-        name=path, nodes=tuple(nodes), frames=frames_of(report, path, tuple(paths)[: len(arriving)], inner)
-    )
+    around = frames_of(report, path, tuple(paths)[: len(arriving)], inner)
+    around = around[:1] if shown.frames else around  # one over all would lie over theirs, and the way back names it too
+    made = shown.but(name=path, nodes=tuple(nodes), frames=(*shown.frames, *around))  # theirs first: they are edited
     found = reported(report, path, paths, answer)
     alone = analyse(made)
     unread = {id: block for id, block in alone.blocks.items() if id.partition(".")[0] not in found.blocks}
     order = {**found.blocks, **unread}
-    return Inner(path, made, replace(found, blocks=order), paths, editable=True)
+    return Inner(path, made, replace(found, blocks=order), paths, editable=True, written=len(shown.frames))
 
 
 def frames_of(report: Report, path: str, arriving: tuple[str, ...], inner: tuple[str, ...]) -> tuple[Frame, ...]:

@@ -50,6 +50,7 @@ class Inspector(Panel):
         column.addWidget(self.pieces)
         self._shown: tuple[object, ...] = ()
         self._scale = 0.0
+        self._opened: InnerWorkspace | None = None
         self.view: QWidget | None = None
         self._sound: tuple[EffectiveField, FieldWalk] | None = None
         workspace.selection_changed.connect(self._refresh)
@@ -99,6 +100,10 @@ class Inspector(Panel):
 
     def _refresh(self, *_: object) -> None:
         inner = self._workspace.inner
+        several = self._opened.selection if self._opened is not None and self._opened.inner.editable else ()
+        if self._opened is not None and len(several) > 1:
+            self._show_several(self._opened, several)
+            return
         if inner and may_edit(self._workspace, inner):
             self._show_inner(inner)
             return
@@ -114,6 +119,29 @@ class Inspector(Panel):
         self.pieces.add(self.view)
         self.pieces.finish()
         self.pieces.verticalScrollBar().setValue(0)
+
+    def refresh(self) -> None:
+        """Show what is selected now."""
+        self._refresh()
+
+    def look_inside(self, opened: InnerWorkspace | None) -> None:
+        """Show what is selected inside of an open composite, or (None) only what is outside."""
+        if self._opened is not None and self._opened is not opened:
+            self._shown = ()  # the one that is closed takes its selection along
+        self._opened = opened
+        self._refresh()
+
+    def _show_several(self, opened: InnerWorkspace, ids: tuple[str, ...]) -> None:
+        """The form of several blocks inside of a group."""
+        ids = tuple(id for id in ids if id in opened.report.blocks and id in opened.document.graph.by_id)
+        if self.view is not None and self._shown == (opened.inner.path, ids):
+            cast(_View, self.view).refresh()
+            return
+        self._shown = (opened.inner.path, ids)
+        self.pieces.empty()
+        self.view = SeveralView(cast(Workspace, opened), self._holder, ids, self._language)
+        self.pieces.add(self.view)
+        self.pieces.finish()
 
     def _show_inner(self, path: str) -> None:
         """The form of a block inside of a group."""

@@ -126,13 +126,13 @@ def test_arrows_and_tab_walk_the_rows(active: Stage) -> None:
 
 # ------------------------------------------------------------------------------------------------ finding blocks
 def test_blocks_are_found_by_name_type_and_pytorch_name(active: Stage) -> None:
-    document = active.workspace.document
-    assert named(document, "pool2")[0] == "pool2"
-    assert named(document, "MaxPool2d") == ("pool1", "pool2", "pool3")
-    assert named(document, "max pooling") == ("pool1", "pool2", "pool3")
-    assert named(document, "conv")[0] == "conv1"
-    assert named(document, "  ") == ()
-    assert named(document, "nothing like it") == ()
+    document, report = active.workspace.document, active.workspace.report
+    assert named(document, report, "pool2")[0] == "pool2"
+    assert named(document, report, "MaxPool2d") == ("pool1", "pool2", "pool3")
+    assert named(document, report, "max pooling") == ("pool1", "pool2", "pool3")
+    assert named(document, report, "conv")[0] == "conv1"
+    assert named(document, report, "  ") == ()
+    assert named(document, report, "nothing like it") == ()
 
 
 def test_enter_goes_on_and_shift_enter_back(active: Stage) -> None:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 from stage import Stage
 
+from explorer.blocks.block import registry
 from explorer.blocks.library.group import Group
 from explorer.document import edits
+from explorer.ui.canvas.menu import block_menu
+from explorer.ui.canvas.writing import Mark, Writer, mark_at
+from explorer.ui.inside.canvases import InnerCanvas
 from explorer.ui.panels.inspector import BlockView
+from explorer.ui.panels.inspector_design import SeveralView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support|propagateSizeHints")
 
@@ -68,7 +76,11 @@ def test_the_commands_work_inside(grouped: Stage) -> None:
     assert set(inner(grouped).graph.by_id) == {front.selection[0], "relu2"}
     assert grouped.window.commands.run("ungroup")
     assert set(inner(grouped).graph.by_id) == {"conv2", "pool2", "relu2"}
-    assert "leave the group" in grouped.window.commands.why_not("put note")
+    assert grouped.window.commands.why_not("put note") == ""
+    grouped.window.canvases.look_inside("")
+    grouped.workspace.edit("Add", lambda d: edits.insert(d, registry()["residual"](), "group1", 0))
+    grouped.window.canvases.look_inside("res1")
+    assert "frames and notes lie around it" in grouped.window.commands.why_not("put note")
     grouped.window.canvases.leave()
     assert grouped.window.commands.why_not("put note") == ""
 
@@ -86,3 +98,148 @@ def test_what_was_learned_goes_with_the_blocks(stage: Stage) -> None:
     learned.weights = learned.weights | {there: newer}
     stage.workspace.undo()
     assert learned.current()[key] is newer
+
+
+def opened(stage: Stage) -> InnerCanvas:
+    found = stage.window.canvases.inner
+    assert found is not None
+    return found
+
+
+def test_m_bypasses_inside_and_takes_it_back(grouped: Stage) -> None:
+    canvas, before = opened(grouped), grouped.workspace.report.totals.macs
+    canvas.workspace.select(("pool2",))
+    assert "halves" in grouped.window.commands.why_not("bypass")  # what follows would not fit any more
+    canvas.workspace.select(("relu2",))
+    steps = len(grouped.workspace.history.labels)
+    QTest.keyClick(canvas, Qt.Key.Key_M)
+    assert inner(grouped).bypassed == ("relu2",)
+    assert canvas.canvas_scene.blocks["relu2"].bypassed
+    assert not canvas.canvas_scene.blocks["conv2"].bypassed
+    assert len(grouped.workspace.history.labels) == steps + 1
+    QTest.keyClick(canvas, Qt.Key.Key_M)
+    assert inner(grouped).bypassed == ()
+    assert not canvas.canvas_scene.blocks["relu2"].bypassed
+    assert grouped.workspace.report.totals.macs == before
+    grouped.workspace.undo()
+    grouped.window.canvases.leave()
+    grouped.workspace.select(("group1",))
+    assert grouped.window.commands.run("ungroup")
+    assert grouped.workspace.document.bypassed == ("relu2",)
+    assert grouped.window.canvas.canvas_scene.blocks["relu2"].bypassed
+
+
+def test_several_inside_are_edited_together(grouped: Stage) -> None:
+    canvas = opened(grouped)
+    canvas.workspace.edit("Again", lambda d: edits.insert(d, registry()["conv2d"](), "pool2", 0))
+    (new,) = set(inner(grouped).graph.by_id) - {"conv2", "pool2", "relu2"}
+    canvas.workspace.select(("conv2", new))
+    several = grouped.window.inspector.view
+    assert isinstance(several, SeveralView)
+    assert "2" in several.types.words()
+    steps = len(grouped.workspace.history.labels)
+    several.form.editors["filters"].committed.emit(24)
+    blocks = inner(grouped).graph.by_id
+    assert [blocks[id].block.filters for id in ("conv2", new)] == [24, 24]  # type: ignore[attr-defined]
+    assert len(grouped.workspace.history.labels) == steps + 1
+    assert grouped.window.inspector.view is several
+    canvas.workspace.select((new,))
+    assert isinstance(grouped.window.inspector.view, BlockView)
+    canvas.workspace.select(("conv2", new))
+    grouped.window.canvases.leave()
+    assert isinstance(grouped.window.inspector.view, BlockView)
+    assert grouped.workspace.selection == ("group1",)
+
+
+def test_a_group_is_repeated_without_opening_it(grouped: Stage) -> None:
+    grouped.window.canvases.leave()
+    grouped.workspace.edit("Fit", lambda d: edits.set_values(d, "conv1", filters=32))
+    inside = "group1"
+    grouped.workspace.edit("Size", lambda d: edits.edit_inside(d, inside, lambda e: edits.remove(e, ["pool2"])))
+    canvas = grouped.window.canvas
+    grouped.workspace.select(("group1",))
+    assert grouped.window.commands.why_not("repeat") == ""
+    menu = block_menu(canvas, "group1")
+    offered = next(action for action in menu.actions() if action.data() == "repeat").menu()
+    assert offered is not None
+    three = next(action for action in offered.actions() if action.text().startswith("× 3\t"))
+    assert [action.isChecked() for action in offered.actions()].index(True) == 0
+    steps = len(grouped.workspace.history.labels)
+    three.trigger()
+    assert inner(grouped).repeat == 3
+    assert len(grouped.workspace.history.labels) == steps + 1
+    assert grouped.workspace.history.labels[-1] == "Repeat group1 × 3"
+    assert grouped.workspace.report.fits
+    menu.close()
+    grouped.workspace.undo()
+    assert inner(grouped).repeat == 1
+    grouped.workspace.select(("conv1",))
+    assert "group it first" in grouped.window.commands.why_not("repeat")
+    grouped.workspace.select(())
+    assert "Select one group" in grouped.window.commands.why_not("repeat")
+
+
+def test_the_command_offers_repeats_beside_the_block(grouped: Stage) -> None:
+    grouped.window.canvases.leave()
+    grouped.workspace.select(("group1",))
+    assert grouped.window.commands.run("repeat")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    for _ in range(2):
+        QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert inner(grouped).repeat == 2
+
+
+def test_blocks_inside_are_found_and_their_place_is_opened(grouped: Stage) -> None:
+    grouped.window.canvases.leave()
+    grouped.workspace.edit("Add", lambda d: edits.insert(d, registry()["residual"](), "group1", 0))
+    QTest.keyClick(grouped.window.canvas, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar = grouped.window.find_bar
+    assert bar is not None
+    QTest.keyClicks(bar.field, "relu2")
+    assert "group1.relu2" in bar.found
+    while bar.found[bar.index] != "group1.relu2":
+        QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert grouped.window.canvases.path == "group1"
+    assert opened(grouped).workspace.selection == ("relu2",)
+    assert grouped.workspace.inner == "group1.relu2"
+    assert bar.isVisible()
+    bar.field.clear()
+    QTest.keyClicks(bar.field, "pool1")
+    assert (grouped.window.canvases.path, grouped.workspace.selection) == ("", ("pool1",))
+    bar.field.setText("res1")
+    bar.field.setText("relu1")
+    assert "res1.relu1" in bar.found
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_frames_and_notes_lie_in_a_group(grouped: Stage) -> None:
+    canvas = opened(grouped)
+    assert mark_at(canvas, canvas.canvas_scene.frames[0].pos() + QPointF(2, -2)) is None  # only says what is what
+    canvas.workspace.select(("conv2", "pool2"))
+    assert grouped.window.commands.run("put frame")
+    writer = canvas.marks.writer
+    assert isinstance(writer, Writer)
+    writer.setPlainText("Core")
+    QTest.keyClick(writer, Qt.Key.Key_Return)
+    assert [(frame.title, frame.blocks) for frame in inner(grouped).frames] == [("Core", ("conv2", "pool2"))]
+    assert canvas.canvas_scene.frames[0].title == "Core"
+    assert mark_at(canvas, canvas.canvas_scene.frames[0].pos() + QPointF(2, -2)) == Mark("frame", 0)
+    assert mark_at(canvas, canvas.canvas_scene.frames[1].pos() + QPointF(2, -2)) is None
+    assert grouped.window.commands.run("put note")
+    writer = canvas.marks.writer
+    assert isinstance(writer, Writer)
+    writer.setPlainText("narrow on purpose")
+    QTest.keyClick(writer, Qt.Key.Key_Return)
+    assert [note.text for note in inner(grouped).notes] == ["narrow on purpose"]
+    assert len(canvas.canvas_scene.notes) == 1
+    grouped.window.canvases.leave()
+    grouped.workspace.select(("group1",))
+    assert grouped.window.commands.run("ungroup")
+    document = grouped.workspace.document
+    assert [(frame.title, frame.blocks) for frame in document.frames if frame.title == "Core"] == [
+        ("Core", ("conv2", "pool2"))
+    ]
+    assert [note.text for note in document.notes] == ["narrow on purpose"]
