@@ -184,3 +184,12 @@ def show_keys(window: MainWindow) -> KeysDialog:
     dialog = KeysDialog(window)
     dialog.show()
     return dialog
+
+
+def speak_keys(window: MainWindow) -> None:
+    """Show a list of keys that is open anew, in the language of now."""
+    for dialog in window.findChildren(KeysDialog):
+        if dialog.isVisible():
+            place = dialog.geometry()
+            dialog.close()
+            show_keys(window).setGeometry(place)

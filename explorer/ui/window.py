@@ -17,6 +17,7 @@ from explorer.ui.commands import Commands
 from explorer.ui.find_bar import FindBar
 from explorer.ui.first_steps import FirstSteps
 from explorer.ui.inside.canvases import Canvases
+from explorer.ui.keys import speak_keys
 from explorer.ui.menu_bar import MenuBar
 from explorer.ui.menus import MENUS, commands_of
 from explorer.ui.panels.training import TrainingPanel
@@ -226,6 +227,7 @@ class MainWindow(QMainWindow):
         self.canvases.speak()
         self.hints.update()
         self.close_overlays()
+        speak_keys(self)
         self.commands.refresh()
 
     def reset_docks(self) -> None:

@@ -81,6 +81,7 @@ class SearchPopup(Themed, QWidget):
         self._source = source
         self.field.clear()
         self.field.setPlaceholderText(text("add.follows" if source else "add.hint", self.language, block=source))
+        self.field.setAccessibleName(text("add.hint", self.language))
         self._find("")
         self._fit()
 

@@ -104,6 +104,10 @@ class Writer(QPlainTextEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._end(self.toPlainText())
 
+    def finish(self) -> None:
+        """Keep what is written and close."""
+        self._end(self.toPlainText())
+
     def _end(self, words: str | None) -> None:
         if self._canvas.marks.writer is not self:
             return

@@ -161,7 +161,11 @@ class Canvases(QWidget):
         self.opened.emit(path)
 
     def speak(self) -> None:
-        """Write the way back in the language of now."""
+        """Write the way back in the language of now; what was being searched or written in another one ends."""
+        for canvas in (self.canvas, self.front):
+            canvas.search.close_quietly()
+            if canvas.marks.writer is not None:
+                canvas.marks.writer.finish()
         if self.inner is not None:
             self.inner.speak_name()
             self.crumbs.show_way(self.path, self._workspace.report)
