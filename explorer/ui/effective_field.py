@@ -34,6 +34,7 @@ class EffectiveField(QObject):
         session.pictures_pending.connect(self._pictures)
         session.studies.arrived.connect(self._arrived)
         session.studies.failed.connect(self._failed)
+        session.studies.changed.connect(self._state_changed)
 
     @property
     def on(self) -> bool:
@@ -68,10 +69,13 @@ class EffectiveField(QObject):
         return span(1000 * (stop - start), high - low, language)
 
     def words(self, language: str = "en") -> str:
-        """Its size in words, or that nothing moves the value; empty where nothing is known of the held value."""
+        """Its size in words, or that nothing moves the value, or why they are not known yet; else empty."""
         held = self._session.held
-        if held is None or not self._is_of(held):
+        if held is None:
             return ""
+        if not self._is_of(held):
+            state = self._session.studies.state(StudyEffectiveField, held.path) if self._on else ""
+            return text(f"effective.{state}", language) if state else ""
         if self._found is None:
             return text("effective.none", language)
         if self._session.workspace.ask.hides_field(held.path):  # it would tell at least how large the whole is
@@ -130,6 +134,10 @@ class EffectiveField(QObject):
         self._told = told if told.gradient.size else None
         self._found = effective(told.gradient) if told.gradient.size else None
         self.changed.emit()
+
+    def _state_changed(self, kind: object) -> None:
+        if kind is StudyEffectiveField:
+            self.changed.emit()
 
     def _failed(self, kind: object) -> None:
         if kind is StudyEffectiveField:

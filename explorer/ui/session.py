@@ -477,6 +477,7 @@ class Session(QObject):
     def _worker_died(self, role: str, sentence: str) -> None:
         self.worker_state.emit(role, sentence)
         if role == "preview":
+            self.studies.worker_died()
             self.previews.worker_died()
         else:
             self.learned.trainer_died()
@@ -492,6 +493,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop the sound and end the workers."""
+        self.studies.close()
         self.previews.close()
         self.transport.close()
         self.listener.close()

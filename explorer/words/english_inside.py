@@ -44,6 +44,8 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
         "inside.map after": "Map {channel} as it leaves",
         "inside.before": "before",
         "inside.after": "after",
+        "inside.patch": "patch, {start:seconds} to {stop:seconds}",
+        "inside.change fresh": "Fresh, nothing learned",
         "inside.change learned": "Learned",
         "inside.change here": "On this patch",
         "inside.mean": "mean",

@@ -45,6 +45,8 @@ INSIDE: Final[Mapping[str, str]] = MappingProxyType(
         "inside.map after": "Karte {channel}, wie sie weitergeht",
         "inside.before": "vorher",
         "inside.after": "nachher",
+        "inside.patch": "Ausschnitt, {start:seconds} bis {stop:seconds}",
+        "inside.change fresh": "Frisch, nichts gelernt",
         "inside.change learned": "Gelernt",
         "inside.change here": "In diesem Ausschnitt",
         "inside.mean": "Mittel",

@@ -36,10 +36,14 @@ class FieldStack(QWidget):
         effective.changed.connect(self.refresh)
         self.refresh()
 
+    @property
+    def follows(self) -> bool:
+        """Whether a value of the block is followed."""
+        return f"{self._walk.path}.".startswith(f"{self._path}.") and len(self._walk.stops) > 1
+
     def refresh(self) -> None:
         """Show where the walk is, and what is known there."""
-        stops = self._walk.stops
-        mine = f"{self._walk.path}.".startswith(f"{self._path}.") and len(stops) > 1
+        stops, mine = self._walk.stops, self.follows
         show_if(self, mine)
         if not mine:
             return

@@ -18,7 +18,7 @@ from explorer.ui.panels.inside_parts import PartsView
 from explorer.ui.panels.inside_view import InsideView
 from explorer.ui.save_panel import offer_saving
 from explorer.ui.theme import Theme, ThemeHolder
-from explorer.ui.widgets import Chooser, EmptyState, Label, Panel, Segmented
+from explorer.ui.widgets import Caption, Chooser, EmptyState, Label, Panel, Segmented
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
@@ -47,6 +47,7 @@ class InsidePanel(Panel):
         self._offered: tuple[list[str], bool] = ([], False)
         self._shown: InsideView | None = None
         self.title = Label(themes, "", weight=tokens.SEMIBOLD)
+        self.place = Caption(themes)
         self.choice: Segmented | Chooser | None = None
         self.empty = EmptyState(themes, text("empty.inside", themes.theme.language))
         self._soon = QTimer(self)
@@ -63,6 +64,7 @@ class InsidePanel(Panel):
         self._row.setContentsMargins(16, 6, 16, 2)
         self._row.setSpacing(12)
         self._row.addWidget(self.title)
+        self._row.addWidget(self.place)
         self._row.addStretch(1)
         for view in self.views:
             self._row.addWidget(view.controls)
@@ -87,6 +89,7 @@ class InsidePanel(Panel):
         session.pictures_pending.connect(self._pictures)
         session.standing_changed.connect(self._look)
         session.patch_changed.connect(self._ask_soon)
+        session.patch_changed.connect(self._say_where)
         session.spectrogram_changed.connect(self._ask_soon)
         session.picture_ready.connect(self._drawn)
         session.playhead_moved.connect(self._playhead)
@@ -131,12 +134,22 @@ class InsidePanel(Panel):
         if self.choice is not None:
             self.choice.set_current(view.key)
         self.title.set_words(path)
+        self._say_where()
         if self._session.absence(path) in ("asks", "too-much", "unselected"):
             self.empty.set_text(text("inside.asks", self.language, block=path))
             self._pages.setCurrentWidget(self.empty)
             return
         self._pages.setCurrentWidget(view)
         self._ask_soon()
+
+    def _say_where(self) -> None:
+        """Which part of the sound is looked at; what is heard has a choice of its own."""
+        session, view = self._session, self._shown
+        heard = self._workspace.document.spectrogram is not None and view is not None and view.key != "hear"
+        show_if(self.place, heard)
+        start = session.patch_start * session.front.frame_seconds
+        words = {"start": start, "stop": start + session.front.patch_seconds}
+        self.place.set_words(text("inside.patch", self.language, **words))
 
     def _has(self, view: InsideView, about: BlockReport) -> bool:
         """Whether a block has what a view shows; only what reads the sound can be heard."""
@@ -170,7 +183,7 @@ class InsidePanel(Panel):
         kind = Chooser if large else Segmented
         self.choice = kind(self._themes, text("inside.choice", self.language), named)
         self.choice.chosen.connect(self.show_view)
-        self._row.insertWidget(1, self.choice)
+        self._row.insertWidget(2, self.choice)
 
     # -------------------------------------------------------------------------------------------------------- requests
     def _pictures(self, pending: bool) -> None:

@@ -37,7 +37,7 @@ def change_lines(told: ChangeStudied, language: str) -> list[tuple[str, str]]:
     if told.known.size:
         mean, spread, scale, shift = (float(x) for x in told.known[group])
         lines += [
-            (text("inside.change learned", language), ""),
+            (text("inside.change fresh" if told.fresh else "inside.change learned", language), ""),
             (text("inside.mean", language), number(mean, language)),
             (text("inside.spread", language), number(spread, language)),
             (text("inside.scale", language), number(scale, language)),
@@ -67,6 +67,7 @@ class ChangeView(InsideView):
     """One channel before and after on one scale, and how the values of all channels lie."""
 
     key = "change"
+    kinds = (StudyChange,)
 
     def __init__(self, workspace: Workspace, session: Any, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(workspace, session, themes, parent)

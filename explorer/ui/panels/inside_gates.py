@@ -43,6 +43,7 @@ class GatesView(InsideView):
     """
 
     key = "gates"
+    kinds = (StudyGates,)
 
     def __init__(self, workspace: Workspace, session: Any, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(workspace, session, themes, parent)

@@ -15,6 +15,7 @@ from explorer.audio.errors import AudioError
 from explorer.audio.files import save_wav
 from explorer.blocks.shapes import Maps
 from explorer.ipc.messages import Array
+from explorer.ipc.studies_inside import StudySpan
 from explorer.ui import colormaps
 from explorer.ui.panels.inside_box import Picture, paint_picture, picture_box, side_by_side
 from explorer.ui.panels.inside_view import InsideView
@@ -111,6 +112,7 @@ class HearView(InsideView):
     """All maps of a block, or the one on its card, as a soft mask on the patch or the whole sound."""
 
     key = "hear"
+    kinds = (StudySpan,)
 
     def __init__(self, workspace: Workspace, session: Any, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(workspace, session, themes, parent)
@@ -160,6 +162,9 @@ class HearView(InsideView):
         self.through.want(path=self.path, channel=wanted)
         if self.through.wish == before:
             self.through.ask()
+
+    def shows(self) -> bool:
+        return self.through.both is not None
 
     def leave(self) -> None:
         self.through.stop()

@@ -54,6 +54,7 @@ class KernelsView(InsideView):
     """All filters, the kernels of the chosen one, the numbers of one kernel, and the map they make."""
 
     key = "kernels"
+    kinds = (StudyKernels,)
 
     def __init__(self, workspace: Workspace, session: Any, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(workspace, session, themes, parent)

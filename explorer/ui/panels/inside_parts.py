@@ -89,6 +89,7 @@ class PartsView(InsideView):
     """The map that the block's card shows, and what each map that arrives adds to it."""
 
     key = "parts"
+    kinds = (StudyParts,)
 
     def __init__(self, workspace: Workspace, session: Any, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(workspace, session, themes, parent)

@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.analysis import BlockReport
+from explorer.ipc.messages import Studied, Study
+from explorer.ui.study_state import StudyState
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets.themed import Themed
 from explorer.ui.workspace import Workspace
@@ -16,10 +18,13 @@ class InsideView(Themed, QWidget):
     """Shows one thing about a block; ``controls`` stands in the head of the page while the view is on top.
 
     ``key`` names it (``inside.<key>`` is its title); ``look_at`` hands it the block, ``ask`` is called whenever the
-    answer may be another: new weights, another patch, an edit.
+    answer may be another: new weights, another patch, an edit. ``kinds`` are the questions it asks, ``told`` the answer
+    it shows; ``state`` says when one is late, or why there is none.
     """
 
     key = ""
+    kinds: tuple[type[Study], ...] = ()
+    told: Studied | None = None
 
     def __init__(self, workspace: Workspace, session: Any, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +35,7 @@ class InsideView(Themed, QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self.row = row
+        self.state = StudyState(themes, self, session.studies, self.kinds, lambda: self.path, self.shows)
         self._follow(themes)
 
     @staticmethod
@@ -41,6 +47,11 @@ class InsideView(Themed, QWidget):
         """Show another block, or the same one anew."""
         self.path = path
         self.ask()
+        self.state.refresh()
+
+    def shows(self) -> bool:
+        """Whether something of the block is seen."""
+        return self.told is not None and self.told.path == self.path
 
     def ask(self) -> None:
         """Ask for what is shown."""

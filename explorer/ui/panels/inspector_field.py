@@ -45,7 +45,8 @@ class FieldSection(QWidget):
         """Say too what moves the held value of the block ``path``, and follow its field along the stack."""
         self.stack = FieldStack(self._themes, effective, walk, path, self._language)
         self._column.addWidget(self.stack)
-        self.stack.refresh()
+        walk.changed.connect(self.refresh)
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what the report says now."""
@@ -59,7 +60,12 @@ class FieldSection(QWidget):
         field = report.blocks[self._id].field
         ahead = field.lookahead_ms if field else None
         self.headline.setToolTip("" if ahead is None or hidden else text("field.lookahead", self._language, ms=ahead))
-        self.lines.set_words(" ".join(found.lines))
+        # Beside the field of a held value, which may lie at the border, it is said whose this one is.
+        follows = self.stack is not None and self.stack.follows
+        middle = (
+            [text("field.middle", self._language)] if follows and field is not None and field.ms is not None else []
+        )
+        self.lines.set_words(" ".join((*found.lines, *middle)))
         self.bars.set_bars(
             [Bar(bar.id, bar.label, bar.frames, bar.words, f"{bar.id}: {bar.span}") for bar in found.bars],
             found.chosen,

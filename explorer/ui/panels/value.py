@@ -15,6 +15,7 @@ from explorer.ui.canvas.feed import readout_of
 from explorer.ui.panels.value_told import sentence_of
 from explorer.ui.panels.value_view import ValueView
 from explorer.ui.save_panel import offer_saving
+from explorer.ui.study_state import StudyState
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, EmptyState, IconButton, Label, Panel
 from explorer.ui.workspace import Workspace
@@ -38,6 +39,7 @@ class ValuePanel(Panel):
         self.later = IconButton(themes, "chevron-right", text("value.later", language))
         self.slide = IconButton(themes, "play", text("value.slide", language))
         self.view = ValueView(themes)
+        self.state = StudyState(themes, self.view, session.studies, (StudyValue,), self._path, self._shows)
         self.empty = EmptyState(themes, text("empty.value", language))
         self._timer = QTimer(self)
         self._timer.setInterval(_STEP)
@@ -79,6 +81,15 @@ class ValuePanel(Panel):
         held = self._session.held
         return "-".join((held.path, *(str(number + 1) for number in held.position))) if held is not None else "value"
 
+    def _path(self) -> str:
+        held = self._session.held
+        return held.path if held is not None else ""
+
+    def _shows(self) -> bool:
+        """Whether the arithmetic that is seen is that of the held value."""
+        told, held = self.view.told, self._session.held
+        return told is not None and held is not None and (told.path, told.position) == (held.path, held.position)
+
     # ------------------------------------------------------------------------------------------------------- requests
     def _ask(self) -> None:
         held = self._session.held
@@ -90,6 +101,7 @@ class ValuePanel(Panel):
             picture = self._session.pictures.get(held.path)
             channel = picture.channel if picture is not None else 0
             self._session.studies.ask(StudyValue, held.path, position=held.position, channel=channel)
+            self.state.refresh()
 
     def _pictures(self, pending: bool) -> None:
         if not pending:  # new values, after an edit, another patch or a step of training

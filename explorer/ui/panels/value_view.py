@@ -52,6 +52,11 @@ class ValueView(Themed, QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(320, self.theme.px(110))
 
+    @property
+    def told(self) -> ValueStudied | None:
+        """What is shown."""
+        return self._told
+
     def show_value(self, told: ValueStudied, sentence: str) -> None:
         """Show another value; the channel that is looked at stays while the same ones arrive."""
         same = self._told is not None and self._told.reads == told.reads and self._told.path == told.path

@@ -19,6 +19,7 @@ from explorer.ui.panels.inside_box import Picture, paint_picture, side_by_side
 from explorer.ui.panels.scrolling import ScrollColumn
 from explorer.ui.placing import Placing, placed
 from explorer.ui.save_panel import offer_saving
+from explorer.ui.study_state import StudyState
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, EmptyState, ProbabilityBars, QuietButton, Themed, ThemedButton, paint
 from explorer.ui.workspace import Workspace
@@ -106,6 +107,8 @@ class BridgesView(QWidget):
         offer_saving(self.pictures, self.pictures, lambda: f"{name} {self._chosen}", lambda: language, said)
         for side, button in self.plays.items():
             button.clicked.connect(lambda _=False, side=side: self._play(side))
+        over, answer = self, lambda: workspace.report.answer
+        self.state = StudyState(themes, over, session.studies, (StudyBridges,), answer, lambda: self.told is not None)
         session.studies.arrived.connect(self._arrived)
         session.studies.failed.connect(self._failed)
         session.pictures_pending.connect(self._pictures)

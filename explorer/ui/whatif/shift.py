@@ -12,6 +12,7 @@ from explorer.audio.excerpt import Excerpt
 from explorer.ipc.study_shift import ShiftStudied, StudyShift
 from explorer.ui import theme as tokens
 from explorer.ui.save_panel import offer_saving
+from explorer.ui.study_state import StudyState
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.timers import single_shot
 from explorer.ui.whatif.curve import ShiftCurve, Stop
@@ -48,6 +49,8 @@ class ShiftView(QWidget):
         self.curve.clicked.connect(lambda path: workspace.select((path,)))
         self.play_before.clicked.connect(lambda: self._play("patch"))
         self.play_after.clicked.connect(lambda: self._play(PLAYS))
+        over, answer = self._middle, lambda: workspace.report.answer
+        self.state = StudyState(themes, over, session.studies, (StudyShift,), answer, lambda: self.told is not None)
         session.studies.arrived.connect(self._arrived)
         session.studies.failed.connect(self._failed)
         session.pictures_pending.connect(self._pictures)
@@ -78,7 +81,7 @@ class ShiftView(QWidget):
         right.setFixedWidth(themes.theme.px(196))
         answers.setContentsMargins(0, 0, 0, 0)
         self.sliders.setFixedWidth(themes.theme.px(248))
-        middle = QWidget()
+        self._middle = middle = QWidget()
         self._pages = QStackedLayout(middle)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.curve)

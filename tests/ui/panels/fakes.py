@@ -15,7 +15,7 @@ from explorer.blocks.block import registry
 from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.graph import Node
 from explorer.document.model import Document
-from explorer.ipc.messages import Answers, MapsShown
+from explorer.ipc.messages import Answers, Failed, MapsShown
 from explorer.ui.effective_field import EffectiveField
 from explorer.ui.field_walk import FieldWalk
 from explorer.ui.pointing import Pointing, point_at
@@ -82,10 +82,19 @@ class FakeStudies(QObject):
 
     arrived = Signal(object)
     failed = Signal(object)
+    changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.asked: list[tuple[type, str, dict[str, Any]]] = []
+        self.states: dict[tuple[type, str], str] = {}
+        self.reasons: dict[type, Failed] = {}
+
+    def state(self, kind: type, path: str) -> str:
+        return self.states.get((kind, path), "")
+
+    def reason(self, kind: type) -> Failed | None:
+        return self.reasons.get(kind)
 
     def ask(self, kind: type, path: str, **values: Any) -> bool:
         self.asked.append((kind, path, values))

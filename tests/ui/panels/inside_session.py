@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.audio.excerpt import Excerpt
 from explorer.audio.files import at_rate
+from explorer.ipc.messages import Failed
 from explorer.ui.workspace import Workspace
 
 
@@ -19,10 +20,19 @@ class Studies(QObject):
 
     arrived = Signal(object)
     failed = Signal(object)
+    changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.asked: list[tuple[type, str, dict[str, Any]]] = []
+        self.states: dict[tuple[type, str], str] = {}
+        self.reasons: dict[type, Failed] = {}
+
+    def state(self, kind: type, path: str) -> str:
+        return self.states.get((kind, path), "")
+
+    def reason(self, kind: type) -> Failed | None:
+        return self.reasons.get(kind)
 
     def ask(self, kind: type, path: str, **values: Any) -> bool:
         self.asked.append((kind, path, values))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from fakes import basic_cnn, chain
 from inside_session import InsideSession
 from PySide6.QtCore import QPointF, Qt
 
+from explorer.ipc.messages import Failed
 from explorer.ipc.studies_inside import ChangeStudied, StudyChange
 from explorer.ui.panels.inside import InsidePanel
 from explorer.ui.panels.inside_change import ChangeView, change_lines
@@ -143,3 +146,42 @@ def test_what_reads_no_sound_cannot_be_heard(qtbot, themes):
     space.select(("relu1",))
     assert panel.shown.key == "change"
     assert panel.choice is None, "there is nothing to choose from"
+
+
+def test_a_fresh_batch_norm_says_that_it_has_learned_nothing():
+    fresh = np.tile(np.array([0, 1.000005, 1, 0], np.float32), (32, 1))
+    assert change_lines(told(known=fresh), "en")[0] == ("Fresh, nothing learned", "")
+    assert change_lines(told(known=fresh), "de")[0] == ("Frisch, nichts gelernt", "")
+    learned = fresh + np.array([0.2, 0, 0, 0], np.float32)
+    assert change_lines(told(known=learned), "en")[0] == ("Learned", "")
+
+
+def test_it_says_which_part_of_the_sound_it_is_about(shown):
+    panel, session = shown
+    panel._workspace.select(("relu2",))
+    start = session.patch_start * session.front.frame_seconds
+    assert panel.place.isVisible()
+    said = re.findall(r"\d+(?:\.\d+)?", panel.place.words())
+    assert [float(one) for one in said] == pytest.approx([start, start + session.front.patch_seconds], abs=0.06)
+    panel.show_view("hear")
+    assert not panel.place.isVisible(), "what is heard has a choice of its own"
+
+
+def test_a_late_answer_and_a_failure_are_said_in_place(shown, qtbot):
+    panel, session = shown
+    panel._workspace.select(("relu2",))
+    qtbot.waitUntil(lambda: bool(session.studies.of(StudyChange)))
+    view = panel.shown
+    session.studies.states[StudyChange, "relu2"] = "computing"
+    session.studies.changed.emit(StudyChange)
+    assert view.state.shown == ("computing", "Being computed")
+    session.studies.arrived.emit(told())
+    session.studies.changed.emit(StudyChange)
+    assert view.state.shown == ("computing", ""), "a line is enough over a picture"
+    session.studies.states[StudyChange, "relu2"] = "failed"
+    session.studies.reasons[StudyChange] = Failed(1, "worker-died")
+    session.studies.changed.emit(StudyChange)
+    assert view.state.shown[1].startswith("The computing process ended")
+    panel._workspace.select(("relu1",))
+    qtbot.waitUntil(lambda: view.path == "relu1")
+    assert view.state.isHidden()

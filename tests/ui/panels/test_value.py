@@ -11,6 +11,7 @@ from fakes import basic_cnn
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtTest import QTest
 
+from explorer.ipc.messages import Failed
 from explorer.ipc.studies import StudyValue, ValueStudied
 from explorer.ui.panels.value import ValuePanel
 from explorer.ui.panels.value_grid import two_places
@@ -115,6 +116,7 @@ class Session(QObject):
     pointing_changed = Signal()
     pictures_pending = Signal(bool)
     arrived = Signal(object)
+    changed = Signal(object)
     message = Signal(str)
 
     def __init__(self) -> None:
@@ -122,7 +124,14 @@ class Session(QObject):
         self.held: Pointing | None = None
         self.pictures = {"conv2": SimpleNamespace(channel=7)}
         self.asked: list[tuple[type, str, dict[str, Any]]] = []
-        self.studies = SimpleNamespace(arrived=self.arrived, ask=self.ask)
+        self.states: dict[tuple[type, str], str] = {}
+        self.studies = SimpleNamespace(
+            arrived=self.arrived,
+            changed=self.changed,
+            ask=self.ask,
+            state=lambda kind, path: self.states.get((kind, path), ""),
+            reason=lambda kind: Failed(1, "worker-died"),
+        )
 
     def ask(self, kind: type, path: str, **values: Any) -> bool:
         self.asked.append((kind, path, values))

@@ -84,10 +84,29 @@ def test_new_pictures_ask_anew_and_keep_the_lines_until_then(held: Stage) -> Non
     assert held.session.effective.of(held.session.held) is not before
 
 
+def test_beside_a_held_value_it_is_said_whose_field_the_headline_is(held: Stage) -> None:
+    section = next(one for one in held.window.findChildren(FieldSection) if one.stack is not None)
+    assert section.headline.words() != section.stack.exact.words()
+    assert "a value in the middle" in section.lines.words()
+    held.session.release()
+    assert "a value in the middle" not in section.lines.words()
+
+
+def test_while_the_effective_field_is_late_or_failed_that_is_said(held: Stage, qtbot) -> None:
+    shown = stack(held)
+    held.session.studies.ask(StudyEffectiveField, "conv3", position=held.session.held.position, channel=0)
+    qtbot.waitUntil(lambda: shown.moved.words() == "effective: being computed", timeout=5000)
+    job = held.of(StudyEffectiveField)[-1].job
+    held.reply(Failed(job, "worker-died"))
+    assert shown.moved.words() == "effective: could not be computed"
+    held.session.hold("conv2", (3, 3))
+    assert not shown.moved.words().startswith("effective: could")
+
+
 def test_the_size_is_said_in_the_inspector(held: Stage) -> None:
     shown = stack(held)
     assert shown.isVisibleTo(held.window)
-    assert shown.exact.words() == "conv3: theoretical 336 ms × 1.2 kHz"
+    assert shown.exact.words() == "held in conv3: theoretical 336 ms × 1.2 kHz"
     assert not shown.moved.words().strip()
     answer(held)
     assert shown.moved.words().startswith("effective (90 %) 1")
@@ -95,7 +114,7 @@ def test_the_size_is_said_in_the_inspector(held: Stage) -> None:
     answer(held, np.zeros((64, 128), np.float32))
     assert shown.moved.words() == "effective: nothing in this sound moves it"
     held.window.set_language("de")
-    assert stack(held).exact.words().startswith("conv3: theoretisch 336 ms")
+    assert stack(held).exact.words().startswith("gehalten in conv3: theoretisch 336 ms")
 
 
 def test_a_failure_leaves_no_lines(held: Stage) -> None:
@@ -195,7 +214,7 @@ def test_the_slider_walks(held: Stage) -> None:
     shown.slider.resize(240, 24)
     QTest.mouseClick(shown.slider, Qt.MouseButton.LeftButton, pos=shown.slider.place(1).toPoint())
     assert held.session.held.path == "conv1"
-    assert shown.exact.words().startswith("conv1: theoretical 96 ms")
+    assert shown.exact.words().startswith("held in conv1: theoretical 96 ms")
     QTest.mousePress(shown.slider, Qt.MouseButton.LeftButton, pos=shown.slider.place(1).toPoint())
     QTest.mouseMove(shown.slider, shown.slider.place(4).toPoint() + QPoint(2, 0))
     assert held.session.held.path == "conv2"
@@ -223,7 +242,7 @@ def test_inside_of_a_composite_the_way_goes_on_outside(stage: Stage) -> None:
     assert stage.session.held.fields["spectrogram"], "the field of a block in a composite reaches the sound"
     stage.workspace.select(("res2",))
     assert not stack(stage).isHidden()
-    assert stack(stage).exact.words().startswith("conv2: theoretical ")
+    assert stack(stage).exact.words().startswith("held in conv2: theoretical ")
     stage.workspace.select(("res3",))
     assert stack(stage).isHidden()
 
