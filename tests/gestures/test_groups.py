@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QApplication
 from explorer.blocks.library.group import Group
 from explorer.document import edits
 from explorer.document.model import Document, Note
+from explorer.ui.canvas.layout import lay_out
 from explorer.ui.canvas.menu import block_menu
 from explorer.ui.canvas.writing import Mark, Writer
 from explorer.ui.inside.canvases import Canvases
+from explorer.ui.inside.inner import opened
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -132,6 +134,33 @@ def test_a_title_and_repeats_are_on_the_card(grouped: Stage) -> None:
     assert face.fix is not None
     grouped.canvas.apply_fix("group1")
     assert grouped.canvas.canvas_scene.blocks["group1"].face.repeat == 1
+
+
+def test_a_whole_frame_goes_into_a_group_with_its_note_and_comes_out(there: Stage) -> None:
+    there.workspace.edit("Frame", lambda d: edits.add_frame(d, "Stem", ["conv1", "relu1"]))
+    conv, far = there.canvas.canvas_scene.boxes()["conv1"], there.canvas.canvas_scene.boxes()["relu2"]
+    there.workspace.edit("Near", lambda d: edits.add_note(d, "near", conv.x + 10, conv.y - 60))
+    there.workspace.edit("Far", lambda d: edits.add_note(d, "far", far.right + 200, far.y + 200))
+    before = there.document
+    there.workspace.select(("conv1", "relu1"))
+    there.press(Key.Key_G, CONTROL)
+    block = there.document.node("group1").block
+    assert isinstance(block, Group)
+    assert [note.text for note in there.document.notes] == ["far"]
+    assert [(note.text, frame.title) for note, frame in zip(block.notes, block.frames, strict=True)] == [
+        ("near", "Stem")
+    ]
+    inner = opened(there.document, there.workspace.report, "group1")
+    assert inner is not None
+    inside = lay_out(inner.document, inner.report).boxes["conv1"]
+    assert (block.notes[0].x - inside.x, block.notes[0].y - inside.y) == pytest.approx((10, -60))
+    there.is_true_to_the_document()
+    there.press(Key.Key_G, CONTROL | SHIFT)
+    now = there.canvas.canvas_scene.layout.boxes["conv1"]
+    near = next(note for note in there.document.notes if note.text == "near")
+    assert (near.x - now.x, near.y - now.y) == pytest.approx((10, -60))
+    assert there.document.frames == before.frames
+    there.is_true_to_the_document()
 
 
 # ---------------------------------------------------------------------------------------------------- inside

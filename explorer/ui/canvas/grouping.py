@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from explorer.document import edits
 from explorer.document.edits import EditError
+from explorer.ui.canvas.carrying import notes_along, way_out
 from explorer.words import text
 from explorer.words.refusals import refused
 
@@ -35,7 +36,8 @@ def group(canvas: Canvas) -> None:
     label = text(
         "group.edit", language, what=ids[0] if len(ids) == 1 else text("step.blocks", language, count=len(ids))
     )
-    if workspace.edit(label, lambda document: edits.group(document, ids)):
+    notes = notes_along(old, ids, canvas.canvas_scene.layout.boxes)
+    if workspace.edit(label, lambda document: edits.group(document, ids, notes=notes)):
         workspace.select(edits.added(old, workspace.document))
 
 
@@ -59,5 +61,6 @@ def ungroup(canvas: Canvas) -> None:
     workspace, old = canvas.workspace, canvas.workspace.document
     id = workspace.selection[0]
     label = text("ungroup.edit", canvas.themes.theme.language, block=id)
-    if workspace.edit(label, lambda document: edits.ungroup(document, id)):
+    by = way_out(old, id)
+    if workspace.edit(label, lambda document: edits.ungroup(document, id, by)):
         workspace.select(edits.added(old, workspace.document))
