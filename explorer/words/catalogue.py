@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -87,7 +88,12 @@ def text(key: str, language: str = "en", **values: object) -> str:
     Raises:
         KeyError: there is no such text.
     """
-    return _best(_TABLES[language].texts[key], values, language)
+    return _best(_TABLES[language].texts[key], values, language) if values else _plain(key, language)
+
+
+@lru_cache(maxsize=4096)  # after every edit the menus say again what they said before
+def _plain(key: str, language: str) -> str:
+    return _best(_TABLES[language].texts[key], {}, language)
 
 
 def places(entry: Entry) -> frozenset[str]:

@@ -23,7 +23,7 @@ from explorer.ui.canvas.notes import PillItem
 from explorer.ui.canvas.pictures import Shown, absent, shown, shown_spectrogram
 from explorer.ui.canvas.scene import CanvasScene
 from explorer.ui.panels.axes import place_text, short_number_text
-from explorer.ui.placing import limits_of
+from explorer.ui.placing import Placing, limits_of, placed
 from explorer.ui.pointing import Pointing
 from explorer.ui.session import Session
 from explorer.ui.theme import Theme
@@ -60,8 +60,12 @@ class _Given(NamedTuple):
             self.picture is other.picture
             and self.limits == other.limits
             and self.why == other.why
-            and (about is others or (about.output == others.output and about.field == others.field))
+            and (about is others or (about.output == others.output and self._place == other._place))
         )
+
+    @property
+    def _place(self) -> Placing:
+        return placed(self.about, None, self.limits)
 
 
 class Feed(QObject):

@@ -21,11 +21,29 @@ _LARGEST = {"caption": 15, "small": 16}
 """Text says more when it does not grow with everything else."""
 
 
+class Metrics(QFontMetricsF):
+    """Measures a word once: cards that are painted anew say mostly the same."""
+
+    def __init__(self, font: QFont) -> None:
+        super().__init__(font)
+        self._advance = lru_cache(maxsize=2048)(super().horizontalAdvance)
+        self._high, self._capital = super().height(), super().capHeight()
+
+    def horizontalAdvance(self, words: str) -> float:  # type: ignore[override]  # only of words, never of a QChar
+        return self._advance(words)
+
+    def height(self) -> float:
+        return self._high
+
+    def capHeight(self) -> float:
+        return self._capital
+
+
 @lru_cache(maxsize=256)
-def _font(pixels: int, weight: int, scale: float) -> tuple[QFont, QFontMetricsF]:
+def _font(pixels: int, weight: int, scale: float) -> tuple[QFont, Metrics]:
     font = tokens.LIGHT.font("body", weight)
     font.setPixelSize(pixels)
-    return font, QFontMetricsF(font)
+    return font, Metrics(font)
 
 
 @lru_cache(maxsize=16)
@@ -116,7 +134,7 @@ class Pen:
         k = self.scale
         self.painter.drawLine(QPointF(x1 * k, y1 * k), QPointF(x2 * k, y2 * k))
 
-    def font(self, role: str, weight: int = tokens.REGULAR, least: float = 11.0) -> tuple[QFont, QFontMetricsF]:
+    def font(self, role: str, weight: int = tokens.REGULAR, least: float = 11.0) -> tuple[QFont, Metrics]:
         """The type of a role at this scale, at least 11 px at 100 % text; zoomed in, small words stay small."""
         pixels = max(tokens.SIZES[role] * self.scale, least * self.theme.text_scale)
         pixels = min(pixels, _LARGEST.get(role, 20) * self.theme.text_scale)

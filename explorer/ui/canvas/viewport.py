@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QPainter, QPixmap, QWheelEvent
+from PySide6.QtGui import QBrush, QColor, QPainter, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
 from explorer.ui.canvas.levels import HYSTERESIS, LARGEST, SMALLEST, level_at
@@ -14,6 +16,17 @@ from explorer.ui.workspace import Workspace
 GRID = 24
 FIT_MARGIN = (12, 16)
 _FAR = 1e5
+
+
+@lru_cache(maxsize=8)
+def _dotted(step: int, ground: int, ink: int) -> QBrush:
+    """The ground with a dot every ``step`` pixels."""
+    tile = QPixmap(step, step)
+    tile.fill(QColor.fromRgba(ground))
+    dot = QPainter(tile)
+    dot.fillRect(0, 0, 1, 1, QColor.fromRgba(ink))
+    dot.end()
+    return QBrush(tile)
 
 
 class Viewport(QGraphicsView):
@@ -145,16 +158,12 @@ class Viewport(QGraphicsView):
         painter.save()
         painter.resetTransform()
         area = self.viewportTransform().mapRect(QRectF(rect)).adjusted(-2, -2, 2, 2)
-        painter.fillRect(area, theme.color("canvas"))
         step = round(GRID * self.transform().m11())
         if step >= GRID // 2:
-            tile = QPixmap(step, step)
-            tile.fill(theme.color("canvas"))
-            dot = QPainter(tile)
-            dot.fillRect(0, 0, 1, 1, theme.color("line"))
-            dot.end()
             painter.setBrushOrigin(self._from_scene(QPointF(0, 0)).toPoint())
-            painter.fillRect(area, QBrush(tile))
+            painter.fillRect(area, _dotted(step, theme.color("canvas").rgba(), theme.color("line").rgba()))
+        else:
+            painter.fillRect(area, theme.color("canvas"))
         painter.restore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
