@@ -12,6 +12,7 @@ from math import lcm
 
 from explorer.analysis.ends import ends_joined, ends_of, ends_through, intricate, nearest
 from explorer.analysis.extent import Ends, Extent
+from explorer.analysis.quick import new
 from explorer.analysis.ragged import ragged_joined, ragged_summary, ragged_through
 from explorer.analysis.report import AxisField
 from explorer.analysis.steps import Steps, combine, constant, tabulate
@@ -27,18 +28,16 @@ def through(rule: AxisRule, extent: Extent, size: int, out: int, limit: int) -> 
     if rule is SAME and size == out:
         return extent
     low, high, jump, open_left, open_right, cells, before, behind, ends = extent
-    if isinstance(rule, Window):
-        jump = jump * rule.stride if rule.stride > 1 else jump
-    elif isinstance(rule, Transposed | Upsampled):
+    if isinstance(rule, Transposed | Upsampled):
         jump = jump / (rule.stride if isinstance(rule, Transposed) else rule.factor)
     if ends is not None or intricate(rule, size, out):
         ends = ends_through(rule, ends_of(extent, size, limit), size, out)
         if cells is not None or (isinstance(rule, Transposed) and rule.kernel < rule.stride):
+            jump = jump * rule.stride if isinstance(rule, Window) else jump
             return ragged_through(rule, extent, jump, size, out, ends)
     if isinstance(rule, Window):
-        reach = (rule.kernel - 1) * rule.dilation
-        low, high = low.after(rule.stride, -rule.pad), high.after(rule.stride, reach - rule.pad)
-    elif isinstance(rule, Upsampled):
+        return slid(rule, extent, out, limit, ends)
+    if isinstance(rule, Upsampled):
         low, high = _upsampled(low, rule, 0), _upsampled(high, rule, 1)
     elif isinstance(rule, Transposed):
         low, high = _transposed(low, rule, 0), _transposed(high, rule, 1)
@@ -48,6 +47,17 @@ def through(rule: AxisRule, extent: Extent, size: int, out: int, limit: int) -> 
         low, high, open_left, open_right = constant(low(0)), constant(high(size - 1)), True, True
     before, behind = max(before, low.values[0]), max(behind, limit - 1 - high(out - 1))
     return Extent(low, high, jump, open_left, open_right, None, before, behind, ends)
+
+
+def slid(rule: Window, extent: Extent, out: int, limit: int, ends: Ends | None = None) -> Extent:
+    """The extent behind ``out`` windows; where borders do more than cut off both ends, ``ends`` are what these see."""
+    low, high, jump, open_left, open_right, _, before, behind, _ = extent
+    stride, pad = rule.stride, rule.pad
+    low, high = low.after(stride, -pad), high.after(stride, (rule.kernel - 1) * rule.dilation - pad)
+    jump = jump * stride if stride > 1 else jump
+    first, rest = low.values[0], limit - 1 - high(out - 1)
+    cut = first if first > before else before, rest if rest > behind else behind
+    return new(Extent, (low, high, jump, open_left, open_right, None, *cut, ends))
 
 
 def joined(extents: list[Extent], size: int, limit: int) -> Extent:
@@ -99,9 +109,8 @@ def spread(extent: Extent, size: int, limit: int) -> Extent:
 def summarise(extent: Extent, size: int, limit: int) -> AxisField:
     """The numbers of a block whose axis has ``size`` positions, over an input of ``limit`` positions."""
     low, high, jump, open_left, open_right, cells, before, behind, ends = extent
-    steady = low.period == high.period == jump.denominator == 1 and low.rise == high.rise == jump.numerator
-    if steady and not (open_left or open_right or ends):
-        return _plain(low.values[0], high.values[0], size // 2, jump, limit, before, behind)
+    if is_steady(extent):
+        return _plain(extent, size // 2, limit)
     least, most = max(low(size // 2), before), min(high(size // 2), limit - 1 - behind)
     if ends is not None:
         least, most = nearest(ends, size // 2)
@@ -123,22 +132,34 @@ def summarise(extent: Extent, size: int, limit: int) -> AxisField:
     return AxisField(largest, smallest, jump, left, right, least, most, lookahead)
 
 
-def _plain(low: int, high: int, centre: int, jump: Fraction, limit: int, before: int, behind: int) -> AxisField:
-    """Most blocks see as much everywhere, moved on by the same step: a field from ``low`` to ``high`` at position 0."""
-    size = high - low + 1
-    step = jump.numerator
-    first, last, most = low + centre * step, high + centre * step, limit - 1 - behind
-    ahead = high + 1 - step
-    return AxisField(
-        size,
-        size,
-        jump,
-        fraction(-low),
-        fraction(high),
-        first if first > before else before,
-        last if last < most else most,
-        ahead if ahead > 0 else 0,
-    )
+def summarise_both(extent: Extent, rows: int, columns: int, limits: tuple[int, int]) -> tuple[AxisField, AxisField]:
+    """The numbers of a block of which both axes see the same, steadily: the centre and the end lie elsewhere on each."""
+    along = summarise(extent, columns, limits[1])
+    first, last = _of_centre(extent, rows // 2, limits[0])
+    return new(AxisField, (*along[:5], first, last, along.lookahead)), along
+
+
+def is_steady(extent: Extent) -> bool:
+    """Whether every output sees as much, moved on by the same step, as most blocks do."""
+    low, high, jump, open_left, open_right, _, _, _, ends = extent
+    if low.period != 1 or high.period != 1 or low.rise != high.rise or open_left or open_right or ends:
+        return False
+    return jump is fraction(low.rise) or jump == low.rise
+
+
+def _plain(extent: Extent, centre: int, limit: int) -> AxisField:
+    low, high = extent.low.values[0], extent.high.values[0]
+    size, ahead = high - low + 1, high + 1 - extent.low.rise
+    first, last = _of_centre(extent, centre, limit)
+    sides = fraction(-low), fraction(high)
+    return new(AxisField, (size, size, extent.jump, *sides, first, last, ahead if ahead > 0 else 0))
+
+
+def _of_centre(extent: Extent, centre: int, limit: int) -> tuple[int, int]:
+    """What the output in the centre sees of the patch."""
+    low, high, _, _, _, _, before, behind, _ = extent
+    first, last, most = low.values[0] + centre * low.rise, high.values[0] + centre * low.rise, limit - 1 - behind
+    return first if first > before else before, last if last < most else most
 
 
 fraction = lru_cache(4096)(Fraction)

@@ -23,21 +23,23 @@ def highest(moments: Sequence[Moment], answer: Place | None = None) -> int:
     Memory is let go after the block that reads it last; the answer, and what nothing reads, stays to the end. Memory
     that comes from outside does not count.
     """
-    last = {path: index for index, (_, reads, _) in enumerate(moments) for path, _ in reads}
+    last: dict[str, int] = {}
+    for index, (_, reads, _) in enumerate(moments):
+        for path, _ in reads:
+            last[path] = index
+    count = len(moments)
     if answer is not None:
-        last[answer[0]] = len(moments)
-    ending: dict[int, int] = {}
+        last[answer[0]] = count
+    ending = [0] * (count + 1)
     known: set[str] = set()
     live = most = 0
-    for index, (result, _, rise) in enumerate(moments):
+    for index, ((path, size), _, rise) in enumerate(moments):
         if live + rise > most:
             most = live + rise
-        path, size = result
-        if path not in known and rise:
+        if rise and path not in known:
             known.add(path)
             live += size
-            end = last.get(path)
-            if end is not None:
-                ending[end] = ending.get(end, 0) + size
-        live -= ending.get(index, 0)
+            if path in last:
+                ending[last[path]] += size
+        live -= ending[index]
     return most

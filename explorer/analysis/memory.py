@@ -14,12 +14,12 @@ from explorer.analysis.tape import BYTES
 
 def memory_of(steps: Sequence[Step], answer: Step | None, cost: Cost) -> Memory:
     """The memory of a walk's steps, which ``cost`` so much together and whose last value is ``answer``'s."""
-    kept = set(chain.from_iterable([step.kept for step in steps]))
+    kept = dict(chain.from_iterable([step.kept for step in steps]))
     known = answer.known if answer is not None else None
     moments = [step.moment for step in steps if step.moment is not None]
     return Memory(
         activations=cost.bytes,
         inference_peak=highest(moments, known.used if known else None),
-        training=sum([size for _, size in kept]) + cost.beside,
+        training=sum(kept.values()) + cost.beside,
         parameters=cost.parameters * BYTES,
     )

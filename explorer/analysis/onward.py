@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from explorer.analysis.facts import Facts
-from explorer.analysis.known import Known, Linear, Past
+from explorer.analysis.known import Known, Linear, Past, Seen
+from explorer.analysis.quick import new
 from explorer.analysis.reach import grown, met
 from explorer.blocks.axes import SAME, AxisRule, Transposed, Upsampled, Window
 from explorer.blocks.block import Block, Family
@@ -41,16 +42,8 @@ def onward(path: str, block: Block, facts: Facts, inputs: Sequence[Known], limit
             large = large if large[0] else known.past.large
         if not large[0] and sizes(facts.output)[1] > 1:  # one value for the whole patch may see more
             large = (path, time_seen.narrow)
-    return Past(
-        _linear(path, facts) if facts.linear else None,
-        facts.bias,
-        path if facts.bends else "",
-        pooled,
-        _steps(time, before.steps, sizes(inputs[0].shape)[1], sizes(facts.output)[1]),
-        large,
-        freq,
-        time_seen,
-    )
+    steps = _steps(time, before.steps, sizes(inputs[0].shape)[1], sizes(facts.output)[1])
+    return _past(path, facts, pooled, steps, large, freq, time_seen)
 
 
 def _in_place(path: str, block: Block, facts: Facts, before: Past) -> Past:
@@ -61,12 +54,14 @@ def _in_place(path: str, block: Block, facts: Facts, before: Past) -> Past:
         if not biased and bent == before.bent:
             return before
         return Past(before.linear, 0, bent, pooled, steps, large, freq, time)
-    linear = _linear(path, facts) if facts.linear else None
-    return Past(linear, facts.bias, path if facts.bends else "", pooled, steps, large, freq, time)
+    return _past(path, facts, pooled, steps, large, freq, time)
 
 
-def _linear(path: str, facts: Facts) -> Linear:
-    return Linear(path, *facts.channels, facts.grouped)
+def _past(
+    path: str, facts: Facts, pooled: tuple[str, ...], steps: int, large: tuple[str, float], freq: Seen, time: Seen
+) -> Past:
+    linear = Linear(path, *facts.channels, facts.grouped) if facts.linear else None
+    return new(Past, (linear, facts.bias, path if facts.bends else "", pooled, steps, large, freq, time))
 
 
 def _pooled(path: str, time: AxisRule | None, before: tuple[str, ...], output: Shape) -> tuple[str, ...]:

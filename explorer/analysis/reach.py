@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from explorer.analysis.known import Seen
+from explorer.analysis.quick import new
 from explorer.blocks.axes import SAME, AxisRule, Transposed, Upsampled, Window
 
 _WIDEST: Final = 4096
@@ -45,7 +46,7 @@ def _through_window(rule: Window, seen: Seen, path: str) -> Seen:
         narrow += (kernel - 1) * gap
     reach = width + int((kernel - 1) * gap)
     if (gap <= width and not mask) or gap != int(gap) or reach > _WIDEST:
-        return Seen(narrow, after, coarse, reach)
+        return new(Seen, (narrow, after, coarse, reach, 0, ""))
     one = mask or (1 << width) - 1
     mask = 0
     for tap in range(kernel):

@@ -138,7 +138,7 @@ class Report:
     @property
     def leaves(self) -> tuple[BlockReport, ...]:
         """The blocks that are not made of others, in order."""
-        return tuple([report for report in self.blocks.values() if not report.children])
+        return tuple([report for report in self.blocks.values() if report.is_leaf])
 
     @property
     def fits(self) -> bool:

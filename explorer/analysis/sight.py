@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from explorer.analysis.ends import blind, nothing
 from explorer.analysis.extent import START, Extent
 from explorer.analysis.facts import Facts
-from explorer.analysis.field import joined, spread, summarise, through
+from explorer.analysis.field import is_steady, joined, slid, spread, summarise, summarise_both, through
 from explorer.analysis.known import Known
+from explorer.analysis.quick import new
 from explorer.analysis.report import AxisField, BlockField
 from explorer.analysis.step import Step
-from explorer.blocks.axes import Reads
+from explorer.blocks.axes import Reads, Window
 from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.shapes import Maps, Shape, Vector, sizes
 
@@ -53,12 +54,12 @@ class Sight:
         self, facts: Facts, inputs: Sequence[Known], freq: Extent | None = None, time: Extent | None = None
     ) -> tuple[Extent, Extent]:
         """What is seen of both axes, if it is not known already."""
-        rows, columns = sizes(facts.output)
-        read = [(known, reads) for known, reads in zip(inputs, facts.reads, strict=True) if reads is not None]
-        if facts.square and not facts.intricate and (facts.unchanged or len(read) == 1) and _alike(inputs):
-            both = _both(facts, read, self.limits)
+        if facts.square and not facts.intricate and (facts.unchanged or len(inputs) == 1) and _alike(inputs):
+            both = _both(facts, inputs, self.limits)
             if both is not None:
                 return both, both
+        rows, columns = sizes(facts.output)
+        read = [(known, reads) for known, reads in zip(inputs, facts.reads, strict=True) if reads is not None]
         folded = isinstance(inputs[0].shape, Vector) and not isinstance(facts.output, Vector)
         if freq is None or blind(freq):  # it may have been so for the other axis alone
             freq = _along(read, 0, 1 if folded else rows, self.limits[0])
@@ -79,6 +80,8 @@ class Sight:
         if before is not None:
             along = before.field.time if time is before.time else None
             across = before.field.freq if freq is before.freq else None
+        if along is None and across is None and freq is time and is_steady(time) and isinstance(shape, Maps):
+            across, along = summarise_both(time, rows, columns, self.limits)
         if along is None:
             along = summarise(time, columns, self.limits[1])
         if across is None and isinstance(shape, Maps):
@@ -94,7 +97,7 @@ class Sight:
             if hz is None:  # kept, for deep blocks all see all bands
                 hz = self.known_hz[bands] = self.front.span_hz(*bands)
         ms = None if along.size is None else self.front.span_ms(along.size)
-        return BlockField(across, along, ms, hz, ahead)
+        return new(BlockField, (across, along, ms, hz, ahead))
 
 
 def _alike(inputs: Sequence[Known]) -> bool:
@@ -125,11 +128,15 @@ def _along(read: Sequence[tuple[Known, Reads]], axis: int, out: int, limit: int)
     return found[0] if len(found) == 1 else joined(found, out, limit)
 
 
-def _both(facts: Facts, read: Sequence[tuple[Known, Reads]], limits: tuple[int, int]) -> Extent | None:
+def _both(facts: Facts, inputs: Sequence[Known], limits: tuple[int, int]) -> Extent | None:
     """What is seen of either axis through equal windows, where the borders take as much of one as of the other."""
     rows, columns = sizes(facts.output)
-    both = _along(read, 1, columns, limits[1])
     if facts.unchanged:
+        both = joined([known.time for known in inputs], columns, limits[1])
         return both if both.cells is None and both.ends is None else None
-    behind = max(read[0][0].time.behind, limits[0] - 1 - both.high(rows - 1))
+    (known,), (reads,) = inputs, facts.reads
+    assert reads is not None  # what is square reads by windows
+    assert isinstance(reads.time, Window)
+    both = slid(reads.time, known.time, columns, limits[1])
+    behind = max(known.time.behind, limits[0] - 1 - both.high(rows - 1))
     return both if behind == both.behind else None

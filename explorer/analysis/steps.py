@@ -6,6 +6,8 @@ from collections.abc import Callable
 from math import lcm
 from typing import NamedTuple
 
+from explorer.analysis.quick import new
+
 
 class Steps(NamedTuple):
     """A function f over the integers with f(o + period) = f(o) + rise; ``values`` are f(0) … f(period − 1)."""
@@ -15,13 +17,16 @@ class Steps(NamedTuple):
     values: tuple[int, ...]
 
     def __call__(self, o: int) -> int:
+        if self.period == 1:
+            return self.values[0] + o * self.rise
         turns, rest = divmod(o, self.period)
         return self.values[rest] + turns * self.rise
 
     def after(self, stride: int, offset: int) -> Steps:
         """The function o → f(stride · o + offset)."""
         if self.period == 1:
-            return Steps(1, self.rise * stride, (self.values[0] + self.rise * offset,))
+            rise = self.rise
+            return new(Steps, (1, rise * stride, (self.values[0] + rise * offset,)))
         period = lcm(self.period, stride) // stride
         rise = self.rise * stride * period // self.period
         return tabulate(period, rise, lambda o: self(stride * o + offset))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
+from typing import Final
 
 from explorer.analysis.cost import total
 from explorer.analysis.facts import Facts, facts_of
@@ -13,6 +15,7 @@ from explorer.analysis.joints import explained
 from explorer.analysis.known import Known, Place
 from explorer.analysis.lifetimes import Moment, highest
 from explorer.analysis.onward import onward
+from explorer.analysis.quick import new
 from explorer.analysis.report import BlockReport, Problem
 from explorer.analysis.sight import Sight
 from explorer.analysis.step import Step, resolved
@@ -21,6 +24,9 @@ from explorer.analysis.warnings import Case, idle_bias, quiet, warnings_of
 from explorer.blocks.block import Family
 from explorer.blocks.errors import ShapeError
 from explorer.blocks.graph import Graph, Node, inside
+
+_SHAPE: Final = attrgetter("shape")
+_USED: Final = attrgetter("used")
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,11 @@ class Walk:
         unlike: set[str] = set()  # with other fields on both axes than before: what follows is not worth comparing
         for node in graph.nodes:
             follows = bool(unlike) and not unlike.isdisjoint(node.sources)
-            old = None if follows else before.steps.get(node.id)
+            then = before.steps.get(node.id)
+            old = None if follows else then
             if old is not None and old.lasts and (node is old.node or node == old.node):
-                for source, then in zip(node.sources, old.arrived, strict=False):  # a wire too many is not read
-                    if env.get(source) is not then:  # type: ignore[arg-type]  # no source, nothing arrives
+                for source, came in zip(node.sources, old.arrived, strict=False):  # a wire too many is not read
+                    if env.get(source) is not came:  # type: ignore[arg-type]  # no source, nothing arrives
                         break
                 else:
                     steps.append(old)
@@ -57,11 +64,11 @@ class Walk:
                 env[node.id] = older.known
                 continue
             sources = node.sources if len(node.sources) == len(node.block.inputs) else _sources(node)
-            arrived = tuple([env.get(source) if source else None for source in sources])
+            arrived = tuple(map(env.get, sources))  # type: ignore[arg-type]  # no source, nothing arrives
             if None in arrived:
                 step = self._waiting(prefix + node.id, node, sources, arrived, blame)
             else:
-                step = self._step(prefix + node.id, node, arrived, old)  # type: ignore[arg-type]  # all have arrived
+                step = self._step(prefix + node.id, node, arrived, old, then)  # type: ignore[arg-type]  # all are there
             steps.append(step)
             env[node.id] = step.known
             if follows or (old is not None and _unlike(step.known, old.known)):
@@ -86,15 +93,21 @@ class Walk:
         report = BlockReport(path, node.block, shapes, waits_for=waits_for)
         return Step(node, arrived, None, waits_for, (report,), problem)
 
-    def _step(self, path: str, node: Node, inputs: tuple[Known, ...], before: Step | None) -> Step:
-        """One block to which everything has arrived; if it does not fit, that is a problem."""
+    def _step(self, path: str, node: Node, inputs: tuple[Known, ...], before: Step | None, then: Step | None) -> Step:
+        """One block to which everything has arrived; if it does not fit, that is a problem.
+
+        ``before`` is its step in the report before, where that is worth comparing; ``then`` is so in any case.
+        """
         block = node.block
-        shapes = tuple([known.shape for known in inputs])
+        shapes = tuple(map(_SHAPE, inputs))
         try:
             if block.composite:
                 step = self._composite(path, node, inside(block, shapes), inputs)
             else:
-                step = self._leaf(path, node, facts_of(block, shapes), inputs, before)
+                facts = then.facts if then is not None and then.node.block is block else None
+                if facts is None or facts.inputs != shapes:
+                    facts = facts_of(block, shapes)
+                step = self._leaf(path, node, facts, inputs, before)
         except ShapeError as error:
             problem = Problem(error.code, path, "error", tuple(error.values.items()), error.fix)
             if error.code == "joint-sizes":
@@ -120,29 +133,19 @@ class Walk:
         past = onward(path, block, facts, inputs, limits[1])
         if facts.unchanged and len(inputs) == 1:
             first = inputs[0]
-            known = Known(facts.output, first.freq, first.time, first.field, used, training, held.needs, past)
+            freq, time, seen = first.freq, first.time, first.field
         else:
             freq, time, seen = self.sight.of(facts, inputs, before)
-            known = Known(facts.output, freq, time, seen, used, training, held.needs, past)
+        known = new(Known, (facts.output, freq, time, seen, used, training, held.needs, past))
         problems: tuple[Problem, ...] = ()
         if not (facts.plain or (len(inputs) == 1 and quiet(facts, inputs[0].past, limits[1]))):
             case = Case(path, block, facts, inputs, known, self.sight.front, limits, self.nodes)
             problems = tuple(warnings_of(case))
-        report = BlockReport(
-            path,
-            block,
-            facts.inputs,
-            facts.output,
-            cost.parameters,
-            cost.macs,
-            facts.weights,
-            known.field,
-            (),
-            "",
-            cost.bytes,
-        )
+        entries = (path, block, facts.inputs, facts.output, cost.parameters, cost.macs, facts.weights, seen)
+        report = new(BlockReport, (*entries, (), "", cost.bytes))
         kept: tuple[Place, ...] = tuple([inputs[index].training for index in held.kept_inputs])
-        return Step(
+        moment = new(Moment, (used, tuple(map(_USED, inputs)), cost.bytes if used is own else 0))
+        step = (
             node,
             inputs,
             known,
@@ -151,13 +154,14 @@ class Walk:
             problems,
             idle_bias(path, node, inputs[0]) if facts.centres else (),
             (path,) if facts.drops else (),
-            Moment(used, tuple([known.used for known in inputs]), cost.bytes if used is own else 0),
+            moment,
             (*kept, own) if held.kept_output else kept,
             cost,
             facts,
             True,
             block.family is not Family.RECURRENT,  # whose remedy may depend on other blocks
         )
+        return new(Step, step)
 
     def _composite(self, path: str, node: Node, graph: Graph, inputs: tuple[Known, ...]) -> Step:
         steps = self.graph(graph, dict(zip(graph.inputs, inputs, strict=True)), NOTHING, path + ".")
