@@ -71,6 +71,12 @@ def param_words(block: Block | type[Block], spec: Param, language: str = "en") -
     )
 
 
+def choice_words(choice: str, language: str = "en") -> str:
+    """What one of a parameter's choices is called."""
+    shown = choice.replace("_", " ")
+    return shown if language == "en" else german_params.CHOICES.get(choice, shown)
+
+
 def paragraphs(docstring: str | None) -> tuple[str, ...]:
     """The paragraphs of a docstring, each on one line."""
     return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", docstring or "") if part.strip())

@@ -7,8 +7,18 @@ import re
 import pytest
 
 from explorer.blocks.block import Family, registry
+from explorer.blocks.library.normalisation import LayerNorm
+from explorer.blocks.library.pooling import GlobalPool, Upsample
 from explorer.words import german_blocks, german_params
-from explorer.words.blocks import block_summary, block_title, block_words, family_title, paragraphs, param_words
+from explorer.words.blocks import (
+    block_summary,
+    block_title,
+    block_words,
+    choice_words,
+    family_title,
+    paragraphs,
+    param_words,
+)
 
 KEYS = sorted(registry())
 
@@ -79,3 +89,22 @@ def test_what_a_card_says_beside_its_name_keeps_its_numbers_and_says_its_nouns_i
 def test_the_units_of_a_recurrent_block_are_said_in_german() -> None:
     assert block_summary(registry()["gru"](units=32, layers=2), "de").endswith("32 Einheiten, 2 Schichten")
     assert block_summary(registry()["dense"](units=10), "de") == "10 Einheiten"
+
+
+SAME_IN_BOTH = {
+    *("same", "valid", "causal", "max", "softmax", "sigmoid", "tanh"),
+    *("relu", "leaky_relu", "prelu", "elu", "selu", "silu", "gelu"),
+}
+
+
+def test_every_choice_of_a_parameter_is_named_in_german() -> None:
+    choices = {choice for cls in registry().values() for spec in cls.params() for choice in spec.choices}
+    assert choices == {*german_params.CHOICES, *SAME_IN_BOTH}
+    assert choice_words("multiply", "de") == "multiplizieren"
+    assert choice_words("leaky_relu", "de") == choice_words("leaky_relu") == "leaky relu"
+
+
+def test_cards_leave_no_english_choice() -> None:
+    assert block_summary(GlobalPool(mode="mean", axis="time"), "de") == "Mittel, Zeit"
+    assert block_summary(LayerNorm(over="everything"), "de") == "über alles"
+    assert block_summary(Upsample(mode="nearest"), "de") == "nächster 2×2"

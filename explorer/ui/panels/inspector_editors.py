@@ -31,6 +31,7 @@ from explorer.ui.widgets.fields import MIXED
 from explorer.ui.widgets.pairs import mix, rule_of
 from explorer.ui.widgets.themed import show_if
 from explorer.words import text
+from explorer.words.blocks import choice_words
 
 FIELD_WIDTH = 84
 _MOST_LETTERS = 20
@@ -104,7 +105,7 @@ class ChoiceEditor(Editor):
 
     def __init__(self, themes: ThemeHolder, spec: Param, language: str) -> None:
         super().__init__(spec, language)
-        choices = [(choice, choice.replace("_", " ")) for choice in spec.choices]
+        choices = [(choice, choice_words(choice, language)) for choice in spec.choices]
         few = len(choices) <= 3 and sum(len(words) for _, words in choices) <= _MOST_LETTERS
         self.choice: Segmented | Chooser
         if few:
