@@ -37,6 +37,7 @@ class Counting(Protocol):
     """What a session offers to the comparison."""
 
     summary_ready: SignalInstance
+    worker_state: SignalInstance
 
     def ask_summary(self) -> None:
         """Ask for torchinfo's table."""
@@ -65,6 +66,7 @@ class SummaryPanel(Panel):
         self._stale = True
         self._paths: list[str] = []
         self._counted: object = None
+        self._waits = False
         self._stack = QStackedLayout(self)
         self.empty = EmptyState(themes, text("empty.summary", language))
         self.table = SummaryTable(themes, tuple(text(f"summary.{name}", language) for name in COLUMNS), _NUMBERS)
@@ -98,11 +100,13 @@ class SummaryPanel(Panel):
         workspace.selection_changed.connect(self._follow_selection)
         if session is not None:
             session.summary_ready.connect(self.show_summary)
+            session.worker_state.connect(self._failed)
 
     def show_summary(self, summary: Summary) -> None:
         """Show torchinfo's table beside this one, and whether both agree."""
         if self._counted is None:
             return
+        self._waits = False
         ours = self._workspace.report.totals.parameters
         self.opinion.set_source(summary.text)
         if self._counted is not self._workspace.document:
@@ -115,6 +119,15 @@ class SummaryPanel(Panel):
         self._show_opinion(True)
         self.reasons.set_words(self._why(summary.macs))
         show_if(self.reasons, bool(self.reasons.words()))
+
+    def _failed(self, role: str, sentence: str) -> None:
+        """The worker could not count, or is no more: nobody waits for its table."""
+        if role == "preview" and self._waits:
+            self._waits = False
+            self.compare.setEnabled(self._workspace.report.fits)
+            self.verdict.set_words(sentence)
+            self.verdict.set_tone("danger")
+            self.verdict.show()
 
     def _why(self, theirs: int) -> str:
         """Why torchinfo's MACs are others, one sentence for each kind of block that it counts in another way."""
@@ -195,6 +208,7 @@ class SummaryPanel(Panel):
             return
         self._counted = self._workspace.document
         self.compare.setEnabled(False)
+        self._waits = True
         self._say("summary.waiting", "muted")
         self._session.ask_summary()
 

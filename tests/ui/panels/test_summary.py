@@ -21,6 +21,7 @@ class Counter(QObject):
     """Stands for the session: remembers that it was asked."""
 
     summary_ready = Signal(object)
+    worker_state = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,3 +103,17 @@ def test_it_follows_the_theme(qtbot, themes) -> None:
     before = panel.grab().toImage()
     themes.set_theme(DARK)
     assert panel.grab().toImage() != before
+
+
+def test_a_count_that_failed_is_said_and_can_be_asked_for_again(qtbot, themes) -> None:
+    _, panel, counter = shown(qtbot, themes, basic())
+    counter.worker_state.emit("preview", "Nobody waits for this.")
+    assert panel.verdict.words() == ""
+    panel.compare.click()
+    counter.worker_state.emit("trainer", "Another process ended.")
+    assert not panel.compare.isEnabled()
+    counter.worker_state.emit("preview", "The computing process ended.")
+    assert panel.verdict.words() == "The computing process ended."
+    assert panel.compare.isEnabled()
+    panel.compare.click()
+    assert counter.asked == 2
