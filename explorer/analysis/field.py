@@ -133,7 +133,7 @@ def summarise(extent: Extent, size: int, limit: int) -> AxisField:
 
 
 def summarise_both(extent: Extent, rows: int, columns: int, limits: tuple[int, int]) -> tuple[AxisField, AxisField]:
-    """The numbers of a block of which both axes see the same, steadily: the centre and the end lie elsewhere on each."""
+    """The numbers of a block of which both axes see the same, steadily: its centre and its end lie elsewhere."""
     along = summarise(extent, columns, limits[1])
     first, last = _of_centre(extent, rows // 2, limits[0])
     return new(AxisField, (*along[:5], first, last, along.lookahead)), along
