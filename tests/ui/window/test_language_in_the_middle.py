@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -192,3 +193,21 @@ def test_the_language_changes_in_the_middle(stage: Stage, middle: Callable[[Stag
 def test_the_scan_would_find_a_word_of_the_other_language(stage: Stage) -> None:
     begin(stage)
     assert len({words for words in shown(stage.window) if words in ONLY_ENGLISH}) > 30
+
+
+@pytest.mark.parametrize(
+    "page", ["sound", "maps", "value", "inside", "whatif", "training", "code", "summary", "problems"]
+)
+def test_a_page_in_german_has_no_decimal_point_and_no_english_sentence(stage: Stage, page: str) -> None:
+    begin(stage)
+    stage.session.use_scene()
+    stage.window.set_language("de")
+    stage.reply(stage.picture("conv2"))
+    stage.window.bottom.show_page(page)
+    for selection in ((), ("conv2",), ("spectrogram",), ("conv1", "conv2")):
+        stage.workspace.select(selection)
+        settle()
+        stage.window.grab()
+        assert not english_left(stage)
+        points = {words for words in shown(stage.window) if re.search(r"\d\.\d", words)}
+        assert not {words for words in points if "import torch" not in words}
