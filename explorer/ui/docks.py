@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from explorer.ui.page_room import PageRoom
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Panel, TabRow, Themed, paint
 from explorer.ui.widgets.themed import Glide
@@ -31,12 +32,15 @@ class Page:
 class TabbedDock(QDockWidget):
     """A dock with a row of tabs as its title bar; it can be moved by that row, floated and closed.
 
-    ``turned`` carries the key of the page that has come to the top.
+    ``turned`` carries the key of the page that has come to the top. Pages that ``roll`` never ask for more room than
+    the dock has; the others bring their own scroll bars.
     """
 
     turned = Signal(str)
 
-    def __init__(self, name: str, themes: ThemeHolder, pages: tuple[Page, ...], window: QMainWindow) -> None:
+    def __init__(
+        self, name: str, themes: ThemeHolder, pages: tuple[Page, ...], window: QMainWindow, *, roll: bool = False
+    ) -> None:
         super().__init__(window)
         self.setObjectName(name)
         self._themes = themes
@@ -50,12 +54,9 @@ class TabbedDock(QDockWidget):
         self.tabs = TabRow(themes, self._titles())
         self.setWindowTitle(_name(self, themes))
         self._stack = QStackedWidget()
-        self._holders: dict[str, QVBoxLayout] = {}
+        self._holders: dict[str, PageRoom | Holder] = {}
         for page in pages:
-            holder = QWidget()
-            layout = QVBoxLayout(holder)
-            layout.setContentsMargins(0, 0, 0, 0)
-            self._holders[page.key] = layout
+            holder = self._holders[page.key] = PageRoom(themes) if roll else Holder()
             self._stack.addWidget(holder)
         body = Panel(themes, "surface", "")
         inside = QVBoxLayout(body)
@@ -95,7 +96,6 @@ class TabbedDock(QDockWidget):
         for page in self._pages:
             old = self._made.get(page.key)
             if old is not None:
-                self._holders[page.key].removeWidget(old)
                 self._put(page, old)
                 old.hide()
                 old.deleteLater()
@@ -105,7 +105,7 @@ class TabbedDock(QDockWidget):
 
     def _put(self, page: Page, old: QWidget | None) -> None:
         made = self._made[page.key] = page.make(old)
-        self._holders[page.key].addWidget(made)
+        self._holders[page.key].hold(made)
 
     def made(self, key: str) -> QWidget | None:
         """A page, if it has been made."""
@@ -138,6 +138,21 @@ class TabbedDock(QDockWidget):
         self.page(key)
         self._stack.setCurrentIndex(index)
         self.turned.emit(key)
+
+
+class Holder(QWidget):
+    """Holds one page, which says itself how small it may be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def hold(self, page: QWidget) -> None:
+        """Show a page instead of the one before, which is the caller's from now on."""
+        while self._layout.takeAt(0) is not None:
+            pass
+        self._layout.addWidget(page)
 
 
 class PlainDock(QDockWidget):

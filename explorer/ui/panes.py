@@ -22,7 +22,7 @@ from explorer.ui.panels.sound import SoundPanel
 from explorer.ui.panels.summary import SummaryPanel
 from explorer.ui.panels.training import TrainingPanel
 from explorer.ui.panels.value import ValuePanel
-from explorer.ui.theme import DOCK_HEIGHT, DOCK_HEIGHT_SMALL, INSPECTOR_WIDTH, PALETTE_WIDTH, RAIL_WIDTH
+from explorer.ui.theme import DOCK_HEIGHT, DOCK_HEIGHT_SMALL, INSPECTOR_WIDTH, PALETTE_WIDTH, RAIL_WIDTH, TOP_BAR
 from explorer.ui.whatif.panel import WhatIfPanel
 from explorer.ui.whatif.sliders import Altered
 
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 _ROOMY = 1440
 _LOW = 800
+_BESIDE = 0.4
+"""How much of the width the inspector may take of itself."""
+_SHARE = 0.57
+"""How much of the height below the top bar the pages may take of themselves."""
 
 
 class Panes:
@@ -74,12 +78,13 @@ class Panes:
                 Page("problems", lambda _: Problems(workspace, themes, language())),
             ),
             window,
+            roll=True,
         )
         window.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         window.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self._narrow: bool | None = None
         self._scale = 0.0
-        self._fitted: tuple[bool, bool, float] | None = None
+        self._fitted: tuple[bool, int, float] | None = None
         self._unrolled = False
         self._restored = False
         self._lay()
@@ -179,7 +184,7 @@ class Panes:
     def fit(self) -> None:
         """Give the docks their usual sizes when the window or the text becomes large or small; else they stay."""
         scale = self._window.themes.theme.text_scale
-        narrow, low = self._window.width() < _ROOMY * scale, self._window.height() < _LOW * scale
+        narrow, height = self._window.width() < _ROOMY * scale, self._bottom_height()
         palette = self.left.made("blocks")
         if isinstance(palette, Palette) and (narrow, scale) != (self._narrow, self._scale):
             palette.set_narrow(narrow)  # its width goes with the text
@@ -187,14 +192,21 @@ class Panes:
             self._unrolled = False
             self.left.set_narrow(narrow)
         self._narrow, self._scale = narrow, scale
-        if (narrow, low, scale) == self._fitted:
+        if (narrow, height, scale) == self._fitted:
             return
-        first, self._fitted = self._fitted is None, (narrow, low, scale)
+        first, self._fitted = self._fitted is None, (narrow, height, scale)
         if first and self._restored:
             return  # the person's own sizes
-        self._size(narrow, low)
+        self._size(narrow, height)
         # Once more when what is inside has its new sizes.
-        QTimer.singleShot(0, self._window, lambda: self._size(narrow, low))
+        QTimer.singleShot(0, self._window, lambda: self._size(narrow, self._bottom_height()))
+
+    def _bottom_height(self) -> int:
+        """The usual height of the pages; with large text in a low window they leave the blocks their share."""
+        window, px = self._window, self._window.themes.theme.px
+        usual = px(DOCK_HEIGHT_SMALL if window.height() < px(_LOW) else DOCK_HEIGHT)
+        above = window.menuBar().sizeHint().height() + px(TOP_BAR)
+        return min(usual, round(_SHARE * (window.height() - above)))
 
     def _unroll(self, key: str) -> None:
         """In a small window the rail becomes as wide as designs and lessons need, until the blocks are back."""
@@ -208,9 +220,9 @@ class Panes:
                 0, self._window, lambda: self._window.resizeDocks([self.left], [width], Qt.Orientation.Horizontal)
             )
 
-    def _size(self, narrow: bool, low: bool) -> None:
+    def _size(self, narrow: bool, height: int) -> None:
         px = self._window.themes.theme.px
-        widths = [px(RAIL_WIDTH if narrow else PALETTE_WIDTH), px(INSPECTOR_WIDTH)]
+        inspector = min(px(INSPECTOR_WIDTH), round(_BESIDE * self._window.width()))
+        widths = [px(RAIL_WIDTH if narrow else PALETTE_WIDTH), inspector]
         self._window.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)
-        height = px(DOCK_HEIGHT_SMALL if low else DOCK_HEIGHT)
         self._window.resizeDocks([self.bottom], [height], Qt.Orientation.Vertical)

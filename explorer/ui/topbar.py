@@ -20,11 +20,11 @@ from explorer.ui.commands import Commands
 from explorer.ui.panels.field_words import seen_at_end
 from explorer.ui.session import Session
 from explorer.ui.theme import RADIUS_CONTROL, TOP_BAR, Theme, ThemeHolder
+from explorer.ui.topbar_more import Fact, MoreButton
 from explorer.ui.widgets import ElidedLabel, IconButton, Label, PlayButton, PrimaryButton, QuietButton, Separator, paint
 from explorer.ui.widgets.themed import Themed, ThemedButton
 from explorer.ui.workspace import Workspace
 from explorer.words import marked, numbers, text
-from explorer.words.designs import design_name
 from explorer.words.goals import reached_words
 
 _ROOMY = 1440
@@ -34,6 +34,7 @@ class TopBar(Themed, QWidget):
     """What a person looks for first, in one calm line; on a narrow window the quieter words leave."""
 
     problems_clicked = Signal()
+    page_wanted = Signal(str)
 
     def __init__(self, theme: ThemeHolder, workspace: Workspace, session: Session, commands: Commands) -> None:
         super().__init__()
@@ -53,6 +54,7 @@ class TopBar(Themed, QWidget):
         )
         self._accuracy: float | None = None
         self._problems = ProblemsButton(theme, "")
+        self.more = MoreButton(theme)
         self._play = PlayButton(theme, self._words("top.play"), self._words("top.stop"), size=28)
         self._sound = ElidedLabel(theme, "", "body", 500)
         self._time = Label(theme, "", "body", 500)
@@ -66,6 +68,7 @@ class TopBar(Themed, QWidget):
         self._export.clicked.connect(lambda: commands.run("export"))
         self._train.clicked.connect(lambda: commands.run("train"))
         self._problems.clicked.connect(self.problems_clicked)
+        self.more.wanted.connect(self.page_wanted)
         workspace.report_changed.connect(self._show_report)
         workspace.ask.changed.connect(self._hide_or_show)
         workspace.history_changed.connect(self._show_design)
@@ -111,6 +114,7 @@ class TopBar(Themed, QWidget):
         self._dots.append(Label(theme, "·", "body", 400, "muted"))
         row.addWidget(self._dots[-1])
         row.addWidget(self._problems)
+        row.addWidget(self.more)
         row.addSpacing(8)
         for widget in (self._play, self._sound, self._time, self._length):
             row.addWidget(widget)
@@ -121,7 +125,7 @@ class TopBar(Themed, QWidget):
     # ------------------------------------------------------------------------------------------------ what is shown
     def _show_design(self) -> None:
         document = self._workspace.document
-        self._name.set_words(design_name(document, self.language) + (" •" if self._workspace.is_modified else ""))
+        self._name.set_words(document.name + (" •" if self._workspace.is_modified else ""))
         self._about.set_words(trained_words(self._session, self.language))
         if not self._session.learned.current():
             self._accuracy = None
@@ -141,9 +145,10 @@ class TopBar(Themed, QWidget):
         values = [
             more + numbers.compact(report.totals.parameters, self.language),
             more + numbers.compact(report.totals.macs, self.language),
-            end.span if end else "–",
+            end.span if end else "",
         ]
-        exact = [numbers.exact(report.totals.parameters), numbers.exact(report.totals.macs), end.tip if end else ""]
+        tip = end.tip if end else self._words("seen.none tip")
+        exact = [numbers.exact(report.totals.parameters), numbers.exact(report.totals.macs), tip]
         ask = self._workspace.ask
         hidden = (
             ask.hides_total(Topic.PARAMETERS),
@@ -156,7 +161,7 @@ class TopBar(Themed, QWidget):
             value.set_words(said)
             value.setToolTip(tip)
             word.setToolTip(tip)
-        self._numbers[2][1].set_words(end.name if end else self._words("seen.end"))
+        self._numbers[2][1].set_words(end.name if end else self._words("seen.none"))
         for label in self._latency:
             label.setToolTip(self._words("latency.tip"))
         late = "" if report.latency_ms is None else numbers.milliseconds(report.latency_ms, self.language)
@@ -173,12 +178,12 @@ class TopBar(Themed, QWidget):
             self._problems.show_state("goals met" if all(met) else "goals", goals_words(states, self.language))
             self._problems.setToolTip("\n".join(reached_words(state, self.language) for state in states))
             return
-        self._problems.setToolTip("")
         wrong = [problem for problem in report.problems if problem.severity != "note"]
         errors = sum(problem.severity == "error" for problem in wrong)
         state = "danger" if errors else ("warning" if wrong else "success")
         words = self._words("top.problems" if wrong else "top.no problems", count=len(wrong))
         self._problems.show_state(state, words)
+        self._problems.setToolTip(words)
 
     def _hear(self, reply: Reply) -> None:
         """Training tells how often the design is right."""
@@ -199,7 +204,7 @@ class TopBar(Themed, QWidget):
         self._train.setToolTip(reason or self._words("top.train stop tip" if training else "top.train tip"))
         reason = self._commands.why_not("export")
         self._export.setEnabled(not reason)
-        self._export.setToolTip(reason)
+        self._export.setToolTip(reason or self._words("command.export"))
 
     def _show_sound(self) -> None:
         sound = self._session.sound
@@ -232,34 +237,69 @@ class TopBar(Themed, QWidget):
         return QSize(self.theme.px(_ROOMY), self.theme.px(TOP_BAR))
 
     def _fit(self) -> None:
-        """Let the quieter words leave, the quietest first, until the rest has room."""
-        (_, parameters), (macs, macs_word), (seen, seen_word) = self._numbers
+        """Let the quieter words leave, the quietest first, until the rest has room; what left is behind three dots."""
+        row = self.layout()
+        if row is None:
+            return
+        (parameters, parameters_word), (macs, macs_word), (seen, seen_word) = self._numbers
+        field = (seen_word,) if seen.words() else ()
         leaving: tuple[tuple[QWidget, ...], ...] = (
             (self._about,),
             (self._sound,),
             (self._length,),
-            (seen_word,),
             (self._time,),
-            (parameters,),
+            field,
+            (parameters_word,),
             (self._dots[0], macs, macs_word),
             (self._dots[2], *self._latency),
-            (self._dots[1], seen),
+            (self._export,),
+            (self._dots[1], parameters, parameters_word),
+            (self._problems,),
+            (self._dots[3], seen, seen_word),
         )
-        row = self.layout()
-        if row is None:
-            return
         widgets = [w for i in range(row.count()) if (item := row.itemAt(i)) and (w := item.widget()) is not None]
-        gone: set[QWidget] = set() if self._latency[0].words() else {self._dots[2], *self._latency}
+        missing: set[QWidget] = set() if self._latency[0].words() else {self._dots[2], *self._latency}
+        if not seen.words():
+            missing.add(seen)
         if not self._workspace.document.reads_sound:
-            gone |= {self._play, self._sound, self._time, self._length}
+            missing |= {self._play, self._sound, self._time, self._length}
+        gone: set[QWidget] = set()
+        self._shorten_export(False)
+        self._problems.set_short(False)
         for group in ((), *leaving):
-            gone.update(group)
-            here = [widget for widget in widgets if widget not in gone]
+            if self._export in group:
+                self._shorten_export(True)
+            elif self._problems in group:
+                self._problems.set_short(True)
+            else:
+                gone.update(group)
+            facts = self._facts(gone - missing)
+            hidden = gone | missing | (set() if facts else {self.more})
+            here = [widget for widget in widgets if widget not in hidden]
             wide = sum(min(widget.sizeHint().width(), widget.maximumWidth()) for widget in here)
             if wide + row.spacing() * (len(here) + 2) + 48 <= self.width():
                 break
+        self.more.show_facts(facts)
         for widget in widgets:
-            widget.setVisible(widget not in gone)
+            widget.setVisible(widget not in hidden)
+
+    def _shorten_export(self, short: bool) -> None:
+        """The button to export as a sign alone, or with its word."""
+        self._export.setText("" if short else self._words("top.export"))
+        self._export.set_icon("export" if short else "")
+
+    def _facts(self, gone: set[QWidget]) -> tuple[Fact, ...]:
+        """What those of the bar that have no room would say."""
+        found = []
+        for key, (value, word) in zip(("summary",) * 4, (*self._numbers, self._latency), strict=True):
+            if value in gone or word in gone:
+                words = " ".join(label.words() for label in (value, word) if label.words())
+                found.append(Fact(words, key))
+        if self._about in gone and self._about.words():
+            found.append(Fact(self._about.words(), "training"))
+        if self._sound in gone and self._sound.words():
+            found.append(Fact(f"{self._sound.words()} {self._length.words().removeprefix('/ ')}".strip(), "sound"))
+        return tuple(found)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -276,7 +316,7 @@ class ProblemsButton(ThemedButton):
     _TONES: ClassVar = {"goals": "text", "goals met": "success"}
 
     def __init__(self, theme: ThemeHolder, text: str) -> None:
-        self._state = "success"
+        self._state, self._short = "success", False
         super().__init__(theme, text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -287,8 +327,21 @@ class ProblemsButton(ThemedButton):
         self.updateGeometry()
         self.update()
 
+    def set_short(self, short: bool) -> None:
+        """Show the sign without words, where it has one, with at most the number."""
+        if short != self._short:
+            self._short = short
+            self.updateGeometry()
+            self.update()
+
+    def shown(self) -> str:
+        """The words as they are painted."""
+        if not self._short or self._state not in self._SIGNS:
+            return self.text()
+        return "".join(letter for letter in self.text() if letter.isdigit())
+
     def sizeHint(self) -> QSize:
-        words = QFontMetricsF(self.theme.font("body", 500)).horizontalAdvance(self.text())
+        words = QFontMetricsF(self.theme.font("body", 500)).horizontalAdvance(self.shown())
         return QSize(int(words) + self.theme.px(26), self.theme.px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -299,7 +352,7 @@ class ProblemsButton(ThemedButton):
         if sign is not None:
             icons.paint(painter, sign, QRectF(2, (self.height() - size) / 2, size, size), color)
         box = QRectF(size + 8 if sign else 2, 0, self.width(), self.height())
-        paint.text(painter, box, self.text(), self.theme.font("body", 500), color)
+        paint.text(painter, box, self.shown(), self.theme.font("body", 500), color)
         if self.ring:
             paint.ring(painter, self.theme, QRectF(self.rect()), RADIUS_CONTROL)
 

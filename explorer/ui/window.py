@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
     def _make_top(self) -> TopBar:
         top = TopBar(self.themes, self.workspace, self.session, self.commands)
         top.problems_clicked.connect(lambda: self.bottom.show_page("problems"))
+        top.page_wanted.connect(self.bottom.show_page)
         self._bar.clear()
         self._bar.addWidget(top)
         return top

@@ -8,6 +8,8 @@ from typing import Final
 
 GOALS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "seen.none": "field not known yet",
+        "seen.none tip": "What the answer sees stands here once the blocks lead from the input to an output.",
         "seen.end": "seen at the end",
         "seen.then": "seen, then {rest}",
         "seen.before": "Before that",

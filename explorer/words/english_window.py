@@ -42,6 +42,7 @@ WINDOW: Final[Mapping[str, str]] = MappingProxyType(
         "top.play": "Play the sound (Space)",
         "top.stop": "Stop (Space)",
         "top.export": "Export…",
+        "top.more": "More about the design",
         "top.train": "Train",
         "top.train stop": "Stop",
         "top.train tip": "Train this design",

@@ -8,6 +8,8 @@ from typing import Final
 
 GOALS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "seen.none": "Feld noch unbekannt",
+        "seen.none tip": "Was die Antwort sieht, steht hier, sobald die Blöcke vom Eingang zu einem Ausgang führen.",
         "seen.end": "am Ende gesehen",
         "seen.then": "gesehen, dann {rest}",
         "seen.before": "Davor",

@@ -42,6 +42,7 @@ WINDOW: Final[Mapping[str, str]] = MappingProxyType(
         "top.play": "Den Klang abspielen (Leertaste)",
         "top.stop": "Anhalten (Leertaste)",
         "top.export": "Exportieren…",
+        "top.more": "Mehr über den Entwurf",
         "top.train": "Trainieren",
         "top.train stop": "Anhalten",
         "top.train tip": "Diesen Entwurf trainieren",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtGui import QPen as QtPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -13,6 +13,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.pen import Pen
 from explorer.ui.theme import ThemeHolder
+from explorer.ui.widgets import paint
 
 ABOVE = 42.0
 """How far the bracket of a frame lies above its blocks."""
@@ -21,6 +22,7 @@ LETTERS = 40
 """Letters in a line of a note."""
 LINES = 12
 """Lines of a note that are shown on the canvas; the whole of it is in its tip, and where it is written."""
+_EDGE = 4
 SPARE = 32.0
 """How far the words of a frame may reach into the gap beside it."""
 
@@ -216,29 +218,35 @@ class PillItem(QGraphicsItem):
         super().__init__()
         self._themes = themes
         self.words = ""
+        self._box = QRectF()
+        # As large at any zoom as every other read-out.
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIgnoresTransformations)
         self.setZValue(20)
         self.hide()
 
     def show_at(self, place: QPointF, words: str) -> None:
-        """Show words centred above a place on the canvas."""
-        self.setPos(place)
-        if words != self.words:
-            self.words = words
-            self.update()
+        """Show words centred above a place on the canvas, within what is seen of it."""
+        size = paint.pill_size(self._themes.theme, words)
+        self.setPos(self._within_view(place, size))
+        self.prepareGeometryChange()
+        self.words, self._box = words, QRectF(QPointF(-size.width() / 2, -size.height()), size)
+        self.update()
         self.show()
 
+    def _within_view(self, place: QPointF, size: QSizeF) -> QPointF:
+        views = self.scene().views()
+        if not views:
+            return place
+        at, room = views[0].mapFromScene(place), views[0].viewport().rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
+        if not room.contains(at):
+            return place  # what it is about is out of sight itself
+        half = round(size.width() / 2)
+        at.setX(max(min(at.x(), room.right() - half), room.left() + half))
+        at.setY(max(at.y(), room.top() + round(size.height())))
+        return views[0].mapToScene(at)
+
     def boundingRect(self) -> QRectF:
-        return QRectF(-220, -80, 440, 80)
+        return self._box
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        painter.save()
-        pen = Pen.on(painter, self._themes.theme)
-        _, metrics = pen.font("caption", tokens.MEDIUM)
-        width, height = metrics.horizontalAdvance(self.words) + 16, max(pen.px(22), 18.0)
-        box = QRectF(-width / 2, -height, width, height)
-        painter.setPen(pen.theme.color("text"))
-        painter.setBrush(pen.theme.color("text"))
-        painter.drawRoundedRect(box, 4, 4)
-        inside = box.adjusted(8, 0, -8, 0)
-        pen.text(inside, self.words, "caption", pen.theme.color("canvas"), tokens.MEDIUM)
-        painter.restore()
+        paint.pill(painter, self._themes.theme, self._box, self.words)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from explorer.analysis import BlockReport
@@ -22,12 +22,14 @@ from explorer.ui.panels.feature_maps_span import RATIO, LongMaps
 from explorer.ui.panels.inside_parts import PartsView
 from explorer.ui.placing import limits_of, placed
 from explorer.ui.save_panel import offer_saving
-from explorer.ui.theme import ThemeHolder
+from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Caption, Chooser, EmptyState, Label, LinkButton, Panel
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words.catalogue import text
 
+_LABELLED: Final = 800  # pixels of usual text from which on the choices have their names beside them
+_SIZED: Final = 700
 _ROOMY: Final = 1400  # pixels from which on there is room for a hint
 _SOON: Final = 40  # milliseconds that requests of one edit or drag are gathered for
 
@@ -100,6 +102,8 @@ class FeatureMapsPanel(Panel):
         row.addSpacing(8)
         row.addWidget(self.order_label)
         row.addWidget(self.order)
+        for choice in (self.span, self.scale, self.order):
+            choice.setToolTip(choice.accessibleName())
         self._head.setMinimumHeight(self.scale.sizeHint().height() + 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
@@ -266,14 +270,31 @@ class FeatureMapsPanel(Panel):
         start = self._session.patch_start * self._session.front.frame_seconds
         return start, start + self._session.front.patch_seconds
 
+    def _fit_head(self) -> None:
+        """In a narrow page the names of the choices leave first, which have them in their tips, and then the sizes."""
+        choices = not self.scale.isHidden()
+        for label in (self.scale_label, self.order_label):
+            show_if(label, choices and self.width() >= self.theme.px(_LABELLED))
+        show_if(self.sizes, self.width() >= self.theme.px(_SIZED))
+
+    def _theme_changed(self, theme: Theme) -> None:
+        super()._theme_changed(theme)
+        if hasattr(self, "_pages"):  # not while it is being made
+            self._fit_head()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
+
     def _refresh(self) -> None:
         report = self._report()
         shown = self._shown if self._shown is not None and self._shown.path == self.path else None
         maps = report is not None and report.output is not None and report.output.kind == "maps"
         show_if(self._head, report is not None)
         apart = maps and self._taken_apart
-        for widget in (self.scale, self.scale_label, self.order, self.order_label):
+        for widget in (self.scale, self.order):
             show_if(widget, maps and not apart)
+        self._fit_head()
         show_if(self.span, maps and not apart and self._workspace.document.spectrogram is not None)
         self._say_part(bool(maps and not apart and self.is_long and self._long_shown is not None))
         can = report is not None and PartsView.applies(report)

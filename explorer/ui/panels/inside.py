@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.analysis import BlockReport
 from explorer.ui import theme as tokens
@@ -19,6 +19,7 @@ from explorer.ui.panels.inside_view import InsideView
 from explorer.ui.save_panel import offer_saving
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Caption, Chooser, EmptyState, Label, Panel, Segmented
+from explorer.ui.widgets.pages import CurrentPages
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
@@ -60,17 +61,22 @@ class InsidePanel(Panel):
 
     def _build(self) -> None:
         self._head = QWidget()
-        self._row = QHBoxLayout(self._head)
-        self._row.setContentsMargins(16, 6, 16, 2)
+        self._head.setMinimumWidth(1)  # it breaks into two lines before it would widen the page
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._head)
+        self._lines.setContentsMargins(16, 6, 16, 2)
+        self._row, tools = QHBoxLayout(), QHBoxLayout()
         self._row.setSpacing(12)
         self._row.addWidget(self.title)
         self._row.addWidget(self.place)
         self._row.addStretch(1)
         for view in self.views:
-            self._row.addWidget(view.controls)
+            tools.addWidget(view.controls)
             view.controls.hide()
+        tools.addStretch()
+        self._lines.addLayout(self._row, 1)
+        self._lines.addLayout(tools)
         pages = QWidget()
-        self._pages = QStackedLayout(pages)
+        self._pages = CurrentPages(pages)
         self._pages.addWidget(self.empty)
         for view in self.views:
             self._pages.addWidget(view)
@@ -127,6 +133,7 @@ class InsidePanel(Panel):
         show_if(self._head, view is not None)
         for each in self.views:
             show_if(each.controls, each is view)
+        self._fit_head()
         if view is None or about is None:
             self.empty.set_text(self._why(about is not None))
             self._pages.setCurrentWidget(self.empty)
@@ -141,6 +148,18 @@ class InsidePanel(Panel):
             return
         self._pages.setCurrentWidget(view)
         self._ask_soon()
+
+    def _fit_head(self) -> None:
+        """The controls of a view stand below its name where there is no room beside it."""
+        controls = self._shown.controls.sizeHint().width() if self._shown is not None else 0
+        narrow = self._row.sizeHint().width() + controls + 3 * 16 > self.width()
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._lines.setDirection(down if narrow else across)
+        self._lines.setSpacing(4 if narrow else 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_head()
 
     def _say_where(self) -> None:
         """Which part of the sound is looked at; what is heard has a choice of its own."""

@@ -20,7 +20,7 @@ from explorer.ui.panels.inside_view import InsideView
 from explorer.ui.panels.kernel_editor import KernelEditor
 from explorer.ui.panels.kernel_grid import KernelGrid
 from explorer.ui.placing import limits_of, placed
-from explorer.ui.theme import ThemeHolder
+from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.through import stretch_of
 from explorer.ui.trying import Trying
 from explorer.ui.widgets import PrimaryButton, QuietButton, Themed
@@ -28,6 +28,7 @@ from explorer.ui.workspace import Workspace
 from explorer.words import text
 
 _MAP: Final = 330
+_MAP_LEAST: Final = 150
 
 
 class _Map(Themed, QWidget):
@@ -37,11 +38,18 @@ class _Map(Themed, QWidget):
         super().__init__()
         self.picture: Picture | None = None
         self.playhead = -1.0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._follow(themes)
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self.setMaximumWidth(theme.px(_MAP))
+        super()._theme_changed(theme)
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(_MAP), self.theme.px(160))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(_MAP_LEAST), self.theme.px(60))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.picture is not None:
@@ -74,9 +82,9 @@ class KernelsView(InsideView):
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(12)
         row.addWidget(self.filters, 3)
-        row.addWidget(self.inputs, 2)
-        row.addWidget(self.editor)
-        row.addWidget(self.map)
+        row.addWidget(self.inputs, 3)
+        row.addWidget(self.editor, 2)
+        row.addWidget(self.map, 3)
         self.filters.picked.connect(self.choose)
         self.inputs.picked.connect(self._choose_source)
         self.editor.dragged.connect(self._dragged)

@@ -45,7 +45,7 @@ class KernelEditor(Themed, QWidget):
         self._from: tuple[QPointF, float] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SizeVerCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(text("inside.kernel numbers", themes.theme.language))
         self._follow(themes)
 
@@ -62,6 +62,9 @@ class KernelEditor(Themed, QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(190), self.theme.px(160))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(120), self.theme.px(110))  # lower, the numbers of a 3 × 3 kernel would not fit
 
     def _box(self) -> tuple[QRectF, float]:
         """Where the cells are, and the side of one."""

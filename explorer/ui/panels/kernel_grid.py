@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from explorer.ipc.messages import Array
@@ -19,6 +19,7 @@ from explorer.ui.widgets import Themed, paint
 _GAP: Final = 6.0
 _SMALLEST: Final = 16.0
 _LARGEST: Final = 44.0
+_WRAPPED: Final = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 
 
 class KernelGrid(Themed, QWidget):
@@ -59,9 +60,17 @@ class KernelGrid(Themed, QWidget):
         return QSize(100, 60)
 
     # ---------------------------------------------------------------------------------------------------------- places
+    def _title_box(self) -> QRectF:
+        """The room of the title, in up to three lines."""
+        room = QRectF(8, 2, self.width() - 16, self.theme.line_height("caption"))
+        metrics = QFontMetricsF(self.theme.font("caption"))
+        needs = metrics.boundingRect(QRectF(0, 0, room.width(), 10_000), _WRAPPED, self._title).height()
+        room.setHeight(room.height() * min(max(round(needs / metrics.lineSpacing()), 1), 3))
+        return room
+
     def _lay(self) -> tuple[float, int, float]:
         """The side of a cell, cells in a row, and the top of the first row."""
-        top = self.theme.line_height("caption") + 6.0
+        top = self._title_box().bottom() + 4.0
         width, height, count = self.width() - 24.0, self.height() - top - 4, max(len(self._kernels), 1)
         side = _LARGEST * self.theme.text_scale
         while side > _SMALLEST:
@@ -84,9 +93,14 @@ class KernelGrid(Themed, QWidget):
     # ----------------------------------------------------------------------------------------------------------- paint
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self.theme
-        line = theme.line_height("caption")
-        title = QRectF(8, 2, self.width() - 16, line)
-        paint.text(painter, title, self._title, theme.font("caption"), theme.color("muted"))
+        title = self._title_box()
+        line = title.height()
+        if line > theme.line_height("caption"):
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.color("muted"))
+            painter.drawText(title, _WRAPPED, self._title)
+        else:
+            paint.text(painter, title, self._title, theme.font("caption"), theme.color("muted"))
         if not len(self._kernels):
             return
         painter.setClipRect(QRectF(0, line + 3, self.width(), self.height() - line - 3))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QWidget
 
 from explorer.ui.commands import offer
@@ -14,7 +15,7 @@ from explorer.ui.panels.sound_side import SoundSide
 from explorer.ui.panels.sound_view import SoundView
 from explorer.ui.save_panel import offer_saving
 from explorer.ui.sound_commands import effective_command
-from explorer.ui.theme import ThemeHolder
+from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import EmptyState, Panel
 from explorer.words.catalogue import text
 
@@ -54,6 +55,16 @@ class SoundPanel(Panel):
         session.sound_changed.connect(self._turn)
         session.workspace.report_changed.connect(self._turn)
         self._turn()
+        self.listen.fit(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.listen.fit(self.width())
+
+    def _theme_changed(self, theme: Theme) -> None:
+        super()._theme_changed(theme)
+        if hasattr(self, "listen"):  # not while it is being made
+            self.listen.fit(self.width())
 
     def _name(self) -> str:
         return Path(self._session.sound.name).stem if self._session.sound is not None else "layerscope"

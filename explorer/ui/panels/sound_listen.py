@@ -15,11 +15,14 @@ from explorer.ui import theme as tokens
 from explorer.ui.ask.hiding import hidden_field
 from explorer.ui.panels import axes, sound_field
 from explorer.ui.panels.sound_effective import EffectiveRow
-from explorer.ui.theme import Theme, ThemeHolder
+from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Panel, SectionHeader, Themed, ThemedButton, paint
 from explorer.words import text
 
 _WHATS: Final = ("sound", "patch", "unit", "block")
+_SHARE: Final = 0.42
+_LEAST: Final = 224
+"""Width of the column in a narrow page, in pixels of usual text."""
 
 
 class ListenRow(ThemedButton):
@@ -53,7 +56,7 @@ class ListenRow(ThemedButton):
         return QSize(self.theme.px(200), self.theme.px(36))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(120), self.theme.px(tokens.HIT))
+        return QSize(self.theme.px(120), max(tokens.HIT, self.theme.line_height("body")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -267,6 +270,7 @@ class ListenTo(Panel):
             self._session.play(what)
         self.refresh()
 
-    def _theme_changed(self, theme: Theme) -> None:
-        self.setFixedWidth(theme.px(tokens.INSPECTOR_WIDTH))
-        super()._theme_changed(theme)
+    def fit(self, width: int) -> None:
+        """As wide as the inspector, but never more than its share of a page of so many pixels."""
+        px = self.theme.px
+        self.setFixedWidth(min(px(tokens.INSPECTOR_WIDTH), max(px(_LEAST), round(_SHARE * width))))

@@ -301,7 +301,7 @@ class SoundView(Themed, QWidget):
         return QSize(800, self.theme.px(tokens.DOCK_HEIGHT - tokens.TAB_ROW))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(280), self.theme.px(140))
+        return QSize(self.theme.px(260), self.theme.px(96))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out()

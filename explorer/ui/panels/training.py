@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QWidget
 
 from explorer.document import edits
 from explorer.ipc.messages import Failed, Reply, TrainingDone, TrainingProgress, TrainingStarted
@@ -16,10 +18,16 @@ from explorer.ui.panels.training_curves import TrainingCurves
 from explorer.ui.panels.training_form import TrainingForm, ask_folder
 from explorer.ui.panels.training_settings import FOLDER, SOUND, TrainingSettings
 from explorer.ui.panels.training_state import TrainingState
-from explorer.ui.theme import ThemeHolder
+from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import EmptyState, Panel, Separator
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words.catalogue import text
+
+_NARROW: Final = 806
+"""Width of the page, in pixels of usual text, below which form and run stand below each other."""
+_RUN: Final = 112
+"""Height of the run then."""
 
 
 class TrainingPanel(Panel):
@@ -73,12 +81,43 @@ class TrainingPanel(Panel):
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(run)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.form)
-        whole.addWidget(Separator(themes, upright=True))
-        whole.addWidget(pages, 1)
+        self._line = Separator(themes, upright=True)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self.form)
+        self._whole.addWidget(self._line)
+        self._whole.addWidget(pages, 1)
+        self._below = pages
+
+    def _turn(self, page: int) -> None:
+        """Show what there is to say without a run (0), or the run (1)."""
+        self._pages.setCurrentIndex(page)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Side by side; in a narrow page below each other, the run above the form as soon as there is one."""
+        px, runs = self.theme.px, self._pages.currentIndex() == 1
+        narrow = self.width() < px(_NARROW)
+        direction = QBoxLayout.Direction.BottomToTop if runs else QBoxLayout.Direction.TopToBottom
+        self._whole.setDirection(direction if narrow else QBoxLayout.Direction.LeftToRight)
+        self._below.setMinimumHeight(px(_RUN) if narrow and runs else 0)
+        show_if(self._line, not narrow)
+
+    def minimumSizeHint(self) -> QSize:
+        # As narrow as the form or the run alone; side by side they would keep the page from becoming narrow.
+        whole = super().minimumSizeHint()
+        alone = max(piece.minimumSizeHint().width() for piece in (self.form, self._below))
+        return QSize(min(whole.width(), max(alone, self.form.minimumWidth())), whole.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _theme_changed(self, theme: Theme) -> None:
+        super()._theme_changed(theme)
+        if hasattr(self, "_whole"):  # not while it is being made
+            self._arrange()
 
     @property
     def running(self) -> bool:
@@ -105,7 +144,7 @@ class TrainingPanel(Panel):
         self.curves.clear()
         self.confusion.hide()
         self.state.show_starting(heard)
-        self._pages.setCurrentIndex(1)
+        self._turn(1)
 
     def take_over(self, old: TrainingPanel) -> None:
         """Show the run that another panel has shown, as if it had been told all of it."""
@@ -133,7 +172,7 @@ class TrainingPanel(Panel):
         self._set_running(False)
         self.told.clear()
         self._job = -1
-        self._pages.setCurrentIndex(0)
+        self._turn(0)
         self._check()
 
     def _retry(self, rate: float) -> None:
@@ -202,7 +241,7 @@ class TrainingPanel(Panel):
         if isinstance(reply, TrainingStarted):
             self._job = reply.job
             self._set_running(True)
-            self._pages.setCurrentIndex(1)
+            self._turn(1)
             self.confusion.hide()
             self.curves.clear(reply.steps)
             self.state.show_started(reply)
@@ -211,14 +250,14 @@ class TrainingPanel(Panel):
             self.state.show_progress(reply)
         elif isinstance(reply, TrainingDone):
             self._set_running(False)
-            self._pages.setCurrentIndex(1)
+            self._turn(1)
             self.state.show_done(reply)
             if reply.confusion is not None and reply.classes:
                 self.confusion.show_counts(reply.classes, reply.confusion)
                 self.confusion.show()
         elif isinstance(reply, Failed):
             self._set_running(False)
-            self._pages.setCurrentIndex(1)
+            self._turn(1)
             self.state.show_failed(reply)
 
     def _set_running(self, running: bool) -> None:
@@ -227,7 +266,7 @@ class TrainingPanel(Panel):
         self._check()
 
     def _say_why(self, sentence: str) -> None:
-        self._pages.setCurrentIndex(1)
+        self._turn(1)
         self.state.show_problem(sentence)
 
     def _worker_state(self, role: str, sentence: str) -> None:

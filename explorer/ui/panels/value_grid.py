@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter
 
 from explorer.ui import colormaps
 from explorer.ui import theme as tokens
@@ -19,6 +19,8 @@ from explorer.words import marked
 
 LARGEST: Final = 46.0
 """Pixels of a cell's side at most, at 100 % text."""
+_SQUEEZED = 0.7
+"""How small the letters of a number may become against the usual ones of the reader's text size."""
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
@@ -49,6 +51,15 @@ def cell_side(theme: Theme, matrix: Matrix, room: QRectF) -> float:
     return max(min(LARGEST * theme.text_scale, free / max(rows, 1), room.width() / max(columns, 1)), 1.0)
 
 
+def _squeezed(theme: Theme, font: QFont, width: float, room: float) -> tuple[QFont, float]:
+    """Large letters somewhat smaller, so that a number keeps its place; usual ones stay, which are small enough."""
+    least = max(tokens.SIZES["caption"], round(_SQUEEZED * theme.px(tokens.SIZES["caption"])))
+    size = max(int(font.pixelSize() * room / width), min(least, font.pixelSize()))
+    smaller = QFont(font)
+    smaller.setPixelSize(size)
+    return smaller, width * size / font.pixelSize()
+
+
 def paint_matrix(painter: QPainter, theme: Theme, matrix: Matrix, corner: QRectF, side: float, limit: float) -> QRectF:
     """Draw a matrix below its title, from the top left of ``corner``; returns the box of its cells."""
     rows, columns = matrix.shape
@@ -73,10 +84,13 @@ def paint_matrix(painter: QPainter, theme: Theme, matrix: Matrix, corner: QRectF
             words = number(value, theme.language)
             if metrics.horizontalAdvance(words) > side - 2 and abs(value) < 10:
                 words = two_places(value, theme.language)
-            if metrics.horizontalAdvance(words) <= side - 2 and metrics.height() <= side + 2:
+            written, width = font, metrics.horizontalAdvance(words)
+            if width > side - 2:
+                written, width = _squeezed(theme, font, width, side - 2)
+            if width <= side - 2 and metrics.height() <= side + 2:
                 ground = QColor(image.pixelColor(column, rows - 1 - row))
                 tone = theme.color("beam_halo" if ground.lightness() > 135 else "paper")
-                paint.text(painter, cell, words, font, tone, _CENTRE)
+                paint.text(painter, cell, words, written, tone, _CENTRE)
     if side >= 6:
         painter.setPen(theme.color("surface"))
         for column in range(1, columns):

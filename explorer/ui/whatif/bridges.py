@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from explorer.ipc.study_shift import Bridge, BridgesStudied, StudyBridges
 from explorer.ui import colormaps
@@ -21,11 +21,17 @@ from explorer.ui.placing import Placing, placed
 from explorer.ui.save_panel import offer_saving
 from explorer.ui.study_state import StudyState
 from explorer.ui.theme import ThemeHolder
+from explorer.ui.whatif.answers import Answers, answers_width
 from explorer.ui.widgets import Caption, EmptyState, ProbabilityBars, QuietButton, Themed, ThemedButton, paint
+from explorer.ui.widgets.pages import CurrentPages
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
 SIDES = ("with", "without")
+_LIST = 248
+_LIST_NARROW = 188
+"""Width of the list in pixels of usual text."""
 
 
 class BridgeRow(ThemedButton):
@@ -81,7 +87,7 @@ class BridgePictures(Themed, QWidget):
             paint_picture(painter, self.theme, room, picture)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, 80)
+        return QSize(self.theme.px(200), self.theme.px(80))
 
 
 class BridgesView(QWidget):
@@ -97,12 +103,13 @@ class BridgesView(QWidget):
         self.empty = EmptyState(themes, text("whatif.no bridges", language))
         self.list = ScrollColumn(themes, margin=0, spacing=2)
         self.list.setAccessibleName(text("whatif.list", language))
-        self.list.setFixedWidth(themes.theme.px(248))
         self.pictures = BridgePictures(themes)
         self.answers = {side: ProbabilityBars(themes, 3, text(f"whatif.answer {side}", language)) for side in SIDES}
-        self.hint = Caption(themes)
+        self.hint = Caption(themes, wrap=True)
         self.plays = {side: QuietButton(themes, text(f"whatif.play {side}", language), "play") for side in SIDES}
         self._build()
+        themes.changed.connect(self._arrange)
+        self._arrange()
         name, said = text("whatif.bridges", language), session.message.emit
         offer_saving(self.pictures, self.pictures, lambda: f"{name} {self._chosen}", lambda: language, said)
         for side, button in self.plays.items():
@@ -115,28 +122,24 @@ class BridgesView(QWidget):
         session.playing_changed.connect(self._name_buttons)
 
     def _build(self) -> None:
-        foot = QHBoxLayout()
-        foot.addWidget(self.hint)
-        foot.addStretch(1)
+        named = [(text(f"whatif.answer {side}", self._language), bars) for side, bars in self.answers.items()]
+        self._answers = Answers(self._themes, named)
+        self.controls = QWidget()
+        controls = QHBoxLayout(self.controls)
+        controls.setContentsMargins(0, 0, 0, 0)
+        controls.setSpacing(tokens.SPACE[1])
         for button in self.plays.values():
-            foot.addWidget(button)
-        self._answers = QWidget()
-        said = QVBoxLayout(self._answers)
-        said.setContentsMargins(0, 0, 0, 0)
-        said.setSpacing(2)
-        for side, bars in self.answers.items():
-            said.addWidget(Caption(self._themes, text(f"whatif.answer {side}", self._language)))
-            said.addWidget(bars)
-            said.addSpacing(tokens.SPACE[0])
-        said.addStretch(1)
-        self._answers.setFixedWidth(self._themes.theme.px(196))
+            controls.addWidget(button)
+        self.controls.hide()
+        self._name_buttons()
         top = QHBoxLayout()
         top.setSpacing(tokens.SPACE[3])
         top.addWidget(self.pictures, 1)
         top.addWidget(self._answers)
         right = QVBoxLayout()
+        right.setSpacing(tokens.SPACE[0])
         right.addLayout(top, 1)
-        right.addLayout(foot)
+        right.addWidget(self.hint)
         page = QWidget()
         row = QHBoxLayout(page)
         row.setContentsMargins(16, 2, 16, 2)
@@ -144,9 +147,27 @@ class BridgesView(QWidget):
         row.addWidget(self.list)
         row.addLayout(right, 1)
         self._page = page
-        self._pages = QStackedLayout(self)
+        self._pages = CurrentPages(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(page)
+
+    def _arrange(self, *_: object) -> None:
+        """In a wide page the answers stand beside each other, and the list is wider."""
+        px, two = self._themes.theme.px, answers_width(self._themes, 2)
+        room = self.width() - 2 * tokens.SPACE[3] - self.pictures.minimumSizeHint().width() - 2 * tokens.SPACE[3]
+        beside = room >= px(_LIST) + two
+        self._answers.set_beside(beside)
+        self.list.setFixedWidth(px(_LIST if beside else _LIST_NARROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        # The width that the narrowest arrangement needs; that of now would keep the page from becoming narrow.
+        px, pictures = self._themes.theme.px, self.pictures.minimumSizeHint().width()
+        width = px(_LIST_NARROW) + pictures + answers_width(self._themes, 1) + 4 * tokens.SPACE[3]
+        return QSize(width, super().minimumSizeHint().height())
 
     def ask(self) -> None:
         """Ask what every bridge carries, if anybody sees it."""
@@ -172,6 +193,7 @@ class BridgesView(QWidget):
         self.told = None
         self.empty.set_text(self._say("no bridges"))
         self._pages.setCurrentWidget(self.empty)
+        self._name_buttons()
 
     def _arrived(self, told: object) -> None:
         if not isinstance(told, BridgesStudied):
@@ -268,6 +290,7 @@ class BridgesView(QWidget):
 
     def _name_buttons(self, _: bool = False) -> None:
         for side, button in self.plays.items():
+            show_if(button, self.bridge is not None)
             on = self.bridge is not None and self._session.transport.playing == _plays(side, self.bridge)
             button.set_icon("stop" if on else "play")
             button.setAccessibleName(self._say("stop") if on else self._say(f"play {side}"))

@@ -19,6 +19,8 @@ from explorer.words import text
 _LEAST: Final = 0.1
 _NAME: Final = 58
 """Pixels that the name of a block takes at least below the curve."""
+_LINES: Final = (("muted", "whatif.changes"), ("accent", "whatif.rest"))
+"""The token of each line, and the text that says what it means."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class ShiftCurve(Themed, QWidget):
     def _box(self) -> QRectF:
         theme = self.theme
         line = theme.line_height("caption")
-        top, below = theme.px(26), 2 * line + 10
+        top, below = theme.px(26) + (len(self._legend_rows()) - 1) * theme.px(20), 2 * line + 10
         return QRectF(theme.px(60), top, self.width() - theme.px(60) - 16, max(self.height() - top - below, 20))
 
     def _x(self, index: int) -> float:
@@ -97,7 +99,7 @@ class ShiftCurve(Themed, QWidget):
         return QSize(480, self.theme.px(200))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(240), self.theme.px(110))
+        return QSize(self.theme.px(210), self.theme.px(104))
 
     # --------------------------------------------------------------------------------------------------------- paint
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -120,15 +122,24 @@ class ShiftCurve(Themed, QWidget):
         if self.hasFocus():
             paint.ring(painter, self.theme, QRectF(self.rect()), 4)
 
+    def _legend_rows(self) -> list[list[tuple[str, str]]]:
+        """What the lines mean, as token and words: in one row, or below each other where it is narrow."""
+        said = [(token, text(key, self.language)) for token, key in _LINES]
+        metrics = QFontMetricsF(self.theme.font("small"))
+        room = self.width() - self.theme.px(60) - 16
+        needs = sum(metrics.horizontalAdvance(words) + 42 for _, words in said)
+        return [said] if needs <= room else [[one] for one in said]
+
     def _paint_legend(self, painter: QPainter, box: QRectF) -> None:
-        theme = self.theme
-        x = box.left()
-        for token, key in (("muted", "whatif.changes"), ("accent", "whatif.rest")):
-            painter.setPen(QPen(theme.color(token), 2))
-            middle = theme.px(11)
-            painter.drawLine(QPointF(x, middle), QPointF(x + 16, middle))
-            room = QRectF(x + 22, 0, box.right() - x - 22, theme.px(22))
-            x += 22 + paint.text(painter, room, text(key, self.language), theme.font("small"), theme.color("text")) + 20
+        theme, font = self.theme, self.theme.font("small")
+        for row, said in enumerate(self._legend_rows()):
+            x, top = box.left(), row * theme.px(20)
+            for token, words in said:
+                painter.setPen(QPen(theme.color(token), 2))
+                middle = top + theme.px(11)
+                painter.drawLine(QPointF(x, middle), QPointF(x + 16, middle))
+                room = QRectF(x + 22, top, box.right() - x - 22, theme.px(22))
+                x += 22 + paint.text(painter, room, words, font, theme.color("text")) + 20
 
     def _paint_hint(self, painter: QPainter, box: QRectF) -> None:
         """Nothing has moved: what would bend the curve."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.whatif.bridges import BridgesView
 from explorer.ui.whatif.shift import ShiftView
 from explorer.ui.widgets import Panel, Segmented
+from explorer.ui.widgets.pages import CurrentPages
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
@@ -30,8 +32,10 @@ class WhatIfPanel(Panel):
         head.setContentsMargins(16, 6, 16, 2)
         head.addWidget(self.choice)
         head.addStretch(1)
+        for view in (self.shift, self.bridges):
+            head.addWidget(view.controls)
         pages = QWidget()
-        self._pages = QStackedLayout(pages)
+        self._pages = CurrentPages(pages)
         for view in (self.shift, self.bridges):
             self._pages.addWidget(view)
         column = QVBoxLayout(self)
@@ -46,6 +50,8 @@ class WhatIfPanel(Panel):
         self.choice.set_current(key)
         view = self.shift if key == "shift" else self.bridges
         self._pages.setCurrentWidget(view)
+        for each in (self.shift, self.bridges):
+            show_if(each.controls, each is view)
         view.ask()
 
     def take_over(self, old: WhatIfPanel) -> None:

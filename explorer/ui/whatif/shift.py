@@ -6,7 +6,9 @@ from math import ceil
 from typing import Any, Final
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from explorer.audio.excerpt import Excerpt
 from explorer.ipc.study_shift import ShiftStudied, StudyShift
@@ -15,9 +17,11 @@ from explorer.ui.save_panel import offer_saving
 from explorer.ui.study_state import StudyState
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.timers import single_shot
+from explorer.ui.whatif.answers import Answers, answers_width
 from explorer.ui.whatif.curve import ShiftCurve, Stop
-from explorer.ui.whatif.sliders import Altered, Sliders
-from explorer.ui.widgets import Caption, EmptyState, ProbabilityBars, QuietButton
+from explorer.ui.whatif.sliders import Altered, Sliders, sliders_width
+from explorer.ui.widgets import EmptyState, ProbabilityBars, QuietButton
+from explorer.ui.widgets.pages import CurrentPages
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
@@ -25,6 +29,7 @@ _SOON: Final = 30
 _MARGIN: Final = 4096
 """Samples around the patch beyond what is needed: the windows of the transposition and of the spectrogram."""
 PLAYS: Final = "altered"
+_SIDES: Final = 16
 
 
 class ShiftView(QWidget):
@@ -32,7 +37,7 @@ class ShiftView(QWidget):
 
     def __init__(self, workspace: Workspace, session: Any, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace, self._session = workspace, session
+        self._workspace, self._session, self._themes = workspace, session, themes
         self._language = language = themes.theme.language
         self.told: ShiftStudied | None = None
         self.sliders = Sliders(themes, language)
@@ -43,7 +48,9 @@ class ShiftView(QWidget):
         self.play_before = QuietButton(themes, text("whatif.play before", language), "play")
         self.play_after = QuietButton(themes, text("whatif.play after", language), "play")
         self._soon = single_shot(self, _SOON, self.ask)
-        self._build(themes)
+        self._build()
+        themes.changed.connect(self._arrange)
+        self._arrange()
         offer_saving(self.curve, self.curve, lambda: self._say("shift"), lambda: language, session.message.emit)
         self.sliders.changed.connect(self._soon.start)
         self.curve.clicked.connect(lambda path: workspace.select((path,)))
@@ -57,40 +64,44 @@ class ShiftView(QWidget):
         session.playing_changed.connect(self._name_buttons)
         session.sound_changed.connect(self._forget)
 
-    def _build(self, themes: ThemeHolder) -> None:
-        answers = QVBoxLayout()
-        answers.setSpacing(2)
-        self._answers = QWidget()
-        inside = QVBoxLayout(self._answers)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(2)
-        for key, bars in (("before", self.before), ("after", self.after)):
-            inside.addWidget(Caption(themes, f"{text('whatif.answer', self._language)}, {self._say(key)}"))
-            inside.addWidget(bars)
-            inside.addSpacing(tokens.SPACE[0])
-        answers.addWidget(self._answers)
-        plays = QHBoxLayout()
-        plays.setSpacing(tokens.SPACE[1])
-        for button in (self.play_before, self.play_after):
-            plays.addWidget(button)
-        plays.addStretch(1)
-        answers.addLayout(plays)
-        answers.addStretch(1)
-        right = QWidget()
-        right.setLayout(answers)
-        right.setFixedWidth(themes.theme.px(196))
-        answers.setContentsMargins(0, 0, 0, 0)
-        self.sliders.setFixedWidth(themes.theme.px(248))
+    def _build(self) -> None:
+        answer = text("whatif.answer", self._language)
+        compared = (("before", self.before), ("after", self.after))
+        self._answers = Answers(self._themes, [(f"{answer}, {self._say(key)}", bars) for key, bars in compared])
+        self.controls = QWidget()
+        controls = QHBoxLayout(self.controls)
+        controls.setContentsMargins(0, 0, 0, 0)
+        controls.setSpacing(tokens.SPACE[1])
+        for button in (self.sliders.again, self.play_before, self.play_after):
+            controls.addWidget(button)
         self._middle = middle = QWidget()
-        self._pages = QStackedLayout(middle)
+        self._pages = CurrentPages(middle)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.curve)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 2, 16, 2)
+        row.setContentsMargins(_SIDES, 2, _SIDES, 2)
         row.setSpacing(tokens.SPACE[3])
         row.addWidget(self.sliders)
         row.addWidget(middle, 1)
-        row.addWidget(right)
+        row.addWidget(self._answers)
+
+    def _arrange(self, *_: object) -> None:
+        """In a wide page sliders and answers stand beside each other, so that it need not be high."""
+        room = self.width() - 2 * _SIDES - self.curve.minimumSizeHint().width() - 2 * tokens.SPACE[3]
+        one, two = answers_width(self._themes, 1), answers_width(self._themes, 2)
+        columns = 2 if room >= sliders_width(self._themes, 2) + two else 1
+        self.sliders.set_columns(columns)
+        self._answers.set_beside(room - sliders_width(self._themes, columns) >= two > one)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        # The width that the narrowest arrangement needs; that of now would keep the page from becoming narrow.
+        pieces = sliders_width(self._themes, 1), self.curve.minimumSizeHint().width(), answers_width(self._themes, 1)
+        width = sum(pieces) + 2 * _SIDES + 2 * tokens.SPACE[3]
+        return QSize(width, super().minimumSizeHint().height())
 
     def _say(self, key: str) -> str:
         return text(f"whatif.{key}", self._language)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.ui import theme as tokens
 from explorer.ui.theme import ThemeHolder
@@ -16,6 +16,10 @@ from explorer.words import text
 
 _QUIETEST: Final = 40
 """dB below the sound where the slider of the noise begins; one step less is none."""
+
+
+_WIDE: Final = 232
+"""Width of one slider with its words in pixels of usual text."""
 
 
 @dataclass(frozen=True)
@@ -41,28 +45,44 @@ class Sliders(QWidget):
         self.semitones = BalanceSlider(themes, text("whatif.semitones", language), -12, 12)
         self.gain = BalanceSlider(themes, text("whatif.gain", language), -30, 12)
         self.noise = BalanceSlider(themes, text("whatif.noise", language), -_QUIETEST - 1, 0, -_QUIETEST - 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for key, slider in self._named():
-            head = QHBoxLayout()
-            head.setSpacing(tokens.SPACE[1])
-            said = self._said[key] = Caption(themes)
-            head.addWidget(Label(themes, text(f"whatif.{key}", language), "small", tokens.MEDIUM))
-            head.addStretch(1)
-            head.addWidget(said)
-            column.addLayout(head)
-            column.addWidget(slider)
-            slider.chosen.connect(lambda _: self._moved())
+        self._cells = [self._cell(themes, key, slider) for key, slider in self._named()]
         self.again = LinkButton(themes, text("whatif.reset", language))
         self.again.clicked.connect(lambda: self.set(Altered()))
-        last = QHBoxLayout()
-        last.addSpacing(-tokens.SPACE[0])
-        last.addWidget(self.again)
-        last.addStretch(1)
-        column.addLayout(last)
-        column.addStretch(1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(tokens.SPACE[4])
+        self._grid.setVerticalSpacing(0)
+        self._themes, self._columns = themes, 0
+        self.set_columns(1)
         self._say()
+
+    def _cell(self, themes: ThemeHolder, key: str, slider: BalanceSlider) -> QWidget:
+        said = self._said[key] = Caption(themes)
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setSpacing(tokens.SPACE[1])
+        head.addWidget(Label(themes, text(f"whatif.{key}", self._language), "small", tokens.MEDIUM))
+        head.addStretch(1)
+        head.addWidget(said)
+        column.addLayout(head)
+        column.addWidget(slider)
+        slider.chosen.connect(lambda _: self._moved())
+        return cell
+
+    def set_columns(self, columns: int) -> None:
+        """Stand in one column, or in two where a page is wide and low."""
+        self.setFixedWidth(sliders_width(self._themes, columns))
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for cell in self._cells:
+            self._grid.removeWidget(cell)
+        for index, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, index // columns, index % columns)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
 
     def _named(self) -> tuple[tuple[str, BalanceSlider], ...]:
         return (
@@ -114,3 +134,8 @@ class Sliders(QWidget):
         words = text(f"whatif.{side}", self._language, count=count, ms=count * self._frame_ms)
         self._said[key].set_words(words)
         slider.setAccessibleDescription(words)
+
+
+def sliders_width(themes: ThemeHolder, columns: int) -> int:
+    """The width that so many columns of sliders need."""
+    return columns * themes.theme.px(_WIDE) + (columns - 1) * tokens.SPACE[4]

@@ -31,7 +31,7 @@ class _TextButton(ThemedButton):
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(self.theme.font("body", self._weight)).horizontalAdvance(self.text())
-        room = self.theme.px(24) if self._icon else 0
+        room = (self.theme.px(24) if self.text() else self.theme.px(16)) if self._icon else 0
         return QSize(int(words) + room + self.theme.px(32), self.theme.px(tokens.BUTTON))
 
     def _box(self, painter: QPainter) -> str:
@@ -43,7 +43,7 @@ class _TextButton(ThemedButton):
         color = self.theme.color(self._box(painter))
         font = self.theme.font("body", self._weight)
         size = self.theme.px(16) if self._icon else 0
-        gap = self.theme.px(8) if self._icon else 0
+        gap = self.theme.px(8) if self._icon and self.text() else 0
         width = size + gap + QFontMetricsF(font).horizontalAdvance(self.text())
         left = (self.width() - width) / 2
         if self._icon:

@@ -57,7 +57,6 @@ class EmptyState(QWidget):
         column.addStretch(1)
         self.label = Label(themes, text, "body", tone="muted", wrap=True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.label.setMaximumWidth(themes.theme.px(520))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         # Without this the words keep the height they would need in a narrow column.
         policy.setHeightForWidth(True)
@@ -72,6 +71,12 @@ class EmptyState(QWidget):
         self.button.clicked.connect(self.activated)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+        themes.changed.connect(self._theme_changed)
+        self._theme_changed(themes.theme)
+
+    def _theme_changed(self, theme: Theme) -> None:
+        self.label.setMinimumWidth(theme.px(200))  # narrower, the words would ask for much height
+        self.label.setMaximumWidth(theme.px(520))
 
     def set_text(self, text: str, action_text: str = "") -> None:
         """Say something else."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from cutting import cut
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from stage import Stage
 
 from explorer.document import edits
 from explorer.ui.theme import INSPECTOR_WIDTH, RAIL_WIDTH
-from explorer.ui.widgets.themed import ThemedButton
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -103,29 +102,6 @@ def test_another_design_is_framed_where_its_blocks_will_lie(stage: Stage) -> Non
         shown = stage.window.canvas.visible_rect()
         assert max(box.right for box in goals) <= shown.right()
         assert scene.content_rect().right() == max(box.right for box in goals)
-
-
-def cut(window: QWidget) -> list[str]:
-    """Visible words that have less room than they need, and controls that stick out of what holds them."""
-    found = []
-    for widget in window.findChildren(QWidget):
-        if not widget.isVisible() or not widget.visibleRegion().boundingRect().isValid():
-            continue
-        words = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
-        if not words or not isinstance(widget, QLabel | ThemedButton):
-            continue
-        needs = widget.sizeHint()
-        if isinstance(widget, ThemedButton):  # the air around its words may go
-            metrics = QFontMetricsF(widget.theme.font("body", 500))
-            needs = QSizeF(metrics.horizontalAdvance(words), metrics.height()).toSize()
-        elif widget.wordWrap():
-            needs.setWidth(0)
-            needs.setHeight(widget.heightForWidth(widget.width()))
-        if needs.width() > widget.width() + 1 or needs.height() > widget.height() + 1:
-            found.append(
-                f"{words!r} needs {needs.width()} × {needs.height()}, has {widget.width()} × {widget.height()}"
-            )
-    return found
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
