@@ -23,6 +23,9 @@ class Extent(NamedTuple):
     ``open_left`` and ``open_right`` say that it would see more if the patch were longer. Where the extents repeat
     nowhere, or some outputs see nothing, ``cells`` lists them one by one (None sees nothing) and stands for the rest.
 
+    ``middle`` is where output 0 lies: the mean of what it sees, each place as often as it is read, and over the phases
+    of an upsampling; a causal window lies at its last place, and what sees a whole axis keeps the grid that it reads.
+
     All that takes the patch for endless. Of the patch itself, no output sees the first ``before`` and the last
     ``behind`` positions, and every output all the rest of its extent; where that is not all that borders do, ``ends``
     lists what each output truly sees.
@@ -37,6 +40,7 @@ class Extent(NamedTuple):
     before: int = 0
     behind: int = 0
     ends: Ends | None = None
+    middle: Fraction = Fraction(0)
 
     def listed(self, size: int) -> tuple[Cell | None, ...]:
         """Position by position."""

@@ -24,6 +24,8 @@ class AxisField(NamedTuple):
     ``low`` and ``high`` are exact with the patch's borders: the first and last position of it that the centre unit
     sees, or its neighbour where the centre sees nothing; 0 and −1 where none sees anything. An axis stands for itself:
     seen is what the units at that place see, wherever on the other axis they are.
+
+    Output o lies around ``middle`` + o · ``jump``, whatever its phase and however far it sees.
     """
 
     size: int | None
@@ -34,6 +36,11 @@ class AxisField(NamedTuple):
     low: int
     high: int
     lookahead: int | None
+    middle: Fraction = Fraction(0)
+
+    def place(self, index: float) -> float:
+        """Where an output lies, in input positions."""
+        return float(self.middle) + index * float(self.jump)
 
 
 class BlockField(NamedTuple):

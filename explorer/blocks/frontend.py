@@ -66,8 +66,24 @@ class FrontEnd:
 
     @property
     def patch_seconds(self) -> float:
-        """Seconds from the first frame of a patch to the first of the next."""
+        """Seconds from the first frame of a patch to the first of the next: as long as it is drawn."""
         return self.frames * self.hop / self.sample_rate
+
+    def place(self, seconds: float) -> float:
+        """Where a moment lies on the axis of frames: frame k, heard around k hops, lies from k to k + 1."""
+        return seconds / self.frame_seconds + 0.5
+
+    def seconds(self, place: float) -> float:
+        """The moment of a place on the axis of frames; see ``place``."""
+        return (place - 0.5) * self.frame_seconds
+
+    def frame_at(self, seconds: float) -> int:
+        """The frame whose middle is nearest to a moment; it may lie beyond the sound."""
+        return math.floor(self.place(seconds))
+
+    def span(self, start: int, frames: int) -> tuple[float, float]:
+        """From when to when ``frames`` from ``start`` on lie, each from half a hop before its middle to half behind."""
+        return self.seconds(start), self.seconds(start + frames)
 
     def edges(self) -> tuple[float, ...]:
         """The ``n_mels + 2`` corner frequencies of the triangular bands, in Hz; band b spans b to b + 2."""

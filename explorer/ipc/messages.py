@@ -188,7 +188,8 @@ class MapsShown:
 
 @dataclass(frozen=True)
 class Answers:
-    """Probabilities (or values) per class over the sound: ``values`` [shape=(classes, times)], ``times`` in frames."""
+    """Probabilities (or values) per class over the sound: ``values`` [shape=(classes, times)], ``times`` in frames,
+    the middle of frame k being k."""
 
     job: int
     labels: tuple[str, ...]

@@ -23,7 +23,7 @@ _ROOM: Final = 64 * 10**6
 
 
 def answers(request: ShowAnswers, prepared: Prepared, cancelled: Callable[[], bool]) -> Answers | None:
-    """The answer around every ``hop``-th frame, ``times`` being the centres of the patches; or at every step of the
+    """The answer around every ``hop``-th frame, ``times`` being the middles of the patches; or at every step of the
     answer's own time, where patches overlap their mean. Before its beginning and after its end the sound is silence.
     Without a row per class (a spectrogram as answer, no sound as input) it is empty.
 
@@ -49,10 +49,10 @@ def answers(request: ShowAnswers, prepared: Prepared, cancelled: Callable[[], bo
             return None
     values = np.concatenate(parts)
     if isinstance(shape, Sequence):
-        offset = (size.time - shape.time * jump) / 2
+        offset = (size.time - shape.time * jump - 1) / 2  # frame k is heard around k, so it begins at k − ½
         times, rows = overlapped(values, starts, jump, float(offset))
     else:
-        times, rows = np.array(starts, np.float32) + size.time // 2, values.T
+        times, rows = np.array(starts, np.float32) + (size.time - 1) / 2, values.T
     return Answers(request.job, labels, times.astype(np.float32), np.ascontiguousarray(rows, np.float32))
 
 

@@ -69,7 +69,7 @@ def write_maps(
 
     ``map-000.png`` and so on are the maps (of a sequence or a vector one picture), ``all.png`` shows them together,
     ``values.npy`` has the numbers [shape=(channels, freq, time), (features, time) or (units,)], and ``maps.json`` says
-    what they are.
+    what they are: in the middle of which moment the patch's first frame and the first cell are heard, too.
 
     Raises:
         PictureError: the design or the sound can't be opened, there is no such block, its maps do not come, or a file
@@ -117,7 +117,7 @@ def _scene(made: App, shown: MapsShown) -> _Scene:
         colormaps.limit(values),
         placed(about, front, limits),
         limits,
-        session.patch_start * front.frame_seconds,
+        front.seconds(session.patch_start),
         front.patch_seconds,
         hz,
     )
@@ -223,11 +223,11 @@ def _save_numbers(made: App, scene: _Scene, folder: Path) -> None:
         "axes": names,
         "shape": list(shown.values.shape),
         "values": "values.npy",
-        "patch": {"start_s": scene.start, "seconds": scene.seconds},
+        "patch": {"start_s": session.patch_start * session.front.frame_seconds, "seconds": scene.seconds},
         "scale": {"signed": shown.signed, "limit": scene.limit},
         "cell": {
             "time_s": scene.placing.frames_per_cell * session.front.frame_seconds,
-            "first_s": scene.start + scene.placing.t_start * session.front.frame_seconds,
+            "first_s": scene.start + scene.placing.frames(0.5) * session.front.frame_seconds,
             "bands": scene.placing.bands_per_cell,
         },
         "channels": [

@@ -12,7 +12,6 @@ from explorer.audio.masking import masked
 from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.shapes import Maps
 from explorer.ipc.messages import Array, MapsShown
-from explorer.ui.pointing import centre
 
 
 def kept(sound: Sound, front: FrontEnd, patch_start: int, block: BlockReport, shown: MapsShown) -> Excerpt | None:
@@ -43,8 +42,8 @@ def bands_of(block: BlockReport, front: FrontEnd, frames: int, mask: Array) -> A
     shape, field = block.output, block.field
     if not isinstance(shape, Maps) or field is None or field.freq is None or field.time is None:
         return None
-    freq = _nearest(field.freq, shape.freq, mask.shape[0], front.n_mels)
-    time = _nearest(field.time, shape.time, mask.shape[1], frames)
+    freq = _nearest(field.freq, mask.shape[0], front.n_mels)
+    time = _nearest(field.time, mask.shape[1], frames)
     return mask[np.ix_(freq, time)]
 
 
@@ -66,8 +65,8 @@ def cut(sound: Sound, front: FrontEnd, start: int, frames: int) -> NDArray[np.fl
     return sound.samples[first : first + (frames - 1) * front.hop]
 
 
-def _nearest(axis: AxisField, size: int, cells: int, wanted: int) -> NDArray[np.intp]:
-    """For every input position the cell whose centre is nearest, of ``cells`` in a row (a patch has ``size``)."""
-    centres = np.array([centre(axis, size, index) for index in range(cells)])
+def _nearest(axis: AxisField, cells: int, wanted: int) -> NDArray[np.intp]:
+    """For every input position the cell whose middle is nearest, of ``cells`` in a row."""
+    centres = np.array([axis.place(index) for index in range(cells)])
     edges = (centres[1:] + centres[:-1]) / 2
     return np.searchsorted(edges, np.arange(wanted))

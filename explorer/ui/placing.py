@@ -38,8 +38,9 @@ class Placing(NamedTuple):
 def placed(report_block: BlockReport, front: FrontEnd | None, limits: tuple[int, int]) -> Placing:
     """Where the values of a block lie in a patch of ``limits`` = (bands, frames).
 
-    A cell is as wide as the jump and lies around the middle of what it sees. Where that has no middle (a recurrence, a
-    whole axis), the values share the patch evenly. ``front`` gives the patch's size when ``limits`` is not known (0).
+    A cell is as wide as the jump and lies around the middle of what it sees, a frame from its number to the next: see
+    ``AxisField.place`` and ``FrontEnd.seconds``. Without an axis the values share the patch evenly. ``front`` gives the
+    patch's size when ``limits`` is not known (0).
     """
     bands, frames = limits
     if front is not None:
@@ -61,14 +62,7 @@ def placed(report_block: BlockReport, front: FrontEnd | None, limits: tuple[int,
 def _axis(field: AxisField | None, count: int, limit: int) -> tuple[float, float]:
     if field is None or field.jump <= 0:
         return 0.0, limit / max(count, 1)
-    jump = float(field.jump)
-    if field.jump * count == limit:
-        # It covers the patch; an offset would only be that of one phase of an upsampling, or of a causal window.
-        return 0.0, jump
-    if field.left is None or field.right is None:
-        # A recurrence keeps the grid of what it reads, of which only the size is known here.
-        return (limit - count * jump) / 2, jump
-    return float(field.right - field.left) / 2 + 0.5 - jump / 2, jump
+    return field.place(-0.5) + 0.5, float(field.jump)
 
 
 def limits_of(document: Document) -> tuple[int, int]:

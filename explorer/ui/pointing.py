@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from explorer.analysis import AxisField, BlockReport, Report
+from explorer.analysis import BlockReport, Report
 from explorer.analysis.exact import Run, runs, unit_field
 from explorer.blocks.frontend import FrontEnd, hz_to_mel, mel_to_hz
 from explorer.blocks.shapes import Maps, Sequence, Shape
@@ -94,20 +94,11 @@ def _cells(product: tuple[int, int], shape: Shape | None) -> Cells:
     return ((0, shape.features if shape else 1),), ((0, 1),)
 
 
-def centre(axis: AxisField, size: int, index: int) -> float:
-    """Where a cell lies: the middle of what it sees, in input positions; an unbounded axis goes by its jump alone."""
-    middle = size // 2
-    here = float(middle * axis.jump)
-    if axis.left is not None and axis.right is not None:
-        here += float(axis.right - axis.left) / 2
-    return here + float((index - middle) * axis.jump)
-
-
 def _seconds(block: BlockReport, front: FrontEnd, patch_start: int, time: int) -> float | None:
     axis = block.field.time if block.field else None
     if axis is None or block.output is None or not isinstance(block.output, Maps | Sequence):
         return None
-    return (patch_start + centre(axis, block.output.time, time)) * front.frame_seconds
+    return front.seconds(patch_start + axis.place(time) + 0.5)
 
 
 def band_hz(front: FrontEnd, band: float) -> float:
@@ -120,7 +111,7 @@ def _hz(block: BlockReport, front: FrontEnd, freq: int) -> float | None:
     axis = block.field.freq if block.field else None
     if axis is None or not isinstance(block.output, Maps):
         return None
-    band = centre(axis, block.output.freq, freq)
+    band = axis.place(freq)
     return band_hz(front, float(np.clip(band, 0, front.n_mels - 1)))
 
 

@@ -385,9 +385,8 @@ class Session(QObject):
             self._returns_to = self.patch_start
             self.transport.play(what, Excerpt(self.sound.samples, 0.0), self.sound.sample_rate, start)
         elif what == "patch":
-            start = self.patch_start * self.front.frame_seconds
-            stop = start + self.front.patch_seconds
-            excerpt = ducked_excerpt(self.sound.samples, self.sound.sample_rate, start, stop, context=False)
+            span = self.front.span(self.patch_start, self.front.frames)
+            excerpt = ducked_excerpt(self.sound.samples, self.sound.sample_rate, *span, context=False)
             self.transport.play(what, excerpt, self.sound.sample_rate)
         elif what in ("unit", "alone"):
             self._play_unit(self.sound, context=what == "unit")
@@ -431,7 +430,7 @@ class Session(QObject):
 
     def _playhead_moved(self, seconds: float) -> None:
         if self.transport.playing == "sound" and self.sound is not None:
-            frame = int(seconds / self.front.frame_seconds)
+            frame = self.front.frame_at(seconds)
             if not self.patch_start <= frame < self.patch_start + self.front.frames:
                 self.set_patch(frame - self.front.frames // 16)
         self.playhead_moved.emit(seconds)

@@ -106,7 +106,7 @@ def test_the_channel_strip_scrubs_and_a_click_pins(stage):
 def test_the_playhead_runs_through_all_pictures_by_one_clock(stage):
     one = stage(basic_cnn())
     one.session.patch_start = 10
-    one.session.playhead_moved.emit(42 * one.session.front.frame_seconds)
+    one.session.playhead_moved.emit(one.session.front.seconds(42))
     assert one.canvas.canvas_scene.clock.share == pytest.approx(0.25)
     one.session.playhead_moved.emit(0.0)
     assert one.canvas.canvas_scene.clock.share is None

@@ -42,7 +42,7 @@ def test_a_vector_answers_around_every_hop_with_silence_beyond_the_sound() -> No
     found = ask(cnn(), sound, 10)
     assert found.job == 4
     assert found.labels == ("class 1", "class 2", "class 3")
-    np.testing.assert_array_equal(found.times, np.arange(0, 205, 10))
+    np.testing.assert_array_equal(found.times, np.arange(0, 205, 10) - 0.5)  # the middle of 32 frames
     silent = np.full((1, 16, 16), -100, np.float32)
     around = np.concatenate([silent, sound, silent], axis=2)
     expected = by_hand(cnn(), [around[:, :, centre : centre + 32] for centre in range(0, 205, 10)])
@@ -55,7 +55,7 @@ def test_a_sound_shorter_than_a_patch_is_padded() -> None:
     padded = np.full((1, 16, 32), -100, np.float32)
     padded[:, :, 16:23] = sound
     np.testing.assert_allclose(found.values[:, 0], by_hand(cnn(), [padded])[0], atol=1e-6)
-    assert found.times.tolist() == [0]
+    assert found.times.tolist() == [-0.5]
 
 
 def test_events_answer_at_every_step_by_the_mean_of_overlapping_patches() -> None:
@@ -63,7 +63,7 @@ def test_events_answer_at_every_step_by_the_mean_of_overlapping_patches() -> Non
     found = ask(crnn(), sound, 16)
     assert found.labels == ("bell", "bird")
     patches = by_hand(crnn(), [sound[:, :, start : start + 32] for start in (0, 16, 32)])  # a step is 2 frames
-    np.testing.assert_array_equal(found.times, np.arange(32) * 2 + 1)
+    np.testing.assert_array_equal(found.times, np.arange(32) * 2 + 0.5)  # between frames 0 and 1, 2 and 3, …
     np.testing.assert_allclose(found.values[:, :8], patches[0, :8].T, atol=1e-6)
     np.testing.assert_allclose(found.values[:, 8:16], ((patches[0, 8:] + patches[1, :8]) / 2).T, atol=1e-6)
     np.testing.assert_allclose(found.values[:, 24:], patches[2, 8:].T, atol=1e-6)

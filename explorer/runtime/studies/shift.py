@@ -73,7 +73,7 @@ def study_shift(request: StudyShift, prepared: Prepared, cancelled: Callable[[],
             said = prepared.network.trace((), watch, given=given)
     except _OverError:
         return None
-    first = (request.first - request.frames) * front.hop
+    first = (request.first - request.frames) * front.hop - front.hop // 2  # where the patch is drawn from
     labels, before, after = _answers(prepared, answer, said)
     return ShiftStudied(
         request.job,

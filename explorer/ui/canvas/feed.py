@@ -153,7 +153,7 @@ class Feed(QObject):
 
     def _measured(self, front: FrontEnd, *, hears: bool) -> Axes:
         """The ticks of the patch that is heard."""
-        start, long = self._session.patch_start * front.frame_seconds, front.patch_seconds
+        start, long = front.seconds(self._session.patch_start), front.patch_seconds
         times = tuple(((at - start) / long, tick_text(at)) for at in round_places(start, long))
         edges = front.edges()[1:-1]
         freqs = tuple(
@@ -246,7 +246,7 @@ class Feed(QObject):
     # ------------------------------------------------------------------------------------------------ playhead
     def _move_playhead(self, seconds: float) -> None:
         front = self._session.front
-        share = (seconds / front.frame_seconds - self._session.patch_start) / max(front.frames, 1)
+        share = (front.place(seconds) - self._session.patch_start) / max(front.frames, 1)
         hears = self._session.spectrogram is not None and self._session.workspace.document.spectrogram is not None
         heard = share if hears and 0 <= share <= 1 else None
         clock = self._scene.clock

@@ -48,7 +48,8 @@ class Shown:
     @property
     def covers(self) -> bool:
         """Whether the values fill the whole box."""
-        return self.left <= 1e-6 and self.top <= 1e-6 and self.width >= 1 - 1e-6 and self.height >= 1 - 1e-6
+        sides = ((self.left, self.left + self.width), (self.top, self.top + self.height))
+        return all(first <= 1e-6 and last >= 1 - 1e-6 for first, last in sides)
 
 
 def shown(picture: Picture, report: BlockReport, limits: tuple[int, int]) -> Shown:

@@ -267,8 +267,9 @@ class FeatureMapsPanel(Panel):
     def _seconds(self) -> tuple[float, float] | None:
         if self._workspace.document.spectrogram is None:
             return None
-        start = self._session.patch_start * self._session.front.frame_seconds
-        return start, start + self._session.front.patch_seconds
+        front = self._session.front
+        found: tuple[float, float] = front.span(self._session.patch_start, front.frames)
+        return found
 
     def _fit_head(self) -> None:
         """In a narrow page the names of the choices leave first, which have them in their tips, and then the sizes."""
@@ -382,7 +383,7 @@ class FeatureMapsPanel(Panel):
         report = self._report()
         assert report is not None
         placing = placed(report, self._session.front, limits_of(self._workspace.document))
-        return self.long.seconds[0] + placing.frames(column + 0.5) * float(self._session.front.frame_seconds)
+        return float(self._session.front.seconds(self.long.stretch.start + placing.frames(column + 0.5)))
 
     def _map_pointed(self, value: tuple[int, int, int] | None) -> None:
         if self._long_shown is not None:

@@ -50,5 +50,5 @@ class LongMaps:
     @property
     def seconds(self) -> tuple[float, float]:
         """The times of the sound that the stretch begins and ends at."""
-        frame = self._session.front.frame_seconds
-        return self.stretch.start * frame, (self.stretch.start + self.stretch.frames) * frame
+        found: tuple[float, float] = self._session.front.span(self.stretch.start, self.stretch.frames)
+        return found

@@ -225,8 +225,7 @@ class InsidePanel(Panel):
     def _playhead(self, seconds: float) -> None:
         if self._shown is not None and self.isVisible():
             front = self._session.front
-            start = self._session.patch_start * front.frame_seconds
-            self._shown.playhead_moved((seconds - start) / front.patch_seconds, seconds)
+            self._shown.playhead_moved((front.place(seconds) - self._session.patch_start) / front.frames, seconds)
 
     def _theme_changed(self, theme: Theme) -> None:
         super()._theme_changed(theme)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.analysis import BlockReport
+from explorer.blocks.axes import AxisRule, Window
 from explorer.blocks.block import Family
 from explorer.blocks.library.pooling import AvgPool2d, MaxPool2d
 from explorer.blocks.shapes import Maps, tensor_size
@@ -123,14 +124,13 @@ class ChangeView(InsideView):
         after = placed(about, self.session.front, limits)
         if not isinstance(about.output, Maps) or self.told is None or about.inputs[0] is None:
             return after, after
-        size = self.told.before.shape
-        step = self.told.after.shape
-        before = Placing(
-            after.t_start,
-            after.frames_per_cell * step[1] / max(size[1], 1),
-            after.f_start,
-            after.bands_per_cell * step[0] / max(size[0], 1),
-        )
+        reads = about.block.reads(about.inputs[0])[0]
+        before = after
+        if reads is not None:
+            before = Placing(
+                *_read(reads.time, after.t_start, after.frames_per_cell),
+                *_read(reads.freq, after.f_start, after.bands_per_cell),
+            )
         return before, after
 
     def _map(self, title: str, values: Array, limit: float, place: Placing) -> Picture:
@@ -265,3 +265,11 @@ def _paint_bars(painter: QPainter, theme: Theme, box: QRectF, counts: Array, spa
     if span[0] < 0 < span[1]:
         x = box.left() + box.width() * -span[0] / (span[1] - span[0])
         painter.fillRect(QRectF(round(x), box.top(), 1, box.height()), theme.color("text"))
+
+
+def _read(rule: AxisRule, start: float, cell: float) -> tuple[float, float]:
+    """Where the cells begin, and how large they are, of which a window makes cells of that size from there on."""
+    if not isinstance(rule, Window):
+        return start, cell
+    size = cell / rule.stride
+    return start + cell / 2 - size * ((rule.kernel - 1) * rule.dilation / 2 - rule.pad + 0.5), size

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.analysis import BlockReport
 from explorer.blocks.library.recurrent import Recurrent
+from explorer.blocks.shapes import Sequence
 from explorer.ipc.messages import Array
 from explorer.ipc.studies_inside import GatesStudied, StudyGates
 from explorer.ui import colormaps
@@ -18,6 +19,7 @@ from explorer.ui import theme as tokens
 from explorer.ui.panels import feature_maps_paint as drawn
 from explorer.ui.panels.inside_step import Track, general_lines, liveliest_unit, step_lines, tracks_of
 from explorer.ui.panels.inside_view import InsideView
+from explorer.ui.placing import limits_of, placed
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import QuietButton, Segmented, paint
 from explorer.ui.widgets.themed import show_if
@@ -111,7 +113,7 @@ class GatesView(InsideView):
             return
         self._playhead = share
         if self.told is not None and 0 <= share < 1:
-            self.frame = int(share * self.told.state.shape[1])
+            self.frame = self._frame_at(share)
             self._say()
         self.update()
 
@@ -124,12 +126,22 @@ class GatesView(InsideView):
             self.unit = liveliest_unit(told)
             share = self._playhead
             frames = told.state.shape[1]
-            self.frame = int(share * frames) if 0 <= share < 1 else frames // 2
+            self.frame = self._frame_at(share) if 0 <= share < 1 else frames // 2
         self._images = tuple(_image(track) for track in self._tracks)
         show_if(self.way, told.both)
         self._offer(told.layers)
         self._say()
         self.update()
+
+    def _frame_at(self, share: float) -> int:
+        """The step that lies at a share of the patch."""
+        assert self.told is not None
+        steps, limits = self.told.state.shape[1], limits_of(self.workspace.document)
+        shape = self.about.output if self.about is not None else None
+        if self.about is None or not isinstance(shape, Sequence) or shape.time != steps:  # only the last is given on
+            return min(int(share * steps), steps - 1)
+        column = placed(self.about, self.session.front, limits).cell(share * limits[1], 0)[1]
+        return min(max(column, 0), steps - 1)
 
     def _offer(self, layers: int) -> None:
         """One choice per layer, where there are several."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedLayout, QWidget
 from explorer.analysis import BlockReport
 from explorer.audio.errors import AudioError
 from explorer.audio.files import save_wav
+from explorer.blocks.frontend import FrontEnd
 from explorer.blocks.shapes import Maps
 from explorer.ipc.messages import Array
 from explorer.ipc.studies_inside import StudySpan
@@ -45,7 +46,7 @@ class BothPictures(Themed, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._follow(themes)
 
-    def show_both(self, both: Both, frame_seconds: float, around: str = "") -> None:
+    def show_both(self, both: Both, front: FrontEnd, around: str = "") -> None:
         """Show a sound and what is kept of it, on one scale; ``around`` says which part of it, where it is not all."""
         top = float(both.sound.max()) - 2
         original = " · ".join(part for part in (text("inside.original", self.language), around) if part)
@@ -53,8 +54,7 @@ class BothPictures(Themed, QWidget):
         self._pictures = tuple(
             _picture(title, values, top) for title, values in zip(titles, (both.sound, both.kept), strict=True)
         )
-        start = both.stretch.start * frame_seconds
-        self._span = start, start + both.stretch.frames * frame_seconds
+        self._span = front.span(both.stretch.start, both.stretch.frames)
         self.update()
 
     def clear(self) -> None:
@@ -180,11 +180,11 @@ class HearView(InsideView):
         if both is None:
             self.pictures.clear()
             return
-        seconds = self.session.front.frame_seconds
+        front = self.session.front
         part = self.through.wish.whole and not both.stretch.whole
-        length = both.stretch.frames * seconds
+        length = both.stretch.frames * front.frame_seconds
         around = text("inside.hear around", self.language, seconds=length) if part else ""
-        self.pictures.show_both(both, seconds, around)
+        self.pictures.show_both(both, front, around)
         self.pictures.set_side(self.through.side)
         self.pictures.set_playhead(self.session.playhead)
 

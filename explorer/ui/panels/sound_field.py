@@ -42,11 +42,10 @@ def field_box(pointing: Any, front: FrontEnd, patch_start: int, inputs: tuple[st
     fields = getattr(pointing, "fields", None) or {}
     products = next((fields[name] for name in inputs if fields.get(name)), ())
     cells: list[tuple[float, float, float, float]] = []
-    step = front.frame_seconds
     for freq, time in products:
         for low, high in freq:
             for first, last in time:
-                cells.append(((patch_start + first) * step, (patch_start + last) * step, float(low), float(high)))
+                cells.append((*front.span(patch_start + first, last - first), float(low), float(high)))
     if cells:
         bands = [run for freq, _ in products for run in freq]
         frames = [run for _, time in products for run in time]

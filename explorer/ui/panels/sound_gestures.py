@@ -71,7 +71,7 @@ class SoundGestures:
         if self._kind == "patch":
             view.setCursor(Qt.CursorShape.ClosedHandCursor)
             self._set_patch(self._patch + round(way * view.time.seconds_per_pixel / view.front.frame_seconds))
-            start, end = view.patch_seconds()
+            start, end = (max(each, 0.0) for each in view.patch_seconds())
             self._say(place, f"{axes.place_text(start)} to {axes.place_text(end)}")
         elif self._kind == "range":
             start, end = sorted((view.time.seconds(self._pressed.x()), view.time.seconds(place.x())))

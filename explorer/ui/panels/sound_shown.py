@@ -112,8 +112,9 @@ class ShownSpectrum:
             words.append(_decibels(display.level(hz, seconds)))
         elif self.picture is not None:
             index = min(max(int(share * self.picture.bands), 0), self.picture.bands - 1)
-            frame = int(seconds / self._front.frame_seconds)
-            if frame < self.picture.frames:
+            frame = self._front.frame_at(seconds)
+            if frame <= self.picture.frames:  # the last is shown up to the sound's end
+                frame = min(frame, self.picture.frames - 1)
                 words.append(_decibels(self.picture.decibels(index, frame)))
         return [each for each in words if each]
 

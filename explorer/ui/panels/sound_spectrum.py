@@ -93,7 +93,7 @@ class SpectrumPicture:
         wide, high = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
         made = QPixmap(wide, high)
         made.fill(QColor(*colormaps.table(self.look.colours)[0].tolist()))
-        start, end = view.start / self._front.frame_seconds, view.end / self._front.frame_seconds
+        start, end = self._front.place(view.start), self._front.place(view.end)
         first, last = max(int(start), 0), min(int(np.ceil(end)), self.frames)
         if first < last:
             painter = QPainter(made)
@@ -102,6 +102,10 @@ class SpectrumPicture:
             scale = wide / (end - start)
             target = QRectF((left - start) * scale, 0, span * scale, high)
             painter.drawImage(target, image.convertToFormat(QImage.Format.Format_RGB32))
+            if last == self.frames:  # up to half a hop behind it there is sound, but no frame of its own
+                image = self._image(self._values[:, last - 1 : last])
+                target = QRectF((last - start) * scale, 0, scale / 2, high)
+                painter.drawImage(target, image.convertToFormat(QImage.Format.Format_RGB32))
             painter.end()
         made.setDevicePixelRatio(ratio)
         return made

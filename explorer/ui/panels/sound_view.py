@@ -119,15 +119,14 @@ class SoundView(Themed, QWidget):
         return strips(theme, self.width(), self.height(), round(gutter), self._classes)
 
     def patch_seconds(self) -> tuple[float, float]:
-        """Start and end of the patch in seconds."""
-        start = self.session.patch_start * self.front.frame_seconds
-        return start, start + self.front.patch_seconds
+        """Start and end of the patch in seconds; of one at the very beginning half a hop lies before the sound."""
+        return self.front.span(self.session.patch_start, self.front.frames)
 
     def patch_rect(self) -> QRectF:
         """The patch on the spectrogram, in pixels."""
         start, end = self.patch_seconds()
         area = self.place().spectrum
-        left = self.time.x(start)
+        left = self.time.x(max(start, 0.0))
         return QRectF(left, area.top(), self.time.x(end) - left, area.height())
 
     def label_rect(self) -> QRectF:
@@ -156,9 +155,9 @@ class SoundView(Themed, QWidget):
             self.range_changed.emit(chosen)
 
     def frame_at(self, seconds: float) -> int:
-        """The frame that sounds at a place in time."""
+        """The frame that is heard around a place in time."""
         frames = self.picture.frames if self.picture is not None else 1
-        return min(max(int(seconds / self.front.frame_seconds), 0), frames - 1)
+        return min(max(self.front.frame_at(seconds), 0), frames - 1)
 
     def read_out(self, place: QPointF) -> str:
         """What lies under the pointer: time · frequency · level, or time · class · probability."""
@@ -278,8 +277,8 @@ class SoundView(Themed, QWidget):
     def _describe(self) -> None:
         sound = self.session.sound
         if sound is not None:
-            start, end = self.patch_seconds()
-            patch = text("soundview.patch", self.language, start=axes.place_text(start), end=axes.place_text(end))
+            start, end = (axes.place_text(max(place, 0.0)) for place in self.patch_seconds())
+            patch = text("soundview.patch", self.language, start=start, end=end)
             self.setAccessibleName(f"{sound.name}, {axes.duration_text(sound.seconds)}, {patch}")
 
     def _theme_changed(self, theme: Theme) -> None:
@@ -386,7 +385,7 @@ class SoundView(Themed, QWidget):
         """The pixel of a place in the patch."""
         assert self.picture is not None
         area = self.place().spectrum
-        x = self.time.x((self.session.patch_start + frame) * self.front.frame_seconds)
+        x = self.time.x(self.front.seconds(self.session.patch_start + frame))
         y = area.bottom() - band * area.height() / self.picture.bands
         return self.spectrum.axis.placed(QRectF(x, y, 0, 0), area).topLeft()
 

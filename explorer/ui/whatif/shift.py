@@ -174,7 +174,7 @@ class ShiftView(QWidget):
         elif what == "patch":
             session.play("patch")
         elif self.told is not None:
-            start = session.patch_start * session.front.frame_seconds
+            start = session.front.seconds(session.patch_start)
             session.transport.play(PLAYS, Excerpt(self.told.heard, start), session.front.sample_rate)
 
     def _name_buttons(self, _: bool = False) -> None:

@@ -178,8 +178,7 @@ def test_valid_convolutions_leave_a_hatched_border(qtbot, themes):
 def test_the_playhead_runs_through_the_patch(panel, session):
     session.workspace.select(["conv3"])
     session.show_maps("conv3")
-    start = session.patch_start * session.front.frame_seconds
-    session.seek(start + session.front.patch_seconds / 4)
+    session.seek(session.front.seconds(session.patch_start + session.front.frames / 4))
     assert panel.grid._playhead == pytest.approx(0.25)
     before = panel.grid.viewport().grab().toImage()
     session.seek(0.0)

@@ -35,7 +35,8 @@ def shaded(document: Document, report: Report, path: str, position: tuple[int, .
     box = sound_field.field_box(pointing, front, _AROUND, inputs)
     frames = front.frames + 2 * _AROUND
     area = QRectF(0, 0, frames * _SIDE, front.n_mels * _SIDE)
-    view = TimeView.whole(0, area.width(), frames * front.frame_seconds)
+    total = frames * front.frame_seconds
+    view = TimeView(0, area.width(), front.seconds(0), total, total)
     patch = QRectF(_AROUND * _SIDE, 0, front.frames * _SIDE, area.height())
     image = QImage(int(area.width()), int(area.height()), QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)

@@ -14,6 +14,7 @@ from explorer.ipc.messages import Failed
 from explorer.ipc.studies_inside import ChangeStudied, StudyChange
 from explorer.ui.panels.inside import InsidePanel
 from explorer.ui.panels.inside_change import ChangeView, change_lines
+from explorer.ui.placing import limits_of, placed
 from explorer.ui.workspace import Workspace
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -119,6 +120,30 @@ def test_a_pooled_map_is_as_large_as_what_it_was_made_of(shown, qtbot):
     assert (before.frames_per_cell, after.frames_per_cell) == (1.0, 2.0)
     assert (before.frames(128), after.frames(64)) == (128, 128)
     panel.grab()
+
+
+@pytest.mark.parametrize(
+    ("kernel", "pool"),
+    [
+        ((3, 3), {"size": (2, 2)}),
+        ((5, 4), {"size": (3, 3), "stride": (2, 2), "padding": (1, 1)}),
+        ((3, 7), {"size": 5}),
+    ],
+)
+def test_what_a_pooling_reads_lies_where_its_own_block_says(qtbot, themes, kernel, pool):
+    conv = {"filters": 4, "kernel": kernel, "padding": "valid"}
+    space = Workspace(chain(("spectrogram", "spectrogram", {}), ("conv", "conv2d", conv), ("pool", "max_pool2d", pool)))
+    session = InsideSession(space)
+    panel = InsidePanel(space, session, themes)
+    qtbot.addWidget(panel)
+    panel.show()
+    space.select(("pool",))
+    qtbot.waitUntil(lambda: bool(session.studies.of(StudyChange)))
+    session.studies.arrived.emit(told("pool"))
+    before, after = panel.shown._places()
+    limits = limits_of(space.document)
+    assert before == pytest.approx(placed(space.report.blocks["conv"], None, limits))
+    assert after == placed(space.report.blocks["pool"], None, limits)
 
 
 def test_a_batch_norm_says_what_it_has_learned(qtbot, themes):

@@ -139,7 +139,7 @@ def test_layer_and_direction(shown):
 
 def test_forgetting_at_the_playhead_and_remembering_again(shown):
     panel, session, view = shown
-    session.seek(226 * 0.016 + 0.6 * 2.048)
+    session.seek(226 * 0.016 - 0.008 + 0.5 * 2.048)
     view.forget.click()
     assert session.studies.of(StudyGates)[-1][1]["reset"] == 2
     other = GRU.state.copy()

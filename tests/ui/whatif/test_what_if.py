@@ -172,9 +172,10 @@ def test_before_and_after_are_played(stage: Stage, monkeypatch: pytest.MonkeyPat
     answer(stage)
     view.play_after.click()
     view.play_before.click()
-    start = stage.session.patch_start * 0.016
+    start = stage.session.patch_start * 0.016 - 0.008  # half a hop before the middle of its first frame
     assert played[0] == ("altered", 32_768, pytest.approx(start))
     assert played[1][0] == "patch"
+    assert played[1][2] == pytest.approx(start, abs=1e-4)
 
 
 def test_a_design_that_does_not_fit_shows_no_old_curve(stage: Stage) -> None:
