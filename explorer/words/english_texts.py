@@ -66,7 +66,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "inspector.numbers.hint": "numbers, row by row",
         "inspector.labels.hint": "one name per line",
         "field.title": "What one value of {block} sees",
-        "field.middle": "That is a value in the middle; at the border one sees less of the sound.",
+        "field.middle": "That is a value in the middle; elsewhere bands differ in width, and the border cuts off.",
         "field.past": "all the past",
         "field.everything": "everything",
         "field.all_bands": "all bands",

@@ -66,7 +66,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
         "inspector.numbers.hint": "Zahlen, Zeile für Zeile",
         "inspector.labels.hint": "je Zeile ein Name",
         "field.title": "Was ein Wert von {block} sieht",
-        "field.middle": "So viel sieht ein Wert in der Mitte, am Rand sieht einer weniger vom Klang.",
+        "field.middle": "So viel sieht ein Wert der Mitte; anderswo sind Bänder anders breit, der Rand schneidet ab.",
         "field.past": "alles Vergangene",
         "field.everything": "alles",
         "field.all_bands": "alle Bänder",
