@@ -68,6 +68,8 @@ def make(*, dark: bool, settings: Settings, language: str = "en") -> App:
     session = Session(workspace)
     session.looks.remember(settings)
     window = MainWindow(themes, workspace, session, settings)
+    for part in (themes, workspace, session):
+        part.setParent(window)  # they tell things to functions that hold the window: alone, they would keep each other
     return App(themes, workspace, session, window)
 
 

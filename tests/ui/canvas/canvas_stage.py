@@ -30,6 +30,8 @@ class Stage:
         self.session = FakeSession(self.workspace)
         self.session.draw()
         self.canvas = Canvas(self.workspace, self.session, themes)  # type: ignore[arg-type]
+        for part in (self.workspace, self.session):
+            part.setParent(self.canvas)  # nothing outlives the canvas
         self.canvas.resize(*size)
         self.canvas.show()
         self.messages: list[str] = []
