@@ -36,7 +36,7 @@ def panel(qtbot, themes, session) -> FeatureMapsPanel:
 
 
 def test_nothing_is_selected(panel, session):
-    assert panel.empty.label.words() == "Select a block to see all its maps."
+    assert panel.empty.label.words() == "All maps of the selected block appear here."
     assert not session.asked("ask_maps")
 
 
