@@ -89,6 +89,24 @@ class Person:
             )
         QTest.mouseRelease(view, LEFT, PLAIN, last)
 
+    def pull(self, widget: QWidget, start: QPoint, by: QPoint, until: Callable[[], object]) -> None:
+        """Press on a place of a widget and move on by small steps until something is seen; at the edge, press again.
+
+        The events go to the window, as those of a real mouse do: what lies at the place gets them.
+        """
+        handle = self.window.windowHandle()
+        for _ in range(20):
+            at = widget.mapTo(self.window, start)
+            QTest.mousePress(handle, LEFT, PLAIN, at)
+            while not until() and self.window.rect().contains(at + by):
+                at += by
+                QTest.mouseMove(handle, at)
+                QApplication.processEvents()
+            QTest.mouseRelease(handle, LEFT, PLAIN, at)
+            if until():
+                return
+        raise AssertionError("not seen however far the pointer moved")
+
     # ------------------------------------------------------------------------------------------------ places
     def right_of(self, id: str) -> QPointF:
         """A place beside a block, where the next column would be."""

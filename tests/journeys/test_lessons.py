@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from person import Person
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from explorer.ui.lessons.card import LessonCard
 from explorer.ui.lessons.guide import Guide
+from explorer.ui.panels.inside import InsidePanel
+from explorer.ui.panels.inside_kernels import KernelsView
 from explorer.ui.panels.lessons import Lessons
 from explorer.ui.whatif.panel import WhatIfPanel
 
@@ -110,3 +112,44 @@ def test_a_skip_is_muted_and_heard(person: Person) -> None:
         session.play("block")
         person.qtbot.waitUntil(lambda count=count: ticked(guide) == count, timeout=LONG)
         session.stop()
+
+
+def pulled(person: Person, view: KernelsView, row: int, column: int, wanted: float) -> None:
+    """Take a number of the kernel with the mouse and move up or down until it is what is wanted, or just past it."""
+    editor = view.editor
+    places = [QPoint(x, y) for y in range(0, editor.height(), 4) for x in range(0, editor.width(), 4)]
+    there = [place for place in places if editor.cell_at(QPointF(place)) == (row, column)]
+    middle = there[len(there) // 2]
+
+    def value() -> float:
+        return float(view.trying.weight[0, 0, row, column])
+
+    rises = value() < wanted
+    person.pull(
+        editor, middle, QPoint(0, -2 if rises else 2), lambda: value() >= wanted if rises else value() <= wanted
+    )
+
+
+@pytest.mark.parametrize("size", [(1600, 1000), (1280, 720)], ids=["large", "small"])
+def test_a_kernel_is_dragged_and_mirrored(person: Person, size: tuple[int, int]) -> None:
+    person.window.resize(*size)
+    guide, card = begun(person, "mirror")
+    inside = person.window.bottom.page("inside")
+    assert isinstance(inside, InsidePanel)
+    view = inside.shown
+    assert isinstance(view, KernelsView)
+    person.qtbot.waitUntil(lambda: view.trying.weight.size == 9, timeout=LONG)
+    assert ticked(guide) == 0
+    pulled(person, view, 2, 0, 0.6)
+    pulled(person, view, 0, 2, -0.6)
+    person.qtbot.waitUntil(lambda: ticked(guide) == 1, timeout=LONG)
+    for row, column, wanted in ((2, 0, 0.0), (0, 2, 0.0), (2, 2, 0.6), (0, 0, -0.6)):
+        pulled(person, view, row, column, wanted)
+    person.qtbot.waitUntil(lambda: ticked(guide) == 2, timeout=LONG)
+    assert not card.aha.isVisible()
+    card.choices[1].click()
+    QApplication.processEvents()
+    assert card.verdict.words() == "Guessed right."
+    assert "a cross-correlation" in card.aha.words()
+    card.back.click()
+    assert not person.app.session.learned.untried

@@ -110,8 +110,9 @@ class KernelEditor(Themed, QWidget):
             self.dragged.emit(*self._cell, value + change)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._from = None
-        self.update()
+        if self._from is not None:
+            self._from = None
+            self.show_kernel(self._title, self._kernel)  # the colours and the next drag are of the numbers as they are
 
     def event(self, event: QEvent) -> bool:
         ours = isinstance(event, QKeyEvent) and Qt.Key(event.key()) in {**_WAYS, **_NUDGES}

@@ -106,6 +106,7 @@ def test_a_drag_on_a_number_is_tried_at_once(shown):
     limit = view.editor._limit
     QTest.mousePress(view.editor, Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseMove(view.editor, place - QPoint(0, 40))
+    assert view.editor._limit == limit
     role, request = session.sent[-1]
     assert role == "preview"
     assert isinstance(request, KeepWeights)
@@ -116,7 +117,12 @@ def test_a_drag_on_a_number_is_tried_at_once(shown):
     assert np.count_nonzero(tried != told().weight) == 1
     assert session.calls[-1] == ("refresh",)
     assert not session.learned.calls, "nobody else knows of it"
-    QTest.mouseRelease(view.editor, Qt.MouseButton.LeftButton, pos=place - QPoint(0, 40))
+    QTest.mouseMove(view.editor, place - QPoint(0, 200))
+    QTest.mouseRelease(view.editor, Qt.MouseButton.LeftButton, pos=place - QPoint(0, 200))
+    largest = float(np.abs(view.editor._kernel).max())
+    assert view.editor._limit == pytest.approx(largest) != limit, (
+        "the next drag, and the colours, are of the numbers as they are"
+    )
     assert view.keep.isEnabled()
 
 
