@@ -203,6 +203,7 @@ class CanvasScene(QGraphicsScene):
             for item in self.frames:
                 item.set_level(self.level)
                 self.addItem(item)
+            self._span_frames()
         for gone in self._texts:
             if gone.scene() is not None:  # a text that hangs on a block has left with it
                 self.removeItem(gone)
@@ -320,13 +321,18 @@ class CanvasScene(QGraphicsScene):
             else:
                 wire.set_route(route(self.layout, boxes, wire.source, nodes[wire.target], wire.port))
         self._ports(self.blocks if ids is None else {end for wire in wires for end in (wire.source, wire.target)})
+        self._span_frames(ids)
+        self._content = None
+        self.moved.emit(ids)
+
+    def _span_frames(self, ids: AbstractSet[str] | None = None) -> None:
+        """Let the frames (only those over some blocks) reach as far as their blocks."""
+        boxes = self._routed
         for item, frame in zip(self.frames, self.workspace.document.frames, strict=True):
             inside = [boxes[id] for id in frame.blocks if id in boxes]
             if inside and (ids is None or not ids.isdisjoint(frame.blocks)):
                 own = set(frame.blocks)
                 item.set_span(*bracket(inside, (box for id, box in boxes.items() if id not in own)))
-        self._content = None
-        self.moved.emit(ids)
 
     def wires_at(self, ids: Iterable[str]) -> Iterable[WireItem]:
         """The wires that begin or end at some blocks, each once."""

@@ -54,10 +54,13 @@ def test_frames_turn_with_the_language_and_keep_their_words_in_the_document(stag
     canvas = stage(load_template("crnn-sed")).canvas
     before = dumps(canvas.workspace.document)
     english = [(item.title, item.note) for item in canvas.canvas_scene.frames]
+    spans = [(item.pos(), item.width) for item in canvas.canvas_scene.frames]
+    assert all(width > 100 for _, width in spans)
     canvas.themes.set_language("de")
     QApplication.processEvents()
     shown = [(item.title, item.note) for item in canvas.canvas_scene.frames]
     assert shown[0] == ("Klang", "")
+    assert [(item.pos(), item.width) for item in canvas.canvas_scene.frames] == spans
     assert ("Rekurrente Schichten", "vorwärts und rückwärts, multipliziert") in shown
     canvas.themes.set_language("en")
     QApplication.processEvents()
