@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QSizePo
 from explorer.ui.command_finding import fits
 from explorer.ui.commands import Commands
 from explorer.ui.panels.scrolling import slim_bars
-from explorer.ui.theme import ThemeHolder
+from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.widgets import Headline, Label, Panel, SearchField, Themed, paint
 from explorer.words import text
 from explorer.words.keys import Gesture, gestures
@@ -45,14 +46,18 @@ class KeyCaps(Themed, QWidget):
         self._follow(themes)
 
     def sizeHint(self) -> QSize:
-        width = sum(paint.caps_width(self.theme, way) for way in self._ways) + 8 * (len(self._ways) - 1)
-        return QSize(int(width + 1.999), self.theme.px(24))
+        return QSize(caps_room(self.theme, self._ways), self.theme.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, left = QPainter(self), 1.0
         for way in self._ways:
             paint.caps(painter, self.theme, left, QRectF(self.rect()).center().y(), way)
             left += paint.caps_width(self.theme, way) + 8
+
+
+def caps_room(theme: Theme, ways: Sequence[str]) -> int:
+    """How many pixels wide the caps of some combinations are beside each other."""
+    return int(sum(paint.caps_width(theme, way) for way in ways) + 8 * (len(ways) - 1) + 1.999)
 
 
 class KeyList(QWidget):
@@ -102,11 +107,12 @@ class KeyList(QWidget):
             )
             self._grid.addWidget(self.nothing, 0, 0)
             return
+        keys = max(caps_room(self._themes.theme, row.how.split(", ")) for _, rows in self._content for row in rows)
         heights = [0] * columns
         stacks = [QVBoxLayout() for _ in range(columns)]
         for title, rows in self.shown:
             shortest = heights.index(min(heights))
-            stacks[shortest].addWidget(_Section(self._themes, title, rows))
+            stacks[shortest].addWidget(_Section(self._themes, title, rows, keys))
             heights[shortest] += len(rows) + 2
         for column, stack in enumerate(stacks):
             stack.setSpacing(20)
@@ -120,13 +126,13 @@ class KeyList(QWidget):
 class _Section(QWidget):
     """A title and its rows: the keys at the left, what they do at the right."""
 
-    def __init__(self, themes: ThemeHolder, title: str, rows: tuple[Gesture, ...]) -> None:
+    def __init__(self, themes: ThemeHolder, title: str, rows: tuple[Gesture, ...], keys: int) -> None:
         super().__init__()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        grid.setColumnMinimumWidth(0, themes.theme.px(164))
+        grid.setColumnMinimumWidth(0, keys)
         grid.setColumnStretch(1, 1)
         grid.addWidget(Label(themes, title, "body", 600), 0, 0, 1, 2)
         top = Qt.AlignmentFlag.AlignTop

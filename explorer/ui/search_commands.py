@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from explorer.ui.window import MainWindow
 
 ROWS = 10
+"""How many rows are seen at most; fewer where the window is low."""
 ROW = 32
 WIDTH = 600
 _BLOCK = "block:"
@@ -158,9 +159,11 @@ class CommandSearch(Themed, QWidget):
     def _lay(self) -> None:
         room = self._window.rect()
         width = min(self.theme.px(WIDTH), room.width() - 32)
+        top = max(self._window.canvases.y() + 12, 0)
         self.setFixedWidth(width)
+        self.list.fit(room.height() - top - 8 - (self.sizeHint().height() - self.list.sizeHint().height()))
         self.adjustSize()
-        self.move((room.width() - width) // 2, max(self._window.canvases.y() + 12, 0))
+        self.move((room.width() - width) // 2, top)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -190,6 +193,7 @@ class RowList(Themed, QWidget):
         self.current = 0
         self._words = ""
         self._first = 0
+        self._most = ROWS
         self.setMouseTracking(True)
         self._follow(themes)
 
@@ -200,6 +204,14 @@ class RowList(Themed, QWidget):
         self.updateGeometry()
         self.update()
 
+    def fit(self, height: int) -> None:
+        """Show only as many rows as a height in pixels has room for."""
+        most = min(max(height // self.theme.px(ROW), 1), ROWS)
+        if most != self._most:
+            self._most = most
+            self.go(self.current)
+            self.updateGeometry()
+
     def step(self, by: int) -> None:
         """Go up or down, and around."""
         if self.rows:
@@ -208,11 +220,11 @@ class RowList(Themed, QWidget):
     def go(self, index: int) -> None:
         """Make a row the current one and bring it into view."""
         self.current = index
-        self._first = min(max(self._first, index - ROWS + 1), index)
+        self._first = min(max(self._first, index - self._most + 1), index)
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(360), self.theme.px(ROW) * max(min(len(self.rows), ROWS), 1))
+        return QSize(self.theme.px(360), self.theme.px(ROW) * max(min(len(self.rows), self._most), 1))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -223,7 +235,7 @@ class RowList(Themed, QWidget):
             box = QRectF(12, 0, self.width() - 24, height)
             paint.text(painter, box, self._words, theme.font(), theme.color("muted"))
             return
-        for place, row in enumerate(self.rows[self._first : self._first + ROWS]):
+        for place, row in enumerate(self.rows[self._first : self._first + self._most]):
             box = QRectF(0, place * height, self.width(), height)
             if self._first + place == self.current:
                 paint.round_box(painter, box, tokens.RADIUS_SMALL, theme.color("accent_soft"))

@@ -26,7 +26,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "command.save": "Speichern",
         "command.save as": "Speichern unter…",
         "command.export": "Als PyTorch exportieren…",
-        "command.picture": "Bild des Fensters sichern…",
+        "command.picture": "Bild des Fensters speichern…",
         "command.quit": "Beenden",
         "command.undo": "Zurücknehmen",
         "command.undo.step": "Zurücknehmen: {step}",

@@ -8,10 +8,10 @@ from typing import Final
 
 DRAWING: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "command.drawing": "Eine Zeichnung sichern …",
-        "command.drawing numbers": "Eine Zeichnung ohne Bilder sichern …",
+        "command.drawing": "Eine Zeichnung speichern…",
+        "command.drawing numbers": "Eine Zeichnung ohne Bilder speichern…",
         "command.copy picture": "Als Bild kopieren",
-        "drawing.save": "Eine Zeichnung sichern",
+        "drawing.save": "Eine Zeichnung speichern",
         "drawing.empty": "Noch nichts zu zeichnen: Die Arbeitsfläche ist leer.",
         "drawing.kind": "{name}: Eine Zeichnung wird als .svg, .pdf oder .png geschrieben; eine davon wählen.",
         "drawing.copied": "Als Bild kopiert; in eine Folie einfügen.",

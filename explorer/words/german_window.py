@@ -8,7 +8,7 @@ from typing import Final
 
 WINDOW: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "window.save picture": "Bild sichern",
+        "window.save picture": "Bild speichern",
         "window.saved": "{name} gesichert.",
         "window.not written": "{name} ließ sich nicht schreiben; einen anderen Ort wählen.",
         "window.about": (

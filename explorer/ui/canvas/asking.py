@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from explorer.ui import theme as tokens
 from explorer.ui.consent import Choice, Pictures, Standing
@@ -27,18 +27,22 @@ class AskingCard(Card):
         super().__init__(themes, parent=parent)
         self._home = parent
         self._said: tuple[Standing, str] | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.SPACE[3], tokens.SPACE[1], tokens.SPACE[2], tokens.SPACE[1])
-        row.setSpacing(tokens.SPACE[2])
+        self._way = way = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        way.setContentsMargins(tokens.SPACE[3], tokens.SPACE[1], tokens.SPACE[2], tokens.SPACE[1])
+        way.setSpacing(tokens.SPACE[1])
         self.label = Label(themes, "", wrap=True)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.show_all = LinkButton(themes, "")
         self.show_block = LinkButton(themes, "")
         self.show_all.clicked.connect(lambda: self.chosen.emit(Choice.ALL))
         self.show_block.clicked.connect(lambda: self.chosen.emit(Choice.BLOCK))
-        row.addWidget(self.label, 1)
+        way.addWidget(self.label, 1)
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SPACE[2])
+        row.addStretch(1)
         for button in (self.show_all, self.show_block):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        way.addLayout(row)
         self.hide()
 
     def show_standing(self, standing: Standing, design: str) -> None:
@@ -81,16 +85,18 @@ class AskingCard(Card):
 
     def arrange(self, top: int) -> int:
         """Lie at the top of the parent, ``top`` pixels down; returns the pixels that it takes there."""
-        layout = self.layout()
-        if self.isHidden() or layout is None:
+        layout = self._way
+        if self.isHidden():
             return 0
-        layout.activate()
         words = self.label.fontMetrics().horizontalAdvance(self.label.words())
         buttons = sum(
             b.sizeHint().width() + tokens.SPACE[2] for b in (self.show_all, self.show_block) if not b.isHidden()
         )
         room = max(self._home.width() - 2 * tokens.SPACE[2], _LEAST)
         width = min(words + buttons + 2 * tokens.SPACE[3] + tokens.SPACE[2], self.theme.px(_MOST), room)
+        narrow = width - buttons < min(words, self.theme.px(_LEAST)) + 2 * tokens.SPACE[3]
+        layout.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        layout.activate()
         height = max(self.theme.px(40), layout.heightForWidth(width) if layout.hasHeightForWidth() else 0)
         self.setGeometry((self._home.width() - width) // 2, top + tokens.SPACE[2], width, height)
         self.raise_()

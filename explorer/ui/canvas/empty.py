@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from explorer.ui.theme import Theme, ThemeHolder
@@ -10,6 +12,8 @@ from explorer.ui.widgets.buttons import LinkButton
 from explorer.ui.widgets.labels import Label
 from explorer.ui.widgets.themed import Themed, show_if
 from explorer.words import text
+
+_WIDTH: Final = 520
 
 
 class EmptyCanvas(Themed, QWidget):
@@ -22,7 +26,7 @@ class EmptyCanvas(Themed, QWidget):
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setSpacing(8)
-        self._lines = Label(themes, "", "body", 600, "text"), Label(themes, "", "body", 400, "muted")
+        self._lines = Label(themes, "", "body", 600, "text"), Label(themes, "", "body", 400, "muted", wrap=True)
         for label in self._lines:
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             # A block may be dropped and the search opened right here.
@@ -55,6 +59,15 @@ class EmptyCanvas(Themed, QWidget):
             self._sounding = sounding
             show_if(self.sounds, not sounding)
             self._say()
+
+    def lie_in(self, room: QRect) -> None:
+        """Lie in the middle of a room, as wide as its words need."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            width = min(self.theme.px(_WIDTH), room.width())
+            height = layout.totalHeightForWidth(width)
+            self.setGeometry((room.width() - width) // 2, max(room.top(), (room.height() - height) // 2), width, height)
 
     def _say(self) -> None:
         how = "empty.start.heard" if self._sounding else "empty.start.how"

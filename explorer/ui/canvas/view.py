@@ -45,6 +45,7 @@ from explorer.ui.canvas.viewport import Viewport
 from explorer.ui.canvas.writing import Marks, mark_at, remove_selected, select, write
 from explorer.ui.session import Session
 from explorer.ui.theme import Theme, ThemeHolder
+from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
@@ -194,11 +195,12 @@ class Canvas(Viewport):
         nothing = not self.workspace.document.nodes
         self.empty.setVisible(nothing)
         if nothing:
-            self.empty.resize(min(520, self.width() - 40), self.empty.sizeHint().height())
-            self.empty.move((self.width() - self.empty.width()) // 2, (self.height() - self.empty.height()) // 2)
+            self.empty.lie_in(self.rect().adjusted(8, 0, -8, 0))
         self.asking.arrange(self.above)
         self.controls.adjustSize()
         self.controls.move(INSET, self.height() - self.controls.height() - INSET)
+        covered = nothing and self.empty.geometry().intersects(self.controls.geometry())
+        show_if(self.controls, not covered)  # there is nothing to zoom
         self.minimap.follow()
         self.minimap.move(self.width() - self.minimap.width() - INSET, self.height() - self.minimap.height() - INSET)
 

@@ -74,12 +74,21 @@ class Writer(QPlainTextEdit):
         bars = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(bars)
         self.resize(self.width(), min(tall, room.height()))
+        if not self.isHidden():
+            self._stay_in_sight()
+
+    def _stay_in_sight(self) -> None:
+        """Leave the viewport nowhere, nor lie under what floats at its lower end."""
+        room, controls = self._canvas.viewport().rect(), self._canvas.controls
+        self.move(min(self.x(), room.width() - self.width()), min(self.y(), room.height() - self.height()))
+        if controls.isVisible() and self.geometry().intersects(controls.geometry()):
+            self.move(self.x(), controls.y() - self.height())
+        self.move(max(0, self.x()), max(0, self.y()))
 
     def show_at(self, place: QPointF) -> None:
         """Begin to write at a place of the scene."""
-        at = self._canvas.point_of(place)
-        room = self._canvas.viewport().rect()
-        self.move(max(0, min(at.x(), room.width() - self.width())), max(0, min(at.y(), room.height() - self.height())))
+        self.move(self._canvas.point_of(place))
+        self._stay_in_sight()
         self.show()
         self.selectAll()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
