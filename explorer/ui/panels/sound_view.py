@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from math import ceil
 from typing import Any
 
@@ -23,11 +24,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from explorer.blocks.frontend import FrontEnd
 from explorer.ui import theme as tokens
 from explorer.ui.ask.hiding import hidden_field
+from explorer.ui.effective import Effective
 from explorer.ui.panels import axes, sound_field, sound_rows
 from explorer.ui.panels.axes import TimeView
 from explorer.ui.panels.sound_axis import paint_frequency_axis
 from explorer.ui.panels.sound_field import FieldBox
 from explorer.ui.panels.sound_gestures import SoundGestures
+from explorer.ui.panels.sound_layer import Layer
 from explorer.ui.panels.sound_place import Strips, strips
 from explorer.ui.panels.sound_rows import ClassRows
 from explorer.ui.panels.sound_shown import ShownSpectrum
@@ -66,6 +69,7 @@ class SoundView(Themed, QWidget):
         self._peaks: PeakFinder | None = None
         self._base: QPixmap | None = None
         self._ground: tuple[object, QPixmap] | None = None
+        self._marks = Layer()
         self._classes = 0
         self._winner = -1
         self._line = -100
@@ -319,7 +323,7 @@ class SoundView(Themed, QWidget):
             painter.drawPixmap(0, 0, self._base)
         sound_rows.paint_names(painter, theme, self.rows, where, self._winner, self.pointed_class)
         if self.picture is not None:
-            self._paint_over(painter, where)
+            self._paint_over(painter, where, ratio)
         if self.range is not None:
             self._paint_range(painter, where, self.range)
         x = self.time.x(self.session.playhead)
@@ -362,11 +366,23 @@ class SoundView(Themed, QWidget):
         paint_frequency_axis(painter, theme, self.spectrum.axis, where.spectrum, title)
         axes.paint_time_axis(painter, theme, self.time, where.axis.top(), min(where.axis.height(), line + 6))
 
-    def _paint_over(self, painter: QPainter, where: Strips) -> None:
-        assert self.picture is not None
-        theme, area, patch = self.theme, where.spectrum, self.patch_rect()
+    def _paint_over(self, painter: QPainter, where: Strips, ratio: float) -> None:
+        """Patch and field over the spectrogram: kept, as a playhead passes them thirty times a second."""
+        effective = self.session.effective.of(self.session.pointing or self.session.held)
+        if writes_vectors(painter):
+            self._paint_marks(painter, where.spectrum, effective)
+        else:
+            patch, axis = self.patch_rect(), self.spectrum.axis
+            key = (where, self.time, self.theme, self.picture, patch, axis, self.field, effective)
+            draw = partial(self._paint_marks, area=where.spectrum, effective=effective)
+            self._marks.paint(painter, self.size(), ratio, key, draw)
+        label = self.label_rect() if self.field is not None else QRectF()
+        if self.field is not None and not label.isEmpty():
+            sound_field.paint_label(painter, self.theme, label, self.field.words, pointed=self.label_pointed)
+
+    def _paint_marks(self, painter: QPainter, area: QRectF, effective: Effective | None) -> None:
+        theme, patch, field = self.theme, self.patch_rect(), self.field
         sound_field.paint_patch(painter, theme, area, patch)
-        field = self.field
         cells = self._cells(field, area) if field is not None else []
         if cells:
             sound_field.paint_field_shade(painter, theme, area, patch, cells)
@@ -374,12 +390,8 @@ class SoundView(Themed, QWidget):
         if field is None:
             return
         sound_field.paint_field(painter, theme, area, cells)
-        effective = self.session.effective.of(self.session.pointing or self.session.held)
         if effective is not None:
             sound_field.paint_effective(painter, theme, area, effective, self._place_of)
-        label = self.label_rect()
-        if not label.isEmpty():
-            sound_field.paint_label(painter, theme, label, field.words, pointed=self.label_pointed)
 
     def _place_of(self, frame: float, band: float) -> QPointF:
         """The pixel of a place in the patch."""
