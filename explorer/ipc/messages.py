@@ -45,12 +45,22 @@ class ShowMaps:
 
 
 @dataclass(frozen=True)
+class KeepSound:
+    """Keep the spectrogram of a whole sound [shape=(frames, channels, freq)] in place of the last; it is long, so it
+    is sent once, and known by its ``number`` from then on."""
+
+    number: int
+    frames: Array
+
+
+@dataclass(frozen=True)
 class ShowAnswers:
-    """Compute the answer over the whole sound: the network on patches every ``hop`` frames of ``spectrogram``."""
+    """Compute the answer over the whole sound: the network on patches every ``hop`` frames of ``spectrogram``
+    [shape=(channels, freq, time)], or of the kept one that has this number."""
 
     job: int
     document: Document
-    spectrogram: Array
+    spectrogram: Array | int
     hop: int
 
 
@@ -290,6 +300,7 @@ Request: TypeAlias = (
     | ShowMaps
     | ShowAnswers
     | KeepWeights
+    | KeepSound
     | Summarise
     | GiveWeights
     | Study

@@ -7,6 +7,7 @@ from typing import Final
 
 from explorer.ipc.messages import (
     GiveWeights,
+    KeepSound,
     KeepWeights,
     Quit,
     Request,
@@ -22,6 +23,7 @@ from explorer.ipc.studies import STUDIES
 _ORDER: Final[tuple[type[Request], ...]] = (
     Quit,
     KeepWeights,
+    KeepSound,
     StartTraining,
     StopTraining,
     ShowPictures,
@@ -31,7 +33,7 @@ _ORDER: Final[tuple[type[Request], ...]] = (
     Summarise,
     GiveWeights,
 )
-_NEWEST_WINS: Final = (ShowPictures, ShowMaps, *STUDIES, ShowAnswers, Summarise, Quit)
+_NEWEST_WINS: Final = (KeepSound, ShowPictures, ShowMaps, *STUDIES, ShowAnswers, Summarise, Quit)
 
 
 class Pending:

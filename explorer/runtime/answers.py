@@ -22,10 +22,11 @@ _ROOM: Final = 64 * 10**6
 """Bytes that the values of a batch take at most, unless one patch alone takes more."""
 
 
-def answers(request: ShowAnswers, prepared: Prepared, cancelled: Callable[[], bool]) -> Answers | None:
-    """The answer around every ``hop``-th frame, ``times`` being the middles of the patches; or at every step of the
-    answer's own time, where patches overlap their mean. Before its beginning and after its end the sound is silence.
-    Without a row per class (a spectrogram as answer, no sound as input) it is empty.
+def answers(request: ShowAnswers, prepared: Prepared, cancelled: Callable[[], bool], sound: Array) -> Answers | None:
+    """The answer around every ``hop``-th frame of a sound [shape=(channels, freq, time)], ``times`` being the middles
+    of the patches; or at every step of the answer's own time, where patches overlap their mean. Before its beginning
+    and after its end the sound is silence. Without a row per class (a spectrogram as answer, no sound as input) it is
+    empty.
 
     None if it was cancelled between two batches.
     """
@@ -39,17 +40,21 @@ def answers(request: ShowAnswers, prepared: Prepared, cancelled: Callable[[], bo
     if isinstance(shape, Sequence):
         jump = step_of(prepared)
         hop = max(round(request.hop / jump), 1) * jump.numerator  # so that the steps of all patches fall together
-    total = request.spectrogram.shape[2]
+    total = sound.shape[2]
     around = isinstance(shape, Vector)
     starts = centred_starts(total, size.time, hop) if around else starts_of(total, size.time, hop)
     parts: list[Array] = []
-    for values in _run(prepared, request.spectrogram, starts, size.time):
+    for values in _run(prepared, sound, starts, size.time):
         parts.append(values)
         if cancelled():
             return None
     values = np.concatenate(parts)
     if isinstance(shape, Sequence):
-        offset = (size.time - shape.time * jump - 1) / 2  # frame k is heard around k, so it begins at k − ½
+        axis = about.field.time if about.field is not None else None
+        if axis is not None and axis.jump > 0:
+            offset = axis.middle - jump / 2  # where its first value is drawn in every other picture, too
+        else:
+            offset = (size.time - shape.time * jump - 1) / 2  # frame k is heard around k, so it begins at k − ½
         times, rows = overlapped(values, starts, jump, float(offset))
     else:
         times, rows = np.array(starts, np.float32) + (size.time - 1) / 2, values.T

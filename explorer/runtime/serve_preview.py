@@ -9,6 +9,7 @@ from explorer.blocks.errors import ShapeError
 from explorer.ipc.messages import (
     Failed,
     GiveWeights,
+    KeepSound,
     KeepWeights,
     Quit,
     Reply,
@@ -24,6 +25,7 @@ from explorer.ipc.pending import Pending
 from explorer.ipc.studies import STUDIES
 from explorer.ipc.weights_file import WeightsError
 from explorer.runtime.answers import answers
+from explorer.runtime.kept_sound import KeptSound
 from explorer.runtime.preview import Preview
 from explorer.runtime.studies import study
 from explorer.runtime.summary import summarise
@@ -36,6 +38,7 @@ class Previewing:
         self._inbox = inbox
         self._send = send
         self._preview = Preview()
+        self._sound = KeptSound()
         self._cut_short = False
 
     def arrived(self, request: Request) -> None:
@@ -45,6 +48,9 @@ class Previewing:
         """Answer one request; a design that doesn't fit becomes ``Failed`` with its code."""
         if isinstance(request, KeepWeights):
             self._preview.keep(request)
+            return
+        if isinstance(request, KeepSound):
+            self._sound.take(request)
             return
         if not isinstance(request, ShowPictures | ShowMaps | ShowAnswers | Summarise | GiveWeights | Study):
             raise TypeError(f"the preview worker doesn't know {type(request).__name__}")
@@ -64,7 +70,10 @@ class Previewing:
         elif isinstance(request, ShowMaps):
             reply = self._preview.maps(request, lambda: self._over(ShowMaps))
         elif isinstance(request, ShowAnswers):
-            reply = answers(request, self._preview.workshop.prepare(request.document), self._answers_over)
+            sound = self._sound.of(request)
+            if sound is not None:  # else one about the sound that is there now is on its way
+                prepared = self._preview.workshop.prepare(request.document)
+                reply = answers(request, prepared, self._answers_over, sound)
         elif isinstance(request, Study):
             kind = type(request)
             reply = study(request, self._preview.workshop.prepare(request.document), lambda: self._over(kind))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from explorer.ipc.messages import (
     Answers,
     Failed,
     GiveWeights,
+    KeepSound,
     MapsShown,
     Picture,
     PicturesDone,
@@ -80,7 +82,8 @@ class Previews(QObject):
         self.answers: Answers | None = None
         self.pins: dict[str, int] = {}
         self._inside: tuple[str, ...] = ()
-        self._job = 0
+        self._job = self._sound = 0
+        self._kept: ref[NDArray[np.float32]] | None = None
         self._asked_pictures = self._asked_all = self._had_pictures = 0
         self._asked_answers = self._had_answers = 0
         self._chosen: frozenset[str] = frozenset()
@@ -230,8 +233,18 @@ class Previews(QObject):
             return
         hop = max(1, self._heard.front.frames // 16, spectrogram.shape[2] // _MOST_ANSWERS)
         self._asked_answers = self._next()
-        request = ShowAnswers(self._asked_answers, self._workspace.document, spectrogram, hop)
+        request = ShowAnswers(self._asked_answers, self._workspace.document, self._keep(spectrogram), hop)
         self._workers.send("preview", request)
+
+    def _keep(self, spectrogram: NDArray[np.float32]) -> int:
+        """See that the worker has all of the sound, an hour of which is 58 MB; its number."""
+        if self._kept is None or self._kept() is not spectrogram:
+            self._kept = ref(spectrogram)
+            self._sound += 1
+            # As a long one lies on the disk, so that it goes from there into the pipe.
+            frames = np.ascontiguousarray(spectrogram.transpose(2, 0, 1))
+            self._workers.send("preview", KeepSound(self._sound, frames))
+        return self._sound
 
     # ------------------------------------------------------------------------------------------------ arriving
     def follow_document(self) -> None:
@@ -287,6 +300,7 @@ class Previews(QObject):
     def worker_died(self) -> None:
         """Begin again with another worker; what may have been too much for the last one is asked for once more."""
         self._takers.clear()
+        self._kept = None
         self.consent.held = 0
         self._had_pictures, self._had_answers = self._asked_pictures, self._asked_answers
         if self.standing.asked and self.standing.computes:

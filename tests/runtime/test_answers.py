@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 import torchinfo
-from runtime_designs import chain, cnn, crnn, patch_of, unet
+from runtime_designs import SMALL, chain, cnn, crnn, patch_of, unet
 
 from explorer.analysis import analyse
 from explorer.document.model import Document
@@ -24,7 +24,8 @@ from explorer.runtime.weights import WeightStore
 
 
 def ask(document: Document, sound: Array, hop: int) -> Answers:
-    found = answers(ShowAnswers(4, document, sound, hop), Preview().workshop.prepare(document), lambda: False)
+    prepared = Preview().workshop.prepare(document)
+    found = answers(ShowAnswers(4, document, sound, hop), prepared, lambda: False, sound)
     assert found is not None
     return found
 
@@ -63,10 +64,28 @@ def test_events_answer_at_every_step_by_the_mean_of_overlapping_patches() -> Non
     found = ask(crnn(), sound, 16)
     assert found.labels == ("bell", "bird")
     patches = by_hand(crnn(), [sound[:, :, start : start + 32] for start in (0, 16, 32)])  # a step is 2 frames
-    np.testing.assert_array_equal(found.times, np.arange(32) * 2 + 0.5)  # between frames 0 and 1, 2 and 3, …
+    np.testing.assert_array_equal(found.times, np.arange(32) * 2)  # a kernel of 3 with padding lies around its frame
     np.testing.assert_allclose(found.values[:, :8], patches[0, :8].T, atol=1e-6)
     np.testing.assert_allclose(found.values[:, 8:16], ((patches[0, 8:] + patches[1, :8]) / 2).T, atol=1e-6)
     np.testing.assert_allclose(found.values[:, 24:], patches[2, 8:].T, atol=1e-6)
+
+
+def test_steps_lie_where_the_maps_behind_them_are_drawn() -> None:
+    document = chain(
+        ("spectrogram", "spectrogram", SMALL),
+        ("conv1", "conv2d", {"filters": 2, "kernel": (3, 5), "padding": "valid"}),
+        ("pool1", "max_pool2d", {"size": (2, 4)}),  # 28 frames are 7 steps
+        ("pool2", "max_pool2d", {"size": (1, 2)}),  # and the last of them is left over
+        ("sequence1", "to_sequence", {}),
+        ("gru1", "gru", {"units": 3}),
+        ("dense1", "dense", {"units": 2}),
+        ("output", "events", {"labels": ("bell", "bird")}),
+    )
+    field = analyse(document).blocks["output"].field
+    assert field is not None
+    assert field.time is not None
+    found = ask(document, patch_of(), 8)
+    assert found.times.tolist() == [field.time.place(step) for step in range(3)] == [5.5, 13.5, 21.5]
 
 
 def test_patches_of_a_sequence_start_on_its_steps() -> None:
@@ -104,8 +123,9 @@ def test_cancelling_stops_between_batches() -> None:
         asked.append(1)
         return len(asked) == 2
 
-    request = ShowAnswers(1, cnn(), patch_of(shape=(1, 16, 32 + 64)), 1)
-    assert answers(request, Preview().workshop.prepare(cnn()), cancelled) is None
+    sound = patch_of(shape=(1, 16, 32 + 64))
+    request = ShowAnswers(1, cnn(), sound, 1)
+    assert answers(request, Preview().workshop.prepare(cnn()), cancelled, sound) is None
     assert len(asked) == 2  # of 5 batches
 
 

@@ -18,6 +18,7 @@ from explorer.ipc.messages import (
     Answers,
     DataSource,
     Failed,
+    KeepSound,
     KeepWeights,
     MapsShown,
     PicturesDone,
@@ -111,6 +112,35 @@ def test_settled_means_pictures_and_answers_of_the_design_as_it_is(opened: Stage
     opened.reply(Answers(asked.job, ("a",), np.zeros(1, np.float32), np.zeros((1, 1), np.float32)))
     assert session.settled
     assert session.answers is not None
+
+
+def test_the_worker_is_sent_the_whole_sound_once(opened: Stage, qtbot, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    def asked() -> ShowAnswers:
+        count = len(opened.of(ShowAnswers))
+        opened.session.refresh()
+        qtbot.waitUntil(lambda: len(opened.of(ShowAnswers)) > count)
+        return opened.of(ShowAnswers)[-1]
+
+    session = opened.session
+    first = asked()
+    opened.workspace.edit("Kernel", lambda document: edits.set_values(document, "conv2", kernel=(5, 5)))
+    assert asked().spectrogram == first.spectrogram
+    (kept,) = opened.of(KeepSound)
+    assert kept.number == first.spectrogram
+    assert session.spectrogram is not None
+    np.testing.assert_array_equal(kept.frames, session.spectrogram.transpose(2, 0, 1))
+
+    session.load_sound(tone(tmp_path / "tone.wav"))
+    qtbot.waitUntil(lambda: not session.listener.busy)
+    later = asked()
+    assert later.spectrogram == opened.of(KeepSound)[-1].number != first.spectrogram
+    assert session.spectrogram is not None
+    np.testing.assert_array_equal(opened.of(KeepSound)[-1].frames, session.spectrogram.transpose(2, 0, 1))
+
+    count = len(opened.of(KeepSound))
+    session.previews.worker_died()
+    asked()
+    assert len(opened.of(KeepSound)) == count + 1, "another worker knows nothing of it"
 
 
 def test_a_design_with_an_error_has_no_answers(opened: Stage, qtbot) -> None:  # type: ignore[no-untyped-def]
