@@ -47,6 +47,7 @@ def example(kind: type[Any]) -> Any:
         "str": "conv1",
         "float | None": 0.25,
         "Array": patch(),
+        "Array | int": patch(),
         "NDArray[np.int64] | None": np.eye(3, dtype=np.int64),
         "Weights": weights,
         "Document": design(),

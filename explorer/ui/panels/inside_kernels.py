@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -22,6 +23,7 @@ from explorer.ui.panels.kernel_grid import KernelGrid
 from explorer.ui.placing import limits_of, placed
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.through import stretch_of
+from explorer.ui.timers import single_shot
 from explorer.ui.trying import Trying
 from explorer.ui.widgets import PrimaryButton, QuietButton, Themed
 from explorer.ui.workspace import Workspace
@@ -29,6 +31,8 @@ from explorer.words import text
 
 _MAP: Final = 330
 _MAP_LEAST: Final = 150
+_REST: Final = 150
+"""Milliseconds without another number after which it is asked which filters answer with those that are tried."""
 
 
 class _Map(Themed, QWidget):
@@ -69,7 +73,9 @@ class KernelsView(InsideView):
         language = themes.theme.language
         self.told: KernelsStudied | None = None
         self.source = 0
+        self._asked_trying = False
         self.trying = Trying(session, self)
+        self._rested = single_shot(self, _REST, self._ask_now)
         self.filters = KernelGrid(themes, text("inside.filters", language, count=0))
         self.inputs = KernelGrid(themes, text("inside.kernels of", language, channel=1))
         self.editor = KernelEditor(themes)
@@ -107,14 +113,22 @@ class KernelsView(InsideView):
         super().look_at(path)
 
     def ask(self) -> None:
+        if self.trying.tried:  # over the whole sound, so not between two steps of a drag
+            self._rested.start()
+        else:
+            self._ask_now()
+
+    def _ask_now(self) -> None:
         session = self.session
-        if session.spectrogram is None or self.trying.tried:
+        if session.spectrogram is None or not self.isVisible():
             return
+        self._asked_trying = self.trying.tried
         stretch = stretch_of(session)
         part = session.spectrogram[:, :, stretch.start : stretch.start + stretch.frames]
         session.studies.ask(StudyKernels, self.path, spectrogram=np.ascontiguousarray(part))
 
     def leave(self) -> None:
+        self._rested.stop()
         self.trying.let_go()
 
     def playhead_moved(self, share: float, seconds: float) -> None:
@@ -144,8 +158,11 @@ class KernelsView(InsideView):
 
     def _arrived(self, told: object) -> None:
         if isinstance(told, KernelsStudied) and told.path == self.path:
-            self.told = told
-            self.trying.begin(told)
+            if not self._asked_trying:
+                self.told = told
+                self.trying.begin(told)
+            elif self.told is not None and self.trying.tried:  # what is being tried may answer, or no longer
+                self.told = replace(self.told, dead=told.dead, witness=told.witness)
             self._show()
 
     def _show(self, filter_: int | None = None) -> None:

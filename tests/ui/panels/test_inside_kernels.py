@@ -126,6 +126,31 @@ def test_a_drag_on_a_number_is_tried_at_once(shown):
     assert view.keep.isEnabled()
 
 
+def test_the_marks_of_dead_filters_follow_what_is_tried(shown, qtbot):
+    _, session, view = shown
+    before = view.filters._dead
+    view.trying.set(6, 0, 0, 0, 3.0)
+    tried = view.trying.weight.copy()
+    count = len(session.studies.of(StudyKernels))
+    session.pictures_pending.emit(False)  # the pictures with the new number have arrived
+    qtbot.waitUntil(lambda: len(session.studies.of(StudyKernels)) > count)
+    session.studies.arrived.emit(told(weight=tried, dead=(6,)))
+    assert view.filters._dead == {6} != before
+    assert "1 never answers" in view.filters.accessibleDescription()
+    assert view.trying.tried
+    assert view.keep.isEnabled()
+    view.back.click()
+    assert np.array_equal(view.trying.weight, told().weight), "what it was before is still known"
+
+    session.studies.arrived.emit(told(weight=tried, dead=(6,)))  # one more that was asked while it was tried
+    assert np.array_equal(view.trying.weight, told().weight)
+    count = len(session.studies.of(StudyKernels))
+    session.pictures_pending.emit(False)
+    qtbot.waitUntil(lambda: len(session.studies.of(StudyKernels)) > count)
+    session.studies.arrived.emit(told())
+    assert view.filters._dead == before
+
+
 def test_the_same_by_keys(shown):
     _, session, view = shown
     QTest.keyClick(view.editor, Qt.Key.Key_Up)
