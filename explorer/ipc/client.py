@@ -60,6 +60,11 @@ class Worker:
         """The process id, also of a process that has ended; None before the first start."""
         return self._life.process.pid if self._life is not None else None
 
+    def ask_to_end(self) -> None:
+        """Ask the process to end, without waiting for it; ``close`` waits."""
+        if self._life is not None:
+            self._life.ask_to_end()
+
     def close(self, timeout: float = 2.0) -> None:
         """Ask the process to end; after ``timeout`` seconds make it."""
         if self._life is not None:
@@ -92,10 +97,14 @@ class _Life:
         for thread in self._threads:
             thread.start()
 
-    def close(self, timeout: float) -> None:
+    def ask_to_end(self) -> None:
         self._closing = True
         if self.process.is_alive():
             self.outbox.put(Quit())
+
+    def close(self, timeout: float) -> None:
+        self.ask_to_end()
+        if self.process.is_alive():
             self.process.join(timeout)
         for end in (self.process.terminate, self.process.kill):
             if self.process.is_alive():

@@ -345,6 +345,7 @@ class MainWindow(QMainWindow):
         for name, state in (("geometry", self.saveGeometry()), ("docks", self.saveState())):
             self.settings.set(name, bytes(state.toBase64().data()).decode("ascii"))
         self.toast.dismiss()
+        self.hide()  # at once: the processes may take two seconds to end
         self.session.close()
         event.accept()
 

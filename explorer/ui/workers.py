@@ -49,7 +49,9 @@ class Workers(QObject):
         self._workers[role].restart()
 
     def close(self) -> None:
-        """End both processes."""
+        """End both processes, and wait for both at once."""
+        for worker in self._workers.values():
+            worker.ask_to_end()
         for worker in self._workers.values():
             worker.close()
         self._workers = {}

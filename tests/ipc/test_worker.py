@@ -137,9 +137,22 @@ def test_a_listener_that_fails_does_not_stop_the_replies(monkeypatch: pytest.Mon
     assert (worker.alive, ear.deaths) == (False, [])
 
 
+def test_a_worker_that_is_asked_ends_and_its_end_is_no_death() -> None:
+    ear = Ear()
+    worker = Worker("preview", ear.received, ear.died)
+    worker.start()
+    assert worker._life is not None
+    worker.ask_to_end()
+    worker._life.process.join()
+    assert (worker.alive, worker._life.process.exitcode) == (False, 0)
+    worker.close()
+    assert ear.deaths == []
+
+
 def test_a_worker_that_was_never_started() -> None:
     worker = Worker("trainer", print, print)
     worker.send(Summarise(1, design()))
+    worker.ask_to_end()
     worker.close()
     assert (worker.alive, worker.pid) == (False, None)
     with pytest.raises(ValueError, match="butler"):
