@@ -22,7 +22,7 @@ from explorer.document.edits_inside import edit_inside, inside_of
 from explorer.document.edits_remedies import apply_remedy
 from explorer.document.edits_structure import add, add_row, added, chain_end, remove, replace_block
 from explorer.document.edits_values import set_layout, set_name, set_sound, set_training, set_values
-from explorer.document.edits_wires import connect, connect_through, disconnect, insert, join, reaches, splice
+from explorer.document.edits_wires import connect, connect_through, disconnect, insert, join, piece_of, reaches, splice
 from explorer.document.errors import EditError
 from explorer.document.model import LAYOUTS
 from explorer.document.naming import next_id, rename
@@ -57,6 +57,7 @@ __all__ = [
     "mute",
     "next_id",
     "paste_text",
+    "piece_of",
     "reaches",
     "remove",
     "remove_frame",

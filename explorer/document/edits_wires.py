@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from explorer.blocks.block import Block
 from explorer.blocks.graph import Node
@@ -58,40 +58,67 @@ def insert(doc: Document, block: Block, target: str, port: int) -> Document:
     Raises:
         EditError: there is no such input, or the block can't stand in a wire.
     """
-    return _put(doc, next_id(doc, block), block, target, port)
+    return _put(doc, (Node(next_id(doc, block), block, ()),), target, port)
 
 
-def _put(doc: Document, id: str, block: Block, target: str, port: int) -> Document:
-    source = source_at(doc, target, port)
-    if not block.inputs or block.is_output:
-        raise EditError("wire-ends" if block.inputs else "wire-begins", title=block.title, target=target)
+def _put(doc: Document, piece: tuple[Node, ...], target: str, port: int) -> Document:
+    source, first, last = source_at(doc, target, port), piece[0], piece[-1]
+    if not first.block.inputs:
+        raise EditError("wire-begins", title=first.block.title, target=target)
+    if last.block.is_output:
+        raise EditError("wire-ends", title=last.block.title, target=target)
     node = doc.node(target)
-    new = Node(id, block, _sources_between(block, source, node.sources, port))
+    new = (Node(first.id, first.block, _sources_between(first.block, source, node.sources, port)), *piece[1:])
     nodes: list[Node] = []
     for old in doc.nodes:
-        nodes += [new, with_source(node, port, new.id)] if old.id == target else [old]
-    frames = tuple(_joined(frame, new.id, target) if source in frame.blocks else frame for frame in doc.frames)
-    muted = tuple((new.id if wire == (source, target) else wire[0], wire[1]) for wire in doc.muted)
+        nodes += [*new, with_source(node, port, last.id)] if old.id == target else [old]
+    ids = tuple(one.id for one in piece)
+    frames = tuple(_joined(frame, ids, target) if source in frame.blocks else frame for frame in doc.frames)
+    muted = tuple((last.id if wire == (source, target) else wire[0], wire[1]) for wire in doc.muted)
     return rebuilt(doc.but(frames=frames, muted=muted), nodes)
 
 
-def splice(doc: Document, id: str, target: str, port: int) -> Document:
-    """Put a block that stands alone into the wire that arrives at an input; it lies where the layout puts it.
+def piece_of(doc: Document, ids: Iterable[str]) -> tuple[Node, ...]:
+    """The blocks in order if they are wired to one another alone, from one that reads nothing to one that is not read.
 
-    It joins the frames that hold both of its neighbours.
+    Empty for any others: those have more ends, or wires to other blocks.
 
     Raises:
-        EditError: there is no such input, the block is wired already, or it can't stand in a wire.
+        EditError: there is no such block.
     """
-    node = node_of(doc, id)
-    if any(node.sources) or doc.graph.readers[id]:
-        raise EditError("wired-already", block=id, target=target)
+    chosen = {node_of(doc, id).id for id in ids}
+    piece = tuple(node for node in doc.nodes if node.id in chosen)
+    around = {source for node in piece for source in node.sources} | {
+        reader for node in piece for reader, _ in doc.graph.readers[node.id]
+    }
+    begins = [node for node in piece if not any(node.sources)]
+    ends = [node for node in piece if not doc.graph.readers[node.id]]
+    return piece if around <= {None, *chosen} and len(begins) == len(ends) == 1 else ()
+
+
+def splice(doc: Document, ids: tuple[str, ...], target: str, port: int) -> Document:
+    """Put a block that stands alone, or a piece of several, into the wire that arrives at an input.
+
+    The first of them reads what arrived, the last one is read; they lie where the layout puts them, keep the frames
+    that hold nothing else, and join the frames that hold both of their neighbours.
+
+    Raises:
+        EditError: there is no such input, the blocks are no piece by themselves, or they can't stand in a wire.
+    """
+    piece = piece_of(doc, ids)
+    if not piece:
+        raise EditError("wired-already" if len(ids) == 1 else "no-piece", block=ids[0], target=target)
+    held = {node.id for node in piece}
     alone = doc.but(
-        nodes=tuple(other for other in doc.nodes if other.id != id),
-        places=tuple(place for place in doc.places if place[0] != id),
-        frames=renamed_frames(doc.frames, lambda old: () if old == id else (old,)),
+        nodes=tuple(other for other in doc.nodes if other.id not in held),
+        places=tuple(place for place in doc.places if place[0] not in held),
+        frames=tuple(
+            kept
+            for frame in doc.frames
+            for kept in ((frame,) if len(piece) > 1 and held.issuperset(frame.blocks) else _without(frame, held))
+        ),
     )
-    return _put(alone, id, node.block, target, port)
+    return _put(alone, piece, target, port)
 
 
 def join(doc: Document, merge: Block, source: str, target: str, port: int, through: Iterable[Block] = ()) -> Document:
@@ -126,8 +153,12 @@ def _sources_between(block: Block, source: str | None, beside: Sources, port: in
     return (source, *(lent if index in block.shape_only else None for index in range(1, len(block.inputs))))
 
 
-def _joined(frame: Frame, new: str, target: str) -> Frame:
-    blocks = [id for old in frame.blocks for id in ((new, old) if old == target else (old,))]
+def _without(frame: Frame, gone: Set[str]) -> tuple[Frame, ...]:
+    return renamed_frames((frame,), lambda id: () if id in gone else (id,))
+
+
+def _joined(frame: Frame, new: tuple[str, ...], target: str) -> Frame:
+    blocks = [id for old in frame.blocks for id in ((*new, old) if old == target else (old,))]
     return Frame(frame.title, tuple(blocks), frame.note)
 
 

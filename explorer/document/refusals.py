@@ -33,6 +33,10 @@ REFUSALS: Final[Mapping[str, str]] = MappingProxyType(
         "wire-begins": "{title} begins a network, so it can't stand in the wire to {target}; choose another block.",
         "wire-ends": "{title} ends a network, so it can't stand in the wire to {target}; choose another block.",
         "wired-already": "{block} is connected already; disconnect it first, then put it into the wire to {target}.",
+        "no-piece": (
+            "These blocks have wires to others or several ends, so they can't stand in the wire to {target}; select "
+            "blocks that are wired in a row and to nothing else."
+        ),
         "group-nothing": "There is nothing to group; select some blocks first.",
         "group-apart": "No wire joins {one} and {other}; select what lies between them, too.",
         "group-begins": "{block} begins the network, so it stays outside of groups; leave it out.",

@@ -39,6 +39,10 @@ EDITS: Final[Mapping[str, str]] = MappingProxyType(
         "wire-ends": (
             "Mit {title} endet ein Netz, in die Verbindung zu {target} passt es nicht; einen anderen Block wählen."
         ),
+        "no-piece": (
+            "Diese Blöcke sind mit anderen verbunden oder haben mehrere Enden und können nicht in die Verbindung zu "
+            "{target}; Blöcke wählen, die hintereinander und sonst mit nichts verbunden sind."
+        ),
         "wired-already": "{block} ist schon verbunden; erst lösen, dann in die Verbindung zu {target} setzen.",
         "group-nothing": "Es gibt nichts zu gruppieren; zuerst einige Blöcke auswählen.",
         "group-apart": "Keine Verbindung führt von {one} zu {other}; auch auswählen, was dazwischen liegt.",

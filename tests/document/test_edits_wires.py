@@ -7,6 +7,7 @@ from designs import chain, check, make, skip, wires
 
 from explorer.document import edits
 from explorer.document.edits import EditError
+from explorer.document.model import Document
 
 
 def test_connect_replaces_what_was_there() -> None:
@@ -136,7 +137,7 @@ def test_a_wire_through_blocks_reads_in_their_order() -> None:
 def test_a_block_that_stands_alone_goes_into_a_wire() -> None:
     doc = edits.add(chain("spectrogram", "conv2d", "conv2d"), make("relu"), place=(5, 6))
     doc = edits.add_frame(edits.bypass(doc, ["relu1"]), "Both", ["conv1", "conv2", "relu1"])
-    new = edits.splice(doc, "relu1", "conv2", 0)
+    new = edits.splice(doc, ("relu1",), "conv2", 0)
     assert wires(new) == {"spectrogram1": (), "conv1": ("spectrogram1",), "relu1": ("conv1",), "conv2": ("relu1",)}
     assert new.places == ()
     assert new.bypassed == ("relu1",)
@@ -148,8 +149,66 @@ def test_a_block_that_is_wired_does_not_go_into_another_wire() -> None:
     doc = chain("spectrogram", "conv2d", "relu", "conv2d")
     for id in ("relu1", "conv2"):
         with pytest.raises(EditError, match=f"{id} is connected already"):
-            edits.splice(doc, id, "conv1", 0)
+            edits.splice(doc, (id,), "conv1", 0)
     with pytest.raises(EditError, match="ends a network"):
-        edits.splice(edits.add(doc, make("classes")), "output1", "conv2", 0)
+        edits.splice(edits.add(doc, make("classes")), ("output1",), "conv2", 0)
     with pytest.raises(EditError, match="no number 4"):
-        edits.splice(edits.add(doc, make("relu")), "relu2", "conv2", 3)
+        edits.splice(edits.add(doc, make("relu")), ("relu2",), "conv2", 3)
+
+
+def beside(*keys: str) -> Document:
+    """Two convolutions in a frame, and a row of blocks that stands beside them."""
+    doc = edits.add_frame(chain("spectrogram", "conv2d", "conv2d"), "Both", ["conv1", "conv2"])
+    return edits.add_row(doc, [make(key) for key in keys], place=(5, 6))
+
+
+def test_a_row_that_stands_apart_goes_into_a_wire_as_one_piece() -> None:
+    doc = beside("batch_norm", "relu", "max_pool2d")
+    doc = edits.add_frame(edits.bypass(doc, ["relu1"]), "Row", ["bn1", "relu1", "pool1"])
+    doc = edits.add_frame(doc, "Mixed", ["conv1", "relu1"])
+    new = edits.splice(doc, ("pool1", "bn1", "relu1"), "conv2", 0)
+    assert wires(new) == {
+        "spectrogram1": (),
+        "conv1": ("spectrogram1",),
+        "bn1": ("conv1",),
+        "relu1": ("bn1",),
+        "pool1": ("relu1",),
+        "conv2": ("pool1",),
+    }
+    assert (new.places, new.bypassed) == ((), ("relu1",))
+    assert [frame.blocks for frame in new.frames] == [
+        ("conv1", "bn1", "relu1", "pool1", "conv2"),
+        ("bn1", "relu1", "pool1"),
+        ("conv1",),
+    ]
+    check(new)
+
+
+def test_a_piece_may_part_and_meet_again() -> None:
+    doc = edits.connect(edits.connect(beside("relu", "conv2d", "add"), "relu1", "add1", 1), "conv3", "add1", 0)
+    new = edits.mute(doc, "relu1", "add1")
+    new = edits.splice(new, ("relu1", "conv3", "add1"), "conv2", 0)
+    assert wires(new)["add1"] == ("conv3", "relu1")
+    assert wires(new)["relu1"] == ("conv1",)
+    assert wires(new)["conv2"] == ("add1",)
+    assert new.muted == (("relu1", "add1"),)
+    check(new)
+
+
+@pytest.mark.parametrize("ids", [("conv1", "conv2"), ("bn1", "relu1"), ("bn1", "conv2"), ("bn1", "relu1", "pool1")])
+def test_blocks_that_are_no_piece_stay_out_of_wires(ids: tuple[str, ...]) -> None:
+    doc = edits.add(beside("batch_norm", "relu", "tanh"), make("max_pool2d"))
+    assert edits.piece_of(doc, ids) == ()
+    with pytest.raises(EditError, match="have wires to others or several ends"):
+        edits.splice(doc, ids, "conv2", 0)
+    with pytest.raises(EditError, match="no block called 'conv9'"):
+        edits.piece_of(doc, ["conv9"])
+
+
+def test_a_piece_that_begins_or_ends_a_network_stays_out_of_wires() -> None:
+    with pytest.raises(EditError, match="begins a network"):
+        edits.splice(beside("array", "relu"), ("array1", "relu1"), "conv2", 0)
+    with pytest.raises(EditError, match="ends a network"):
+        edits.splice(beside("dense", "classes"), ("dense1", "output1"), "conv2", 0)
+    with pytest.raises(EditError, match="no block called 'relu1'"):
+        edits.splice(beside("batch_norm", "relu"), ("bn1", "relu1"), "relu1", 0)

@@ -52,7 +52,7 @@ def offers(
         brings = words_for(through or (), end, language)
         found.append(Offer(key, text(f"joint.{key}", language, **names), brings, label, change, trial))
     change = connected(source, target, port)
-    trial = try_edit(document, change, target, language, before=report)
+    trial = try_edit(document, change, (target,), language, before=report)
     label = text("joint.step.replace", language, **names)
     return (*found, Offer("replace", text("joint.replace", language, **names), "", label, change, trial))
 

@@ -219,7 +219,7 @@ class Pointer:
                 canvas.workspace.select((id,))
             chosen = canvas.workspace.selection
             alone = stands_alone(canvas.workspace.document, chosen)
-            canvas.gesture = MoveAlone(canvas, chosen[0], start) if alone else MoveBlocks(canvas, chosen, start)
+            canvas.gesture = MoveAlone(canvas, chosen, start) if alone else MoveBlocks(canvas, chosen, start)
         if canvas.gesture is not None:
             canvas.gesture.move(place, modifiers)
 

@@ -51,7 +51,7 @@ def repeats_menu(canvas: Canvas, id: str) -> QMenu:
     menu.setToolTipsVisible(True)
     group = QActionGroup(menu)
     for count in sorted({*OFFERED, now}):
-        trial = try_edit(document, repeated(id, count), id, language)
+        trial = try_edit(document, repeated(id, count), (id,), language)
         shown = trial.shape if trial.legal else text("sources.unfit", language)
         action = menu.addAction(f"× {count}\t{shown}")
         action.setToolTip(trial.reason)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainterPath
 
 from explorer.document.model import Document
 from explorer.ui.canvas.layout import Box, Layout
-from explorer.ui.canvas.routes import Route, routes
+from explorer.ui.canvas.routes import routes
 from explorer.ui.canvas.wires import is_along, path_of
 
 Key = tuple[str, int]
@@ -19,9 +19,9 @@ def rect_of(box: Box) -> QRectF:
 
 
 class Resting:
-    """A picture of the layout, taken when a drag begins."""
+    """A picture of the layout, taken when a drag begins; the wires to what is ``held`` move with it."""
 
-    def __init__(self, document: Document, layout: Layout) -> None:
+    def __init__(self, document: Document, layout: Layout, held: tuple[str, ...] = ()) -> None:
         self.boxes = layout.boxes
         self._sources = {
             (node.id, port): source
@@ -29,7 +29,7 @@ class Resting:
             for port, source in enumerate(node.sources)
             if source is not None
         }
-        self._routes: dict[Key, Route] = routes(document, layout)
+        self._routes = {key: way for key, way in routes(document, layout).items() if key[0] not in held}
         self._paths: dict[Key, QPainterPath] = {}
 
     def source(self, key: Key) -> str:

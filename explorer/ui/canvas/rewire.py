@@ -158,13 +158,13 @@ class WireDrag(Gesture):
         key = (end.source, end.target, end.port)
         if key not in self._trials:
             report = self.canvas.workspace.report
-            trial = try_edit(self._document, connected(*key), end.target, self._language, before=report)
+            trial = try_edit(self._document, connected(*key), (end.target,), self._language, before=report)
             through: tuple[Block, ...] = ()
             if not trial.legal and self._replug is None:
                 through = widened(self._document, report, end.source, end.target)
                 if through:
                     wider = self._change(end, through)
-                    trial = try_edit(self._document, wider, end.target, self._language, before=report)
+                    trial = try_edit(self._document, wider, (end.target,), self._language, before=report)
             self._trials[key] = (trial, through if trial.legal else ())
         return self._trials[key]
 

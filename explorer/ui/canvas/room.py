@@ -1,7 +1,8 @@
-"""The room that opens in a wire for a block that is held over it: the neighbours move aside, and back."""
+"""The room that opens in a wire for what is held over it: the neighbours move aside, and back."""
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -20,11 +21,11 @@ ROOM_REACH = 60.0
 
 
 class Room:
-    """Where a held block would stand; ``held`` is one of the design itself, which stays under the pointer."""
+    """Where held blocks would stand; ``held`` are some of the design itself, which stay under the pointer."""
 
-    def __init__(self, canvas: Canvas, held: str = "") -> None:
+    def __init__(self, canvas: Canvas, held: tuple[str, ...] = ()) -> None:
         self._canvas, self._held = canvas, held
-        self.resting = Resting(canvas.workspace.document, canvas.canvas_scene.layout)
+        self.resting = Resting(canvas.workspace.document, canvas.canvas_scene.layout, held)
         self._rects: dict[Key, QRectF] = {}
         self._wire: Key | None = None
 
@@ -38,7 +39,7 @@ class Room:
         return self.resting.wire_at(place, reach)
 
     def rect_in(self, wire: Key | None) -> QRectF:
-        """Where the block would stand in a wire; empty until room was made there."""
+        """Where the blocks would stand in a wire; empty until room was made there."""
         return self._rects.get(wire, QRectF()) if wire is not None else QRectF()
 
     def open(self, wire: Key | None, trial: Trial) -> None:
@@ -51,10 +52,11 @@ class Room:
             scene.close_room()
             return
         layout = lay_out(trial.document, trial.report)
-        self._rects[wire] = rect_of(layout.boxes[trial.id])
+        spots = [rect_of(layout.boxes[id]) for id in trial.ids]
+        self._rects[wire] = reduce(QRectF.united, spots)
         source, (target, port) = self.resting.source(wire), wire
         nodes = trial.document.graph.by_id
-        into = route(layout, layout.boxes, source, nodes[trial.id], 0)
-        out = route(layout, layout.boxes, trial.id, nodes[target], port)
-        boxes = {id: box for id, box in layout.boxes.items() if id != self._held}
+        into = route(layout, layout.boxes, source, nodes[trial.ids[0]], 0)
+        out = route(layout, layout.boxes, trial.ids[-1], nodes[target], port)
+        boxes = {id: box for id, box in layout.boxes.items() if id not in self._held}
         scene.make_room(boxes, wire, Route((*into.points, *out.points)))

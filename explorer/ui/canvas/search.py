@@ -56,6 +56,7 @@ class SearchPopup(Themed, QWidget):
         self.field.moved.connect(self.list.step)
         self.field.chosen.connect(self.accept)
         self.list.chosen.connect(self._clicked)
+        self.list.dragged.connect(self.close_quietly)  # where it lies is where one wants to drop
         self.field.installEventFilter(self)
         for clickable in (self, self.list):  # a click beside a row must not give the keyboard to the canvas below
             clickable.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

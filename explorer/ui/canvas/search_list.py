@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer.ui import icons
 from explorer.ui import theme as tokens
+from explorer.ui.canvas.carry import carry
+from explorer.ui.canvas.mime import row_mime
 from explorer.ui.canvas.ranking import ROW as SEVERAL
 from explorer.ui.canvas.ranking import Candidate
 from explorer.ui.theme import ThemeHolder
@@ -25,6 +27,8 @@ class CandidateList(Themed, QWidget):
 
     chosen = Signal(int, bool)
     """A row was clicked, and whether Shift was held."""
+    dragged = Signal()
+    """A row is about to be dragged to the canvas."""
 
     def __init__(self, themes: ThemeHolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +37,7 @@ class CandidateList(Themed, QWidget):
         self.words = ""
         self._first = 0
         self._rows = ROWS
+        self._pressed: QPointF | None = None
         self.setMouseTracking(True)
         self._follow(themes)
 
@@ -100,16 +105,32 @@ class CandidateList(Themed, QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         index = self._row_at(event.position().y())
-        if 0 <= index < len(self.items):
+        if self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            if (event.position() - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+                self._drag()
+        elif 0 <= index < len(self.items):
             self.go(index)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self._row_at(event.position().y())
-        if 0 <= index < len(self.items):
-            self.chosen.emit(index, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        if event.button() == Qt.MouseButton.LeftButton and 0 <= index < len(self.items):
+            self.go(index)
+            self._pressed = event.position()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if pressed is not None and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self.current, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         event.accept()
+
+    def _drag(self) -> None:
+        """Take the current row along to the canvas."""
+        self._pressed = None
+        item = self.items[self.current]
+        several = item.key == SEVERAL
+        icon = "family-group" if several else icons.block_icon(item.key, item.family)
+        self.dragged.emit()
+        carry(self, row_mime(item.blocks), icon, "group" if several else item.family, item.title, self.theme)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.items:

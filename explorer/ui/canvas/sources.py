@@ -55,7 +55,7 @@ def sources_menu(canvas: Canvas, target: str) -> QMenu:
         return menu
     unfit = text("sources.unfit", language)
     for id in found:
-        trial = try_edit(document, connected(id, target, port), target)
+        trial = try_edit(document, connected(id, target, port), (target,))
         action = menu.addAction(f"{id}\t{trial.shape}" if trial.legal else f"{id}\t{unfit}")
         action.setToolTip(trial.reason)
         action.triggered.connect(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from explorer import words
@@ -19,12 +19,14 @@ Edit = Callable[[Document], Document]
 
 @dataclass(frozen=True)
 class Trial:
-    """The outcome of an edit: ``legal`` if the block in question fits, ``shape`` what comes out of it, ``reason`` why
-    not. ``id`` is that block, and ``document`` with its ``report`` what the design would be; None if it can't be.
+    """The outcome of an edit: ``legal`` if the blocks in question fit, ``shape`` what comes out of the last of them.
+
+    ``reason`` says why not; ``ids`` are the blocks in question, in order, and ``document`` with its ``report`` what the
+    design would be, None if it can't be.
     """
 
     legal: bool
-    id: str = ""
+    ids: tuple[str, ...] = ()
     shape: str = ""
     reason: str = ""
     document: Document | None = None
@@ -34,43 +36,50 @@ class Trial:
 def try_edit(
     document: Document,
     change: Edit,
-    about: str = "",
+    about: tuple[str, ...] = (),
     language: str = "en",
     *,
     kind: str = "",
     before: Report | None = None,
 ) -> Trial:
-    """Try an edit; ``about`` is the block to judge by, or empty for the one that the edit adds (of type ``kind``).
+    """Try an edit; ``about`` are the blocks to judge by.
 
+    Without any those count that the edit adds, or of them the first one of type ``kind``.
     ``before`` is the report of the design as it is, from which the new one is found sooner.
     """
     try:
         new = change(document)
     except EditError as error:
         return Trial(False, about, reason=refused(error, language))
-    fresh = [id for id in edits.added(document, new) if not kind or new.node(id).block.key == kind]
-    id = about or (fresh[0] if fresh else "")
+    fresh = edits.added(document, new)
+    ids = about or (tuple(id for id in fresh if new.node(id).block.key == kind)[:1] if kind else fresh)
     report = analyse(new, before)
-    found = report.blocks.get(id)
-    own = [problem for problem in report.problems_of(id) if problem.severity == "error"] if id else []
+    found = report.blocks.get(ids[-1]) if ids else None
+    own = [problem for id in ids for problem in report.problems_of(id) if problem.severity == "error"]
     if own:
-        return Trial(False, id, reason=words.sentence(own[0], language), document=new, report=report)
-    return Trial(True, id, letters(found.output) if found and found.output else "", document=new, report=report)
+        return Trial(False, ids, reason=words.sentence(own[0], language), document=new, report=report)
+    return Trial(True, ids, letters(found.output) if found and found.output else "", document=new, report=report)
 
 
-def inserted(block: Block, target: str, port: int) -> Edit:
-    """The edit that puts a block into a wire."""
-    return lambda document: edits.insert(document, block, target, port)
+def inserted(blocks: Sequence[Block], target: str, port: int) -> Edit:
+    """The edit that puts new blocks into a wire, one behind the other."""
+
+    def change(document: Document) -> Document:
+        for block in blocks:
+            document = edits.insert(document, block, target, port)
+        return document
+
+    return change
 
 
-def appended(block: Block, after: str) -> Edit:
-    """The edit that adds a block at the end of a chain."""
-    return lambda document: edits.add(document, block, after)
+def appended(blocks: Sequence[Block], after: str) -> Edit:
+    """The edit that adds blocks at the end of a chain."""
+    return lambda document: edits.add_row(document, blocks, after)
 
 
-def spliced(id: str, target: str, port: int) -> Edit:
-    """The edit that puts a block that stands alone into a wire."""
-    return lambda document: edits.splice(document, id, target, port)
+def spliced(ids: tuple[str, ...], target: str, port: int) -> Edit:
+    """The edit that puts a piece that stands alone into a wire."""
+    return lambda document: edits.splice(document, ids, target, port)
 
 
 def connected(source: str, target: str, port: int) -> Edit:

@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from explorer.blocks.block import registry
 from explorer.document import edits
 from explorer.document.model import Document
 from explorer.ui.canvas import keys
@@ -34,7 +33,7 @@ from explorer.ui.canvas.feed import Feed
 from explorer.ui.canvas.gestures import Gesture, Pan
 from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.menu import menu_at
-from explorer.ui.canvas.mime import block_key
+from explorer.ui.canvas.mime import carried
 from explorer.ui.canvas.minimap import Minimap
 from explorer.ui.canvas.pointer import Pointer
 from explorer.ui.canvas.ports import port_near
@@ -276,13 +275,13 @@ class Canvas(Viewport):
 
     # ------------------------------------------------------------------------------------------------ drag and drop
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        key = block_key(event.mimeData())
-        if key is None or key not in registry():
+        blocks = carried(event.mimeData())
+        if not blocks:
             event.ignore()
             return
         self.cancel_gesture()
         self._pointer.left()
-        self.gesture = Drop(self, key)
+        self.gesture = Drop(self, blocks)
         event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDrag,
-    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPalette,
-    QPixmap,
     QStandardItem,
     QStandardItemModel,
 )
@@ -20,6 +17,7 @@ from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionV
 from explorer.blocks.block import FAMILY_TITLES, Block, Family, registry
 from explorer.ui import icons
 from explorer.ui import theme as tokens
+from explorer.ui.canvas.carry import carry
 from explorer.ui.canvas.mime import block_mime
 from explorer.ui.panels.scrolling import slim_bars
 from explorer.ui.theme import Theme, ThemeHolder
@@ -160,13 +158,10 @@ class BlockTree(Themed, QTreeView):
         key = self.currentIndex().data(KEY)
         if not key:
             return
-        drag = QDrag(self)
-        drag.setMimeData(block_mime(str(key)))
-        picture = _chip(str(key), self.theme, self.devicePixelRatioF())
-        drag.setPixmap(picture)
-        drag.setHotSpot(QPoint(16, round(picture.height() / picture.devicePixelRatio() / 2)))
+        block = registry()[str(key)]
+        family, title = block.family.value, block_title(block, self.theme.language)
         self.dragged.emit(str(key))
-        drag.exec(Qt.DropAction.CopyAction)
+        carry(self, block_mime(str(key)), icons.block_icon(block.key, family), family, title, self.theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.marks_current = True
@@ -203,21 +198,3 @@ def _item(words: str, key: str = "", family: str = "") -> QStandardItem:
     item.setData(family, FAMILY)
     item.setEditable(False)
     return item
-
-
-def _chip(key: str, theme: Theme, ratio: float) -> QPixmap:
-    """What hangs at the pointer while a block is dragged: icon and title on a chip."""
-    block = registry()[key]
-    font, title = theme.font("body", tokens.MEDIUM), block_title(block, theme.language)
-    size = QSize(int(QFontMetricsF(font).horizontalAdvance(title)) + 52, theme.px(tokens.CHIP_HEIGHT))
-    made = QPixmap(size * ratio)
-    made.setDevicePixelRatio(ratio)
-    made.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(made)
-    box = QRectF(0, 0, size.width(), size.height())
-    paint.round_box(painter, box, tokens.RADIUS_CARD, theme.color("raised"), theme.color("accent"))
-    sign = QRectF(12, (size.height() - 16) / 2, 16, 16)
-    icons.paint(painter, icons.block_icon(block.key, block.family.value), sign, theme.band(block.family.value))
-    paint.text(painter, box.adjusted(36, 0, -12, 0), title, font, theme.color("text"))
-    painter.end()
-    return made

@@ -76,17 +76,17 @@ def test_composites_are_stacked_and_wear_their_main_blocks_colour():
 def test_a_trial_tells_the_shape_or_the_reason():
     document = basic_cnn()
     pool = document.node("pool1").block
-    good = try_edit(document, inserted(pool, "conv2", 0))
+    good = try_edit(document, inserted((pool,), "conv2", 0))
     assert good.legal
     assert good.shape == "C16 F16 T32"
     dense = document.node("dense1").block
-    bad = try_edit(document, inserted(dense, "conv2", 0))
+    bad = try_edit(document, inserted((dense,), "conv2", 0))
     assert not bad.legal
     assert "vector" in bad.reason
-    circle = try_edit(document, connected("conv3", "conv1", 0), "conv1")
+    circle = try_edit(document, connected("conv3", "conv1", 0), ("conv1",))
     assert not circle.legal
     assert "conv3" in circle.reason
-    assert try_edit(document, appended(pool, "relu3")).legal
+    assert try_edit(document, appended((pool,), "relu3")).legal
 
 
 def test_the_search_finds_titles_aliases_and_keys_and_puts_what_fits_first():
