@@ -38,7 +38,7 @@ CANVAS: Final[Mapping[str, str]] = MappingProxyType(
         "canvas.row step": "{time} a step",
         "drop.insert": "Insert {block} between {source} and {target}",
         "drop.replace": "Replace {block} with {title}",
-        "drop.row on block": "{title} can't replace {block}; let go on a wire, or on the free canvas.",
+        "drop.row on block": "{title} can't replace {block}; let go on a wire or beside it.",
         "drop.add": "Add {block}",
         "joint.ask": "{source} meets {before} at {target}",
         "joint.add": "Add {source} to {before}",

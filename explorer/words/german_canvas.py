@@ -41,7 +41,7 @@ CANVAS: Final[Mapping[str, str]] = MappingProxyType(
         "canvas.row step": "{time} je Schritt",
         "drop.insert": "{block} zwischen {source} und {target} einsetzen",
         "drop.replace": "{block} durch {title} ersetzen",
-        "drop.row on block": "{title} können {block} nicht ersetzen; auf einer Verbindung oder der freien Fläche loslassen.",
+        "drop.row on block": "{title} können {block} nicht ersetzen; auf einer Verbindung oder daneben loslassen.",
         "drop.add": "{block} hinzufügen",
         "joint.ask": "{source} trifft an {target} auf {before}",
         "joint.add": "{source} zu {before} addieren",
