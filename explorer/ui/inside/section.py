@@ -6,6 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from explorer.blocks.block import Block
+from explorer.blocks.passing import Pass
+from explorer.document import edits
 from explorer.ui import icons
 from explorer.ui import theme as tokens
 from explorer.ui.ask.mode import HIDDEN
@@ -91,8 +94,12 @@ class InsideSection(QWidget):
         show_if(self, bool(paths))
         if [row.path for row in self.rows] != list(paths):
             self._make(paths)
+        bypassed = text("outline.bypassed", self._language)
         for row in self.rows:
             part = report.blocks[row.path]
+            if part.block.key == Pass.key:
+                row.show_words(ask.letters(row.path), bypassed, "")
+                continue
             count = exact(part.parameters) if part.parameters else ""
             count = HIDDEN if count and ask.hides(row.path, Topic.PARAMETERS) else count
             sees = "" if part.output is None or ask.hides_field(row.path) else span_of(part, self._language)
@@ -104,13 +111,21 @@ class InsideSection(QWidget):
             take_away(self._rows.takeAt(0))
         self.rows = []
         for path in paths:
-            block = self._workspace.report.blocks[path].block
+            block = self._shown(path)
             family = str(block.family)
             tip = text("inside.show", self._language, block=path)
             row = PartRow(self._themes, path, icons.block_icon(block.key, family), family, tip)
             row.clicked.connect(lambda _=False, path=path: self._choose(path))
             self._rows.addWidget(row)
             self.rows.append(row)
+
+    def _shown(self, path: str) -> Block:
+        """The block itself, also where another stands for it because it is bypassed."""
+        block = self._workspace.report.blocks[path].block
+        if block.key != Pass.key:
+            return block
+        around, _, id = path.rpartition(".")
+        return edits.inside_of(self._workspace.document, around).node(id).block
 
     def _choose(self, path: str) -> None:
         # A second click goes back to the whole.

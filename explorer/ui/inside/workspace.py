@@ -12,7 +12,7 @@ from explorer.document.history import History
 from explorer.document.model import Document
 from explorer.ui.ask.mode import AskMode
 from explorer.ui.ask.questions import Topic
-from explorer.ui.inside.inner import Inner, opened
+from explorer.ui.inside.inner import Inner, can_open, opened
 from explorer.ui.workspace import Workspace
 from explorer.words import text
 
@@ -51,6 +51,12 @@ class InnerWorkspace(QObject):
     def selection(self) -> tuple[str, ...]:
         """The block inside that is looked at."""
         return self._selection
+
+    @property
+    def unneeded(self) -> str:
+        """Where the one selected block is if nothing needs it, so that the design knows nothing of it; else empty."""
+        path = self.inner.paths.get(self._selection[0], "") if len(self._selection) == 1 else ""
+        return path if path not in self.outer.report.blocks else ""
 
     @property
     def history(self) -> History:
@@ -114,10 +120,11 @@ class InnerWorkspace(QObject):
 
 def may_edit(workspace: Workspace, path: str) -> bool:
     """Whether the block at a path lies in groups alone, so that it is a person's own."""
-    if path not in workspace.report.blocks or "." not in path:
+    around, _, id = path.rpartition(".")
+    if not can_open(workspace.report, around):
         return False
     try:
-        return path.rpartition(".")[2] in edits.inside_of(workspace.document, path.rpartition(".")[0]).graph.by_id
+        return id in edits.inside_of(workspace.document, around).graph.by_id
     except edits.EditError:
         return False
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.blocks.library.inputs import Spectrogram
+from explorer.document import edits
 from explorer.ui import theme as tokens
 from explorer.ui.effective_field import EffectiveField
 from explorer.ui.field_walk import FieldWalk
@@ -99,11 +100,12 @@ class Inspector(Panel):
             self.view.head.help.click()
 
     def _refresh(self, *_: object) -> None:
-        inner = self._workspace.inner
-        several = self._opened.selection if self._opened is not None and self._opened.inner.editable else ()
-        if self._opened is not None and len(several) > 1:
-            self._show_several(self._opened, several)
+        inner, opened = self._workspace.inner, self._opened
+        if opened is not None and opened.inner.editable and len(opened.selection) > 1:
+            self._show_several(opened, opened.selection)
             return
+        if opened is not None and not inner:
+            inner = opened.unneeded
         if inner and may_edit(self._workspace, inner):
             self._show_inner(inner)
             return
@@ -145,13 +147,14 @@ class Inspector(Panel):
 
     def _show_inner(self, path: str) -> None:
         """The form of a block inside of a group."""
-        kind = type(self._workspace.report.blocks[path].block)
+        place, _, id = path.rpartition(".")
+        kind = type(edits.inside_of(self._workspace.document, place).node(id).block)
         if self.view is not None and self._shown == ((path,), kind):
             cast(_View, self.view).refresh()
             return
         self._shown = ((path,), kind)
         self.pieces.empty()
-        around = InnerWorkspace(self._workspace, path.rpartition(".")[0])
+        around = InnerWorkspace(self._workspace, place)
         self.view = BlockView(cast(Workspace, around), self._holder, around.inner.name(path), self._language)
         around.setParent(self.view)
         self._follow_sound(path)

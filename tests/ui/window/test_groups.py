@@ -12,9 +12,12 @@ from stage import Stage
 from explorer.blocks.block import registry
 from explorer.blocks.library.group import Group
 from explorer.document import edits
+from explorer.document.model import Document
+from explorer.ui import icons
 from explorer.ui.canvas.menu import block_menu
 from explorer.ui.canvas.writing import Mark, Writer, mark_at
 from explorer.ui.inside.canvases import InnerCanvas
+from explorer.ui.inside.section import InsideSection
 from explorer.ui.panels.inspector import BlockView
 from explorer.ui.panels.inspector_design import SeveralView
 
@@ -243,3 +246,48 @@ def test_frames_and_notes_lie_in_a_group(grouped: Stage) -> None:
         ("Core", ("conv2", "pool2"))
     ]
     assert [note.text for note in document.notes] == ["narrow on purpose"]
+
+
+def test_the_inspector_edits_a_block_inside_that_nothing_needs(grouped: Stage) -> None:
+    front = grouped.window.canvases.front.workspace
+    dropout = registry()["dropout"]()
+    assert front.edit("Add", lambda d: edits.add(d, dropout, place=(0, 400)))
+    front.select(("dropout1",))
+    assert "group1.dropout1" not in grouped.workspace.report.blocks
+    assert view(grouped)._id == "dropout1"
+    view(grouped).form.editors["rate"].committed.emit(0.3)
+    assert inner(grouped).graph.by_id["dropout1"].block.rate == 0.3  # type: ignore[attr-defined]
+    assert view(grouped)._id == "dropout1", "it stays to be edited"
+    front.select(("conv2",))
+    assert "filters" in view(grouped).form.editors
+    grouped.window.canvases.look_inside("")
+    assert view(grouped)._id == "group1"
+
+
+def test_a_block_whose_only_wire_is_muted_is_still_edited(grouped: Stage) -> None:
+    front = grouped.window.canvases.front.workspace
+
+    def beside(design: Document) -> Document:
+        made = edits.join(design, registry()["add"](), "conv2", "pool2", 0, [registry()["dropout"]()])
+        return edits.mute(made, "dropout1", "add1")
+
+    assert front.edit("Beside", beside)
+    front.select(("dropout1",))
+    assert "group1.dropout1" not in grouped.workspace.report.blocks
+    view(grouped).form.editors["rate"].committed.emit(0.2)
+    assert inner(grouped).graph.by_id["dropout1"].block.rate == 0.2  # type: ignore[attr-defined]
+
+
+def test_what_a_group_is_made_of_shows_a_bypassed_block_as_it_is(grouped: Stage) -> None:
+    front = grouped.window.canvases.front.workspace
+    assert front.edit("Bypass", lambda d: edits.bypass(d, ["relu2"]))
+    grouped.window.canvases.look_inside("")
+    grouped.workspace.select(("group1",))
+    section = view(grouped).section(InsideSection)
+    assert isinstance(section, InsideSection)
+    rows = {row.text(): row for row in section.rows}
+    assert rows["relu2"]._icon == icons.block_icon("relu", "activation")
+    assert rows["relu2"].words[1] == "bypassed"
+    assert "bypassed" not in rows["conv2"].words
+    grouped.workspace.edit("Use", lambda d: edits.edit_inside(d, "group1", lambda e: edits.bypass(e, ["relu2"], False)))
+    assert rows["relu2"].words[1] == ""
