@@ -5,12 +5,17 @@ The document keeps the template's English, so a file means the same wherever it 
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import Final
 
 from explorer.document.model import Document
 from explorer.document.templates import Template, load_template, slugs
-from explorer.words.german_templates import FRAMES, NAMES
+from explorer.words.catalogue import text
+from explorer.words.german_templates import CLASSES, FRAMES, NAMES
 from explorer.words.german_templates_about import ABOUT
+
+_CLASS: Final = re.compile(r"class (\d+)")
 
 
 def template_title(template: Template, language: str = "en") -> str:
@@ -31,6 +36,8 @@ def first_sentence(words: str) -> str:
 
 def design_name(document: Document, language: str = "en") -> str:
     """What a design is called; that of a template has its name in the language."""
+    if document.name == Document.name:
+        return text("design.untitled", language)
     return document.name if language == "en" else NAMES.get(document.name, document.name)
 
 
@@ -45,6 +52,25 @@ def frame_words(document: Document, words: str, language: str = "en") -> str:
     if language == "en" or not (document.name in NAMES or _slug_of(document.about)):
         return words
     return FRAMES.get(words, words)
+
+
+def class_names(names: tuple[str, ...], language: str = "en") -> tuple[str, ...]:
+    """What classes are called; translated are the ten everyday sounds, and ``class 1``, which stands for no name."""
+    if language == "en":
+        return names
+    if names == tuple(CLASSES):
+        return tuple(CLASSES.values())
+    return tuple(_class_word(name, language) for name in names)
+
+
+def _class_word(name: str, language: str) -> str:
+    numbered = _CLASS.fullmatch(name)
+    return text("card.class", language, number=int(numbered[1])) if numbered else name
+
+
+def class_of_ten(name: str, language: str = "en") -> str:
+    """What one of the ten everyday sounds is called."""
+    return name if language == "en" else CLASSES.get(name, name)
 
 
 def _slug_of(about: str) -> str:

@@ -92,6 +92,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
             "{bands:freq} from {low:hz} to {high:hz}; the lowest is {narrow:hz} wide, the highest {wide:hz}."
         ),
         "design.name": "The design",
+        "design.untitled": "Untitled",
         "design.rename": "Name of the design",
         "design.about": "What this design is for",
         "design.parameters": "Parameters",

@@ -104,7 +104,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
             "4 Frames, und nur ganze Zellen wandern genau."
         ),
         "lesson.invariance.title": "Die Antwort bleibt",
-        "lesson.invariance.guess": "Der Klang kommt 6 Frames später. Was geschieht mit „siren“?",
+        "lesson.invariance.guess": "Der Klang kommt 6 Frames später. Was geschieht mit „Sirene“?",
         "lesson.invariance.guess1": "Es fällt unter die Hälfte.",
         "lesson.invariance.guess2": "Es rührt sich kaum.",
         "lesson.invariance.do1": (

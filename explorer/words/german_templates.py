@@ -95,3 +95,19 @@ FRAMES: Final[Mapping[str, str]] = MappingProxyType(
         "sample up, join the skip, convolve": "hochrechnen, mit der Brücke verbinden, falten",
     }
 )
+
+CLASSES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "plucked string": "gezupfte Saite",
+        "bell": "Glocke",
+        "drums": "Trommeln",
+        "bird": "Vogel",
+        "cricket": "Grille",
+        "siren": "Sirene",
+        "engine": "Motor",
+        "rain": "Regen",
+        "voice": "Stimme",
+        "alarm": "Alarm",
+    }
+)
+"""The ten everyday sounds, in the order in which templates name them."""

@@ -92,6 +92,7 @@ TEXTS: Final[Mapping[str, str]] = MappingProxyType(
             "{bands:freq} von {low:hz} bis {high:hz}; das tiefste ist {narrow:hz} breit, das höchste {wide:hz}."
         ),
         "design.name": "Der Entwurf",
+        "design.untitled": "Ohne Titel",
         "design.rename": "Name des Entwurfs",
         "design.about": "Wofür dieser Entwurf da ist",
         "design.parameters": "Parameter",

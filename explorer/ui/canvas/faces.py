@@ -19,6 +19,7 @@ from explorer.document.model import Document
 from explorer.ui.canvas.looks import Look
 from explorer.ui.icons import block_icon
 from explorer.words.blocks import block_summary, block_title
+from explorer.words.designs import class_names
 
 METRICS: Final = ("parameters", "macs", "memory", "field", "latency")
 """What the foot and the bar of a card can show."""
@@ -170,7 +171,7 @@ def _face(
         fix=fix,
         waits_for="" if waits.partition(".")[0] == node.id else waits.partition(".")[0],
         stacked=block.family == Family.GROUP,
-        labels=tuple(getattr(block, "labels", ())) if block.is_output else (),
+        labels=class_names(tuple(getattr(block, "labels", ())), language) if block.is_output else (),
         activation=str(getattr(block, "activation", "")) if block.is_output else "",
         inputs=max(len(node.sources), len(block.inputs)),
         ends=block.is_output,

@@ -27,6 +27,7 @@ from explorer.ui.placing import Placing, limits_of, placed
 from explorer.ui.pointing import Pointing
 from explorer.ui.session import Session
 from explorer.ui.theme import Theme
+from explorer.words.designs import class_names
 from explorer.words.numbers import plain
 
 PENDING_STEP = 50
@@ -126,6 +127,7 @@ class Feed(QObject):
     def _speak(self, theme: Theme) -> None:
         """Say in another language what is pointed at, and why there are no pictures."""
         self.show_pointing()
+        self._answers()
         if self._session.standing.asked:
             self.refresh()
 
@@ -233,7 +235,7 @@ class Feed(QObject):
         if self._session.playing and answers is not None and answers.values.size:
             frame = self._session.playhead / self._session.front.frame_seconds
             values = answers.values[:, int(np.abs(answers.times - frame).argmin())]
-            labels = labels or answers.labels
+            labels = labels or class_names(answers.labels, self._scene.language)
         if values is None:
             return ()
         if len(labels) != len(values):

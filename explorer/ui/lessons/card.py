@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 from explorer.ui import icons
 from explorer.ui import theme as tokens
 from explorer.ui.lessons.guide import Guide
-from explorer.ui.lessons.lesson import Lesson
+from explorer.ui.lessons.lesson import Lesson, Story
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, Card, Label, LineField, LinkButton, Themed, ThemedButton, paint
 from explorer.ui.widgets.themed import show_if
 from explorer.words import text
+from explorer.words.designs import class_of_ten
 
 _LONGEST: Final = 24
 """Letters of a link that have room in the card."""
@@ -206,9 +207,14 @@ class LessonCard(Card):
             words = self._say(f"guess{guide.guess}") if self.choices else guide.guess
             self.verdict.set_words(text(f"lessons.guess {key}", self._language, guess=words.rstrip(".")))
             self.verdict.set_tone("success" if guide.right else "text")
-            self.aha.set_words(self._say("aha", **self._lesson.numbers(story)))
+            self.aha.set_words(self._say("aha", **self._numbers(story)))
         show_if(self.next, over and guide.following is not None)
         show_if(self.again, ticked > 0)
+
+    def _numbers(self, story: Story) -> dict[str, object]:
+        """The numbers that the last sentence says; a class is called as on the canvas."""
+        told = dict(self._lesson.numbers(story))
+        return told | {name: class_of_ten(str(told[name]), self._language) for name in ("label",) if name in told}
 
     @property
     def reached(self) -> int:

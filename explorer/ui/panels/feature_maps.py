@@ -27,6 +27,7 @@ from explorer.ui.widgets import Caption, Chooser, EmptyState, Label, LinkButton,
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words.catalogue import text
+from explorer.words.designs import class_names
 
 _LABELLED: Final = 800  # pixels of usual text from which on the choices have their names beside them
 _SIZED: Final = 700
@@ -254,7 +255,7 @@ class FeatureMapsPanel(Panel):
         elif shown.kind == "sequence":
             self.sequence.show_sequence(shown.values, shown.signed, placing, limits[1], self._seconds())
         else:
-            labels: tuple[str, ...] = getattr(report.block, "labels", ())
+            labels = class_names(getattr(report.block, "labels", ()), self.language)
             self.vector.show_vector(shown.values, labels, shares=self._answers(shown))
 
     def _answers(self, shown: MapsShown) -> bool:

@@ -15,6 +15,7 @@ from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Caption, LineField
 from explorer.ui.widgets.fields import MIXED
 from explorer.words import marked, text
+from explorer.words.designs import class_names
 
 _MOST_NUMBERS = 4096
 
@@ -70,6 +71,7 @@ class LabelsEditor(Editor):
 
     def __init__(self, themes: ThemeHolder, spec: Param, language: str) -> None:
         super().__init__(spec, language)
+        self._language, self._names = language, tuple[str, ...]()
         self.area = TextArea(themes, spec.label, rows=5)
         self.area.committed.connect(self._read)
         self.area.lines.setPlaceholderText(text("inspector.labels.hint", language))
@@ -79,7 +81,8 @@ class LabelsEditor(Editor):
         self.setFocusProxy(self.area)
 
     def show_value(self, block: Block) -> None:
-        self.area.set_text("\n".join(getattr(block, self.spec.name)))
+        self._names = getattr(block, self.spec.name)
+        self.area.set_text("\n".join(class_names(self._names, self._language)))
 
     def show_mixed(self, blocks: Sequence[Block]) -> None:
         self.area.set_text(MIXED)
@@ -88,7 +91,9 @@ class LabelsEditor(Editor):
         self.area.set_problem(sentence)
 
     def _read(self, typed: str) -> None:
-        self.committed.emit(tuple(name for line in typed.splitlines() if (name := line.strip())))
+        names = tuple(name for line in typed.splitlines() if (name := line.strip()))
+        shown = class_names(self._names, self._language)
+        self.committed.emit(self._names if names == shown else names)
 
 
 class TextEditor(Editor):

@@ -15,6 +15,7 @@ from explorer.ui.panels.axes import TimeView
 from explorer.ui.panels.sound_place import Strips
 from explorer.ui.theme import Theme
 from explorer.ui.widgets import paint
+from explorer.words.designs import class_names
 
 # A little steeper than the value itself, so that doubt does not look like certainty.
 _GAMMA: Final = 1.2
@@ -24,8 +25,10 @@ _LIKELY: Final = 0.4
 class ClassRows:
     """The answer over a whole sound, ready to be looked up by place; ``frame_seconds`` turns its times into seconds."""
 
-    def __init__(self, answers: Answers, frame_seconds: float, before: ClassRows | None = None) -> None:
-        self.labels = answers.labels
+    def __init__(
+        self, answers: Answers, frame_seconds: float, before: ClassRows | None = None, language: str = "en"
+    ) -> None:
+        self.labels = class_names(answers.labels, language)
         values = np.nan_to_num(np.asarray(answers.values, np.float32))
         largest = float(values.max()) if values.size else 0.0
         # Probabilities are drawn as they are; other values as shares of the largest.

@@ -233,7 +233,9 @@ class SoundView(Themed, QWidget):
     def _answers_changed(self) -> None:
         # Answers of the design before this one may still be here when it has none.
         answers = self.session.answers if self._answers_in_rows() else None
-        self.rows = ClassRows(answers, self.front.frame_seconds, self.rows) if answers is not None else None
+        self.rows = (
+            ClassRows(answers, self.front.frame_seconds, self.rows, self.language) if answers is not None else None
+        )
         if answers is not None:
             self._classes = max(self._classes, len(answers.labels))
         self._winner = self._winner_now()
@@ -286,8 +288,8 @@ class SoundView(Themed, QWidget):
             self.setAccessibleName(f"{sound.name}, {axes.duration_text(sound.seconds)}, {patch}")
 
     def _theme_changed(self, theme: Theme) -> None:
-        self._lay_out()
         super()._theme_changed(theme)
+        self._answers_changed()  # the classes have a name in every language
 
     def _lay_out(self) -> None:
         box = self.place().wave

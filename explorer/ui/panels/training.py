@@ -23,6 +23,7 @@ from explorer.ui.widgets import EmptyState, Panel, Separator
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words.catalogue import text
+from explorer.words.designs import class_names
 
 _NARROW: Final = 806
 """Width of the page, in pixels of usual text, below which form and run stand below each other."""
@@ -253,7 +254,7 @@ class TrainingPanel(Panel):
             self._turn(1)
             self.state.show_done(reply)
             if reply.confusion is not None and reply.classes:
-                self.confusion.show_counts(reply.classes, reply.confusion)
+                self.confusion.show_counts(class_names(reply.classes, self.language), reply.confusion)
                 self.confusion.show()
         elif isinstance(reply, Failed):
             self._set_running(False)

@@ -27,6 +27,7 @@ from explorer.ui.widgets.pages import CurrentPages
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import text
+from explorer.words.designs import class_names
 
 SIDES = ("with", "without")
 _LIST = 248
@@ -258,7 +259,7 @@ class BridgesView(QWidget):
         self._answers.setVisible(bool(told.labels))
         for side, values in (("with", told.answer), ("without", told.answer - bridge.answer)):
             shares = values.mean(axis=1).tolist()  # of a sequence its mean over time
-            self.answers[side].set_values([*zip(told.labels, shares, strict=False)])
+            self.answers[side].set_values([*zip(class_names(told.labels, self._language), shares, strict=False)])
         self.pictures.show_pictures(tuple(pictures))
         self.hint.set_words(_said(bridge, self._language))
         self._name_buttons()

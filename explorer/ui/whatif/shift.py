@@ -24,6 +24,7 @@ from explorer.ui.widgets import EmptyState, ProbabilityBars, QuietButton
 from explorer.ui.widgets.pages import CurrentPages
 from explorer.ui.workspace import Workspace
 from explorer.words import text
+from explorer.words.designs import class_names
 
 _SOON: Final = 30
 _MARGIN: Final = 4096
@@ -150,8 +151,9 @@ class ShiftView(QWidget):
         )
         self._pages.setCurrentWidget(self.curve)
         self._answers.setVisible(bool(told.labels))
-        self.before.set_values([*zip(told.labels, told.before.tolist(), strict=True)])
-        self.after.set_values([*zip(told.labels, told.after.tolist(), strict=True)])
+        names = class_names(told.labels, self._language)
+        self.before.set_values([*zip(names, told.before.tolist(), strict=True)])
+        self.after.set_values([*zip(names, told.after.tolist(), strict=True)])
         self._name_buttons()
 
     def _failed(self, kind: object) -> None:

@@ -78,3 +78,13 @@ def test_the_title_that_is_written_anew_begins_with_what_is_shown(stage: Callabl
     assert editor.toPlainText() == "Klang"
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert not canvas.workspace.history.can_undo, "nothing was written"
+
+
+def test_the_classes_turn_with_the_language_on_the_card_and_in_its_rows(stage: Callable[..., Stage]) -> None:
+    one = stage(load_template("basic-cnn"))
+    card = one.canvas.canvas_scene.blocks["output"]
+    assert card.face.labels[1] == "bell"
+    one.canvas.themes.set_language("de")
+    QApplication.processEvents()
+    assert card.face.labels[1] == "Glocke"
+    assert one.document.node("output").block.labels[1] == "bell"
