@@ -44,6 +44,8 @@ PANELS: Final[Mapping[str, str]] = MappingProxyType(
         "maps.on card": "on the card",
         "maps.value": "value {number}",
         "maps.unit": "unit {index}",
+        "maps.beside": "No value lies here. Each is drawn around the middle of the window that it sees, "
+        "and no window has its middle in this part of the patch.",
         "maps.units over time": "Units over time",
         "maps.units": "Units",
         "train.data examples": "Ten everyday sounds",

@@ -44,6 +44,8 @@ PANELS: Final[Mapping[str, str]] = MappingProxyType(
         "maps.on card": "auf dem Block",
         "maps.value": "Wert {number}",
         "maps.unit": "Einheit {index}",
+        "maps.beside": "Hier liegt kein Wert. Jeder ist um die Mitte des Fensters gezeichnet, das er sieht, "
+        "und kein Fenster hat seine Mitte in diesem Teil des Ausschnitts.",
         "maps.units over time": "Einheiten über die Zeit",
         "maps.units": "Einheiten",
         "train.data examples": "Zehn Alltagsklänge",

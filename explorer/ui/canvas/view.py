@@ -40,6 +40,7 @@ from explorer.ui.canvas.ports import port_near
 from explorer.ui.canvas.search import SearchPopup
 from explorer.ui.canvas.sources import sources_menu
 from explorer.ui.canvas.spoken import Spoken
+from explorer.ui.canvas.tips import Tips
 from explorer.ui.canvas.viewport import Viewport
 from explorer.ui.canvas.writing import Marks, mark_at, remove_selected, select, write
 from explorer.ui.session import Session
@@ -86,6 +87,7 @@ class Canvas(Viewport):
         self.selected_wire: tuple[str, int] | None = None
         self.marks = Marks()
         self._pointer = Pointer(self)
+        self._tips = Tips(self)
         self.commands = canvas_commands(lambda: self)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)

@@ -8,8 +8,18 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from explorer.ui import colormaps
 from explorer.ui import theme as tokens
@@ -204,6 +214,11 @@ class MapGrid(Themed, QAbstractScrollArea):
         _, rows, columns = self._values.shape
         return (int(self._order[index]), row, column) if 0 <= row < rows and 0 <= column < columns else None
 
+    def is_beside(self, place: QPointF) -> bool:
+        """Whether a place of the viewport lies in a map's patch, but where no value does."""
+        index = self._index_at(place)
+        return index >= 0 and self.cell_rect(index).contains(place) and self.value_at(place) is None
+
     # -------------------------------------------------------------------------------------------------------- layout
     def _sort(self) -> None:
         count = len(self._values)
@@ -298,6 +313,13 @@ class MapGrid(Themed, QAbstractScrollArea):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._point(None)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            words = text("maps.beside", self.language) if self.is_beside(QPointF(event.pos())) else ""
+            QToolTip.showText(event.globalPos(), words, self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self._index_at(event.position())

@@ -33,7 +33,7 @@ def paint_map(
     target = map_box(box, placing, limits, (image.height(), image.width()))
     if not target.adjusted(-0.5, -0.5, 0.5, 0.5).contains(box):
         painter.fillRect(box, theme.color("sunken"))
-        painter.fillRect(box, QBrush(theme.color("line_strong", 0.55), Qt.BrushStyle.BDiagPattern))
+        painter.fillRect(box, QBrush(theme.color("line"), Qt.BrushStyle.BDiagPattern))
     painter.save()
     painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
