@@ -63,7 +63,8 @@ class FarLayer(QGraphicsItem):
         if moved is None:
             self._known = {}
         elif moved and moved != self._held:
-            self._held, self._still = moved, self._lines_of(touching=False)
+            self._held = moved
+            self._still = self._lines_of(touching=False)
         if moved is None or not moved:
             self._held = frozenset()
             self._lines = self._lines_of(touching=False)

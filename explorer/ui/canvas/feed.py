@@ -254,7 +254,8 @@ class Feed(QObject):
         clock = self._scene.clock
         before, clock.share = clock.share, heard
         if before != heard:
-            for item in self._visible():
+            comes_or_goes = before is None or heard is None
+            for item in self._scene.blocks.values() if comes_or_goes else self._visible():
                 item.live.playhead_moved(before, heard)
         if self._session.playing:
             self._answers()

@@ -163,7 +163,6 @@ class BlockItem(QGraphicsItem):
         mode = QGraphicsItem.CacheMode.NoCache if level is Level.MAP else QGraphicsItem.CacheMode.DeviceCoordinateCache
         self.setCacheMode(mode)
         self._contents()
-        self.live.setVisible(level >= Level.SMALL)
         self.live.moved()
         self.update()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ from explorer.ui.canvas.looks import Look
 Point = tuple[float, float]
 PORT_STEP: Final = 18.0
 _NEAR: Final = 1.0
+_ALIKE: Final = 1e-6
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,21 @@ def input_port(node: Node, port: int, box: Box) -> Point:
 def output_port(box: Box) -> Point:
     """Where the output sits at the right side."""
     return box.right, box.port
+
+
+def common_shift(before: Mapping[str, Box], now: Mapping[str, Box]) -> Point | None:
+    """How far blocks have moved, across and down; None unless all of them have moved alike."""
+    shift: Point | None = None
+    for id, box in now.items():
+        was = before.get(id)
+        if was is None:
+            return None
+        across, down = box.x - was.x, box.y - was.y
+        if shift is None:
+            shift = across, down
+        elif abs(across - shift[0]) > _ALIKE or abs(down - shift[1]) > _ALIKE:
+            return None
+    return shift
 
 
 def routes(document: Document, layout: Layout) -> dict[tuple[str, int], Route]:

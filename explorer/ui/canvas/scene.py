@@ -23,7 +23,7 @@ from explorer.ui.canvas.levels import Level
 from explorer.ui.canvas.live import Clock
 from explorer.ui.canvas.looks import WIDTH, Look
 from explorer.ui.canvas.notes import FrameItem, RowLines, TextItem, broken, folded
-from explorer.ui.canvas.routes import Route, route
+from explorer.ui.canvas.routes import Route, common_shift, route
 from explorer.ui.canvas.wires import WireItem
 from explorer.ui.theme import Theme, ThemeHolder
 from explorer.ui.workspace import Workspace
@@ -312,8 +312,7 @@ class CanvasScene(QGraphicsScene):
             wires: Iterable[WireItem] = self.wires.values()
         else:
             ids = ids & self.layout.boxes.keys()  # an undo may have taken some of them in the middle of a drag
-            self._routed |= {id: self._box(id) for id in ids}
-            wires = self.wires_at(ids)
+            wires = self._carried(ids)
         boxes = self._routed
         for wire in wires:
             if self._open is not None and self._open[0] == (wire.target, wire.port):
@@ -324,6 +323,23 @@ class CanvasScene(QGraphicsScene):
         self._span_frames(ids)
         self._content = None
         self.moved.emit(ids)
+
+    def _carried(self, ids: AbstractSet[str]) -> list[WireItem]:
+        """Take along the wires between blocks that have moved as one; returns those that must be laid anew."""
+        now = {id: self._box(id) for id in ids}
+        shift = common_shift(self._routed, now) if self._open is None else None
+        self._routed |= now
+        if shift is None:
+            return list(self.wires_at(ids))
+        anew = []
+        for wire in self.wires_at(ids):
+            # A bridge keeps its height above the design.
+            inside = wire.source in ids and wire.target in ids
+            if inside and (wire.target, wire.port) not in self.layout.bridges:
+                wire.shift(*shift)
+            else:
+                anew.append(wire)
+        return anew
 
     def _span_frames(self, ids: AbstractSet[str] | None = None) -> None:
         """Let the frames (only those over some blocks) reach as far as their blocks."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from math import hypot
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker
 from PySide6.QtGui import QPen as QtPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -51,6 +52,16 @@ def _towards(start: Point, end: Point, share: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
+@lru_cache(maxsize=64)
+def _line(colour: int, width: float, dashed: bool) -> QtPen:
+    """The pen of a wire; a frame draws hundreds with the same one."""
+    line = QtPen(QColor.fromRgba(colour), width)
+    line.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dashed:
+        line.setDashPattern([3, 2])
+    return line
+
+
 class WireItem(QGraphicsItem):
     """The wire into one input of a block; ``source``, ``target`` and ``port`` say which."""
 
@@ -81,6 +92,19 @@ class WireItem(QGraphicsItem):
         across, down = [x for x, _ in route.points], [y for _, y in route.points]
         corner = QPointF(min(across) - 70, min(down) - 24)
         self._bounds = QRectF(corner, QPointF(max(across) + 70, max(down) + 24))
+        self.update()
+
+    def shift(self, across: float, down: float) -> None:
+        """Move with both of its blocks, on the way it has."""
+        self.prepareGeometryChange()
+        old = self.route
+        points, ports = (tuple((x + across, y + down) for x, y in places) for places in (old.points, old.ports))
+        self.route = Route(points, old.skip, old.docked, ports)
+        if self._path is not None:
+            self._path.translate(across, down)
+        for line in self.lines:
+            line.translate(across, down)
+        self._bounds.translate(across, down)
         self.update()
 
     def set_kind(self, kind: str, words: str) -> None:
@@ -157,13 +181,9 @@ class WireItem(QGraphicsItem):
         scale = max(painter.worldTransform().m11(), 1e-3)
         colour = theme.color("accent") if strong else theme.band("merge") if self.route.skip else theme.color("wire")
         width = max(3.0 if self.lit else self.thickness, 1.0 / scale)
-        line = QtPen(colour, width)
-        line.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if not self.kind or self.muted:
-            line.setDashPattern([3, 2])
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.level > Level.MAP)
-        painter.setPen(line)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.level > Level.MAP:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(_line(colour.rgba(), width, not self.kind or bool(self.muted)))
         painter.drawPath(self.path())
         words = self._pill or self.muted or (self.shape_words if strong and not self.lit else "")
         if words and self.level >= Level.SMALL:
