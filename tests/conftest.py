@@ -60,6 +60,7 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     allowed = set(marker.args) if marker else set()
     looks = {name: look for name, look in _LOOKS.items() if name not in allowed}
     before = {name: set(look()) for name, look in looks.items()}
+    windows = {_address(window) for window in _windows()}
     yield
     end = time.monotonic() + _PATIENCE
     left: dict[str, list[str]] = {}
@@ -70,6 +71,7 @@ def _nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
             break
         _let_qt_work()
         time.sleep(0.02)
+    _end_windows(windows)
     if left:
         _clean_dialogs()
         pytest.fail("left behind: " + "; ".join(f"{name}: {', '.join(found)}" for name, found in left.items()))
@@ -150,6 +152,14 @@ def _clean_dialogs() -> None:
     for window in _windows():
         if window.isModal():
             window.close()
+
+
+def _end_windows(before: set[int]) -> None:
+    """Delete the windows that a test made: closed ones stay, and each test would look through thousands of them."""
+    for window in _windows():
+        if _address(window) not in before and window.parent() is None:
+            window.deleteLater()
+    _let_qt_work()
 
 
 def _let_qt_work() -> None:
