@@ -79,6 +79,24 @@ NAMES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+# What is wrong with a text that is no JSON, in the words of Python's parser.
+JSON: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "Expecting value": "hier fehlt ein Wert",
+        "Expecting property name enclosed in double quotes": "hier fehlt ein Name in Anführungszeichen",
+        "Expecting ',' delimiter": "hier fehlt ein Komma",
+        "Expecting ':' delimiter": "hier fehlt ein Doppelpunkt",
+        "Illegal trailing comma before end of object": "vor der schließenden Klammer steht ein Komma",
+        "Illegal trailing comma before end of array": "vor der schließenden Klammer steht ein Komma",
+        "Extra data": "hinter dem Ende steht noch etwas",
+        "Unterminated string starting at": "ein Text endet nicht, er beginnt hier",
+        "Invalid control character at": "hier steht ein Steuerzeichen",
+        "Invalid \\escape": "hier steht ein unbekanntes Zeichen hinter \\",
+        "Invalid \\uXXXX escape": "hinter \\u stehen keine vier Ziffern",
+        "Unexpected UTF-8 BOM (decode using utf-8-sig)": "am Anfang steht eine Bytereihenfolge-Marke",
+    }
+)
+
 # Where a fault is, if that is not a place in the text.
 PLACES: Final[Mapping[str, str]] = MappingProxyType({"the file": "die Datei", "the text": "der Text"})
 

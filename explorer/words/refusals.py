@@ -11,7 +11,7 @@ from explorer.document.refusals import REFUSALS
 from explorer.document.unreadable import FILES
 from explorer.words import german_params
 from explorer.words.german_edits import EDITS
-from explorer.words.german_projects import NAMES, OWN, PLACES, PROJECTS, SYSTEM
+from explorer.words.german_projects import JSON, NAMES, OWN, PLACES, PROJECTS, SYSTEM
 
 _LINE: Final = re.compile(r"line (\d+), column (\d+)")
 _DECIMAL: Final = re.compile(r"-?\d+\.\d+(e[-+]?\d+)?")
@@ -52,7 +52,10 @@ def _bad_value(error: BadValueError, language: str) -> str:
 
 def _unreadable(error: ProjectError) -> str:
     """The sentence of a fault in a file, in German."""
-    words = PROJECTS[error.code].format(**_values(error.values, "de"))
+    values = _values(error.values, "de")
+    if error.code == "no-json":
+        values["reason"] = JSON.get(str(values["reason"]), values["reason"])
+    words = PROJECTS[error.code].format(**values)
     if error.code not in FILES:
         where = PLACES.get(error.where, error.where)
         words = placed(_LINE.sub(r"Zeile \1, Spalte \2", where), words)

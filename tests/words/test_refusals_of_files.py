@@ -55,7 +55,7 @@ def project(**fields: Any) -> str:
     ("content", "sentence"),
     [
         ("", "a.x: die Datei: Der Text ist leer."),
-        ("{", "a.x: Zeile 1, Spalte 2: Das ist kein JSON (Expecting property name enclosed in double quotes)."),
+        ("{", "a.x: Zeile 1, Spalte 2: Das ist kein JSON (hier fehlt ein Name in Anführungszeichen)."),
         ("[1]", "a.x: die Datei: Hier steht ein Objekt in geschweiften Klammern, nicht [1]."),
         (
             project(version=7),
@@ -137,3 +137,23 @@ def test_what_the_product_says_of_a_file_is_said_in_german(tmp_path: Path) -> No
 
 def test_a_failure_of_the_system_that_is_not_known_says_what_it_says() -> None:
     assert refused(OSError(9999, "Something rare"), "de") == "Something rare"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('{"a":}', "hier fehlt ein Wert"),
+        ('{"a" 1}', "hier fehlt ein Doppelpunkt"),
+        ('{"a": [1 2]}', "hier fehlt ein Komma"),
+        ("{} 2", "hinter dem Ende steht noch etwas"),
+        ('{"a', "ein Text endet nicht, er beginnt hier"),
+        ('{"a\n": 1}', "hier steht ein Steuerzeichen"),
+        ('{"\\x": 1}', "hier steht ein unbekanntes Zeichen hinter \\"),
+        ('{"\\u12": 1}', "hinter \\u stehen keine vier Ziffern"),
+    ],
+)
+def test_what_is_wrong_with_json_is_said_in_german(written: str, said: str) -> None:
+    with pytest.raises(ProjectError) as caught:
+        loads(written)
+    assert f"Das ist kein JSON ({said})" in refused(caught.value, "de")
+    assert said not in refused(caught.value, "en")

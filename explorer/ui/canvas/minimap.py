@@ -47,7 +47,6 @@ class Minimap(Themed, QWidget):
         canvas.canvas_scene.moved.connect(self._forget)
         canvas.canvas_scene.rebuilt.connect(self._forget)
         self.setFixedSize(*SIZE)
-        self.setAccessibleName(text("canvas.minimap", themes.theme.language))
         self._follow(themes)
 
     def follow(self) -> None:
@@ -85,6 +84,7 @@ class Minimap(Themed, QWidget):
 
     def _theme_changed(self, theme: Theme) -> None:
         self._picture = None
+        self.setAccessibleName(text("canvas.minimap", theme.language))
         super()._theme_changed(theme)
 
     def _scale(self) -> tuple[float, QPointF]:

@@ -166,7 +166,10 @@ class Canvases(QWidget):
             canvas.search.close_quietly()
             if canvas.marks.writer is not None:
                 canvas.marks.writer.finish()
+            if canvas.card_editor.id:
+                canvas.edit(canvas.card_editor.id)
         if self.inner is not None:
+            self.inner.inner.speak()
             self.inner.speak_name()
             self.crumbs.show_way(self.path, self._workspace.report)
 

@@ -41,8 +41,11 @@ def can_open(report: Report, path: str) -> bool:
     return block is not None and bool(block.children) and all(shape is not None for shape in block.inputs)
 
 
-def opened(document: Document, report: Report, path: str) -> Inner | None:
-    """The inside of a composite by its path (``res1``, ``stage2.3``); None for what can't be opened."""
+def opened(document: Document, report: Report, path: str, language: str = "en") -> Inner | None:
+    """The inside of a composite by its path (``res1``, ``stage2.3``); None for what can't be opened.
+
+    ``language`` is that of the frame around what arrives.
+    """
     if not can_open(report, path):
         return None
     around: Graph = document.graph
@@ -55,8 +58,8 @@ def opened(document: Document, report: Report, path: str) -> Inner | None:
     try:
         shown = edits.inside_of(document, path)
     except edits.EditError:
-        return _made(document, report, path, graph, arriving)
-    return _shown(report, path, shown, tuple(arriving.values()), graph.returned)
+        return _made(document, report, path, graph, arriving, language)
+    return _shown(report, path, shown, tuple(arriving.values()), graph.returned, language)
 
 
 def _enter(
@@ -70,7 +73,9 @@ def _enter(
     return graph, dict(zip(graph.inputs, paths, strict=False))
 
 
-def _made(document: Document, report: Report, path: str, graph: Graph, arriving: dict[str, str]) -> Inner:
+def _made(
+    document: Document, report: Report, path: str, graph: Graph, arriving: dict[str, str], language: str
+) -> Inner:
     taken = set(graph.by_id)
     names: dict[str, str] = {}
     paths: dict[str, str] = {}
@@ -93,12 +98,12 @@ def _made(document: Document, report: Report, path: str, graph: Graph, arriving:
         name=path,
         nodes=tuple(nodes),
         layout=document.layout,
-        frames=frames_of(report, path, tuple(dict.fromkeys(names.values())), tuple(graph.by_id)),
+        frames=frames_of(report, path, tuple(dict.fromkeys(names.values())), tuple(graph.by_id), language),
     )
     return Inner(path, made, reported(report, path, paths, graph.returned), paths)
 
 
-def _shown(report: Report, path: str, shown: Document, arriving: tuple[str, ...], answer: str) -> Inner:
+def _shown(report: Report, path: str, shown: Document, arriving: tuple[str, ...], answer: str, language: str) -> Inner:
     """A group opened: its blocks, also those that nothing needs yet, and what is known of them."""
     nodes, paths = list(shown.nodes), {}
     for index, source in enumerate(arriving):
@@ -109,7 +114,7 @@ def _shown(report: Report, path: str, shown: Document, arriving: tuple[str, ...]
         paths[nodes[index].id] = source
     inner = tuple(node.id for node in nodes[len(arriving) :])
     paths |= {id: f"{path}.{id}" for id in inner}
-    around = frames_of(report, path, tuple(paths)[: len(arriving)], inner)
+    around = frames_of(report, path, tuple(paths)[: len(arriving)], inner, language)
     around = around[:1] if shown.frames else around  # one over all would lie over theirs, and the way back names it too
     made = shown.but(name=path, nodes=tuple(nodes), frames=(*shown.frames, *around))  # theirs first: they are edited
     found = reported(report, path, paths, answer)
@@ -119,9 +124,12 @@ def _shown(report: Report, path: str, shown: Document, arriving: tuple[str, ...]
     return Inner(path, made, replace(found, blocks=order), paths, editable=True, written=len(shown.frames))
 
 
-def frames_of(report: Report, path: str, arriving: tuple[str, ...], inner: tuple[str, ...]) -> tuple[Frame, ...]:
+def frames_of(
+    report: Report, path: str, arriving: tuple[str, ...], inner: tuple[str, ...], language: str = "en"
+) -> tuple[Frame, ...]:
     """What arrives, and what is inside."""
-    return Frame(text("inside.arrives"), arriving), Frame(" › ".join(name for _, name in crumbs(path, report)), inner)
+    way = " › ".join(name for _, name in crumbs(path, report))
+    return Frame(text("inside.arrives", language), arriving), Frame(way, inner)
 
 
 def reported(report: Report, path: str, paths: dict[str, str], answer: str) -> Report:

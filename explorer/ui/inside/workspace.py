@@ -29,7 +29,7 @@ class InnerWorkspace(QObject):
     def __init__(self, workspace: Workspace, path: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.outer = workspace
-        self.inner = opened(workspace.document, workspace.report, path) or Inner(path)
+        self.inner = opened(workspace.document, workspace.report, path, workspace.language) or Inner(path)
         self.ask = InnerAsk(workspace.ask, self)
         self._selection: tuple[str, ...] = ()
         self._choosing = False
@@ -107,8 +107,12 @@ class InnerWorkspace(QObject):
             self._selection = selection
             self.selection_changed.emit(selection)
 
+    def speak(self) -> None:
+        """Say in the language of now what arrives."""
+        self._follow(self.outer.document, self.outer.document)
+
     def _follow(self, old: object, new: object) -> None:
-        found = opened(self.outer.document, self.outer.report, self.inner.path)
+        found = opened(self.outer.document, self.outer.report, self.inner.path, self.language)
         if found is None:
             self.closed.emit()
             return

@@ -25,7 +25,7 @@ from explorer.ui.widgets.scrub import ScrubLabel
 from explorer.ui.widgets.themed import show_if
 from explorer.ui.workspace import Workspace
 from explorer.words import sentence, text
-from explorer.words.blocks import param_words
+from explorer.words.blocks import choice_words, param_words
 from explorer.words.numbers import plain
 
 LABEL_WIDTH = 84
@@ -137,7 +137,7 @@ class Form(QWidget):
             self._refuse(spec.name, " ".join(heard))
 
     def _label(self, spec: Param, values: tuple[Any, ...]) -> str:
-        said = said_range(values, self._language)
+        said = said_range(values, self._language, spec.choices)
         if len(self._ids) > 1:
             return text("several.set", self._language, label=spec.label, count=len(self._ids), value=said)
         return text("edit.set", self._language, label=spec.label, block=self._ids[0], value=said)
@@ -149,7 +149,7 @@ class Form(QWidget):
             return ""
         document, report = self._workspace.document, self._workspace.report
         found = preview(document, report, self._ids, spec.name, value, self._language)
-        said = said_value(value, self._language)
+        said = said_value(value, self._language, spec.choices)
         if all(getattr(document.node(id).block, spec.name) == value for id in self._ids):
             return said
         return f"{said}: {found.words or text('effect.none', self._language)}"
@@ -206,25 +206,25 @@ def shared(blocks: Sequence[Block]) -> tuple[Param, ...]:
     return tuple(found)
 
 
-def said_range(values: Sequence[Any], language: str = "en") -> str:
+def said_range(values: Sequence[Any], language: str = "en", choices: Sequence[str] = ()) -> str:
     """Some values as the name of an undo step says them: ``16–32``, ``3–5 × 3``; one that all share as itself."""
     if all(value == values[0] for value in values):
-        return said_value(values[0], language)
+        return said_value(values[0], language, choices)
     if all(isinstance(value, tuple) for value in values):
-        return " × ".join(said_range(side, language) for side in zip(*values, strict=True))
-    return MIXED.join(said_value(value, language) for value in (min(values), max(values)))
+        return " × ".join(said_range(side, language, choices) for side in zip(*values, strict=True))
+    return MIXED.join(said_value(value, language, choices) for value in (min(values), max(values)))
 
 
-def said_value(value: object, language: str = "en") -> str:
-    """A value as the name of an undo step says it: ``5 × 5``, ``same``, ``on``."""
+def said_value(value: object, language: str = "en", choices: Sequence[str] = ()) -> str:
+    """A value as the name of an undo step says it: ``5 × 5``, ``same``, ``on``; one of some choices by its words."""
     if isinstance(value, bool):
         return text("value.on" if value else "value.off", language)
     if isinstance(value, tuple):
         if len(value) == 2 and all(isinstance(item, int) for item in value):
             return f"{value[0]} × {value[1]}"
         if value and len(value) <= 4:
-            return ", ".join(said_value(item, language) for item in value)
+            return ", ".join(said_value(item, language, choices) for item in value)
         return text("value.list", language, count=len(value))
     if isinstance(value, int | float):
         return plain(value, language, 6)
-    return str(value)
+    return choice_words(str(value), language) if value in choices else str(value)

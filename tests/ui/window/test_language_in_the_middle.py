@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QMenu, QWidget
 from stage import Stage
 
+from explorer.document import edits
 from explorer.ui.canvas.writing import add_frame, add_note
 from explorer.ui.keys import KeysDialog
 from explorer.ui.lessons.book import LESSONS
@@ -211,3 +212,34 @@ def test_a_page_in_german_has_no_decimal_point_and_no_english_sentence(stage: St
         assert not english_left(stage)
         points = {words for words in shown(stage.window) if re.search(r"\d\.\d", words)}
         assert not {words for words in points if "import torch" not in words}
+
+
+def test_the_values_on_a_card_turn_with_the_language(stage: Stage) -> None:
+    begin(stage)
+    canvas = stage.window.canvas
+    canvas.set_zoom(2.0)
+    canvas.edit("conv2")
+    settle()
+    assert canvas.card_editor.isVisible()
+    stage.window.set_language("de")
+    settle()
+    assert canvas.card_editor.isVisible()
+    assert canvas.card_editor.accessibleName() == text("card.edit", "de", block="conv2")
+    assert english_left(stage) == set()
+
+
+def test_the_frame_over_what_arrives_in_a_group_turns_with_the_language(stage: Stage) -> None:
+    begin(stage)
+    stage.workspace.edit("Group", lambda document: edits.group(document, ("conv2", "pool2")))
+    stage.window.canvases.look_inside("group1")
+    settle()
+    frames = stage.window.canvases.front.canvas_scene.frames
+    assert frames[0].title == "What arrives"
+    stage.window.set_language("de")
+    settle()
+    frames = stage.window.canvases.front.canvas_scene.frames
+    assert frames[0].title == "Was ankommt"
+    assert frames[0].width > 100
+    stage.window.canvases.look_inside("")
+    stage.window.canvases.look_inside("group1")
+    assert stage.window.canvases.front.canvas_scene.frames[0].title == "Was ankommt"

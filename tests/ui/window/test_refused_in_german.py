@@ -43,7 +43,7 @@ def test_a_file_that_cannot_be_read_or_written_is_said_in_the_language_of_the_wi
     workspace.language = "en"
     assert not workspace.open(tmp_path / "a.layerscope")
     assert said == [
-        "a.layerscope: Zeile 1, Spalte 2: Das ist kein JSON (Expecting property name enclosed in double quotes).",
+        "a.layerscope: Zeile 1, Spalte 2: Das ist kein JSON (hier fehlt ein Name in Anführungszeichen).",
         "a.layerscope ließ sich nicht speichern: Datei oder Ordner gibt es nicht; anderswo speichern.",
         "a.layerscope: line 1, column 2: this is no JSON (Expecting property name enclosed in double quotes).",
     ]
