@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.find_bar: FindBar | None = None
         self.toast = Toast(themes, self)
         self.hints = FirstSteps(themes, session, self.canvas, self.canvas.controls)
+        self.canvas.floats.append(self.hints)
         if settings.get("first steps done", False):
             self.hints.end()
         self._connect()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from canvas_fakes import chain, residual
+from canvas_fakes import basic_cnn, chain, residual
 from hands import CTRL, ZOOMS, gesture_of, hold, let_go, one_step, small, untouched, zoomed
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
@@ -224,3 +224,18 @@ def test_a_click_on_a_port_searches_what_follows_and_with_ctrl_does_nothing(stag
     one.canvas.search.close_quietly()
     one.click(one.port("conv2", False) - QPointF(6, 0), CTRL)
     untouched(one, small())
+
+
+def test_a_port_is_taken_on_its_dot_also_where_a_picture_lies_below(stage):
+    one = stage(basic_cnn())
+    box = one.canvas.block_rect("conv1")
+    item = one.canvas.canvas_scene.blocks["conv1"]
+    for inside in (0.0, 3.0):
+        start = one.port("conv1", True) - QPointF(inside, 0)
+        assert item.cell_at(item.mapFromScene(start - QPointF(8, 0))) is not None, "a picture is there"
+        hold(one, start, start + QPointF(200, 300))
+        assert isinstance(one.canvas.gesture, WireDrag)
+        one.press(Qt.Key.Key_Escape)
+        let_go(one, start)
+    one.click(QPointF(box.right() - 12, one.port("conv1", True).y()))
+    assert one.session.held is not None, "beside the dot a click holds the value"

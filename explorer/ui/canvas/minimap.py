@@ -161,6 +161,9 @@ class Minimap(Themed, QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._go(event.position())
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # it began here, so the canvas has nothing to end
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn = event.angleDelta().y()
         if turn:

@@ -23,6 +23,8 @@ LETTERS = 40
 LINES = 12
 """Lines of a note that are shown on the canvas; the whole of it is in its tip, and where it is written."""
 _EDGE = 4
+_FAR, _FAR_STRONG = 0.5, 0.2
+"""The smallest scales at which some lines are shown."""
 SPARE = 32.0
 """How far the words of a frame may reach into the gap beside it."""
 
@@ -157,7 +159,8 @@ class TextItem(QGraphicsItem):
         self.update()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(-8, -6, 276, 18 * len(self._lines) + 16)
+        # Letters keep their size on the screen, so far out they take more of the canvas.
+        return self.written_rect(_FAR_STRONG if self._strong else _FAR).adjusted(-2, -2, 8, 8)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.save()
@@ -174,7 +177,7 @@ class TextItem(QGraphicsItem):
             painter.drawRoundedRect(QRectF(-6, -4, wide + 12, step * len(self._lines) + 8), 4, 4)
         for index, line in enumerate(self._lines):
             first = self._strong and index == 0
-            room = QRectF(0, step * index, pen.px(256), step)
+            room = QRectF(0, step * index, metrics.horizontalAdvance(line) + 2, step)
             tone = pen.theme.color("text" if first else "muted")
             pen.text(room, line, role, tone, tokens.SEMIBOLD if first else tokens.REGULAR)
         painter.restore()

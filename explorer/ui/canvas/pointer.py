@@ -158,8 +158,7 @@ class Pointer:
             return
         # On a block a click with Ctrl selects one more; only a drag takes the end of a wire that lies there.
         self._takes = wire if replugs else None
-        on_picture = item is not None and self._position(item, place) is not None
-        if port is not None and not on_picture:
+        if port is not None:
             self._set_hover("")
             id, index = port
             canvas.gesture = (

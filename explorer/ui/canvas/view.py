@@ -85,6 +85,7 @@ class Canvas(Viewport):
         self.focused: str | None = None
         self.hand = False
         self.selected_wire: tuple[str, int] | None = None
+        self.floats: list[QWidget] = []  # what else lies at its bottom
         self.marks = Marks()
         self._pointer = Pointer(self)
         self._tips = Tips(self)
@@ -203,7 +204,6 @@ class Canvas(Viewport):
         covered = nothing and self.empty.geometry().intersects(self.controls.geometry())
         show_if(self.controls, not covered)  # there is nothing to zoom
         self.minimap.follow()
-        self.minimap.move(self.width() - self.minimap.width() - INSET, self.height() - self.minimap.height() - INSET)
 
     def _theme_changed(self, theme: Theme) -> None:
         self._apply_zoom(self.zoom)

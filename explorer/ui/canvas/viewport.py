@@ -29,6 +29,10 @@ def _dotted(step: int, ground: int, ink: int) -> QBrush:
     return QBrush(tile)
 
 
+TURN = 1.0015
+"""The zoom grows by this for an eighth of a degree of the wheel."""
+
+
 class Viewport(QGraphicsView):
     """A view of a design's scene. Zoom 1.0 is 100 % at the reader's text size; ``zoom_changed`` tells another one.
 
@@ -171,5 +175,5 @@ class Viewport(QGraphicsView):
         if not event.pixelDelta().isNull() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.pan(event.pixelDelta())
         elif turn:
-            self.set_zoom(self.zoom * 1.0015**turn, event.position())
+            self.set_zoom(self.zoom * TURN**turn, event.position())
         event.accept()
