@@ -42,12 +42,29 @@ def room_of(stage: Stage, page: str) -> PageRoom:
     return room
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-def test_every_page_fits_and_says_all_its_words(stage: Stage, scale: float, language: str) -> None:
+ONE, ANY = (("conv1",),), ((), ("conv1",), ("conv1", "conv2"), ("spectrogram",))
+
+
+@pytest.mark.parametrize(
+    ("scale", "language", "small", "usual"),
+    [
+        pytest.param(2.0, "de", ANY, ONE, id="2.0-de"),
+        pytest.param(2.0, "en", ONE, (), id="2.0-en"),  # shorter in almost every word
+        pytest.param(1.5, "de", ONE, (), id="1.5-de"),
+        pytest.param(1.0, "de", ANY[:2], (), id="1.0-de"),
+    ],
+)
+def test_every_page_fits_and_says_all_its_words(
+    stage: Stage,
+    scale: float,
+    language: str,
+    small: tuple[tuple[str, ...], ...],
+    usual: tuple[tuple[str, ...], ...],
+) -> None:
     window = stage.window
-    everything = ((), ("conv1",), ("conv1", "conv2"), ("spectrogram",))
-    for size, selections in ((USUAL, everything[1:2]), (SMALL, everything)):
+    for size, selections in ((USUAL, usual), (SMALL, small)):
+        if not selections:
+            continue
         lecture_hall(stage, scale, language, size)
         heights = set()
         for page in BELOW:
