@@ -32,12 +32,14 @@ def gains_of(bands: NDArray[np.floating], front: FrontEnd) -> NDArray[np.float64
     return found[heard[np.searchsorted(middles, np.arange(len(weight)))]]
 
 
-def masked(samples: NDArray[np.floating], bands: NDArray[np.floating], front: FrontEnd) -> NDArray[np.float32]:
+def masked(
+    samples: NDArray[np.floating], bands: NDArray[np.floating], front: FrontEnd, *, lead: int = 0
+) -> NDArray[np.float32]:
     """A sound [shape=(n,)] with every band of every frame at its gain [shape=(n_mels, frames)].
 
     The complex spectrogram of the sound, times the gains, transformed back. Frames lie ``hop`` apart, the first centred
-    on the first sample; beyond the last the last gain holds. Where windows overlap less than four times, more frames
-    are put between, and the gains between two are theirs by distance.
+    on sample ``lead``; beyond the first and the last their gains hold. Where windows overlap less than four times, more
+    frames are put between, and the gains between two are theirs by distance.
     """
     hop = front.hop
     while hop * 4 > front.n_fft and hop > 1:
@@ -48,7 +50,7 @@ def masked(samples: NDArray[np.floating], bands: NDArray[np.floating], front: Fr
     for first in range(0, count, step):
         begin, end = max(first - margin, 0), min(first + step + margin, count)
         spectra = stft(samples[begin:end], front.n_fft, hop)
-        places = (begin + np.arange(spectra.shape[1]) * hop) / front.hop
+        places = (begin - lead + np.arange(spectra.shape[1]) * hop) / front.hop
         spectra *= gains_of(_between(bands, places), front)
         piece = istft(spectra, hop, end - begin)
         stop = min(first + step, count)

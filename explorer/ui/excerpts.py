@@ -55,14 +55,18 @@ def excerpt_through(
     bands = bands_of(block, front, frames, soft_mask(strength))
     if bands is None:
         return None
-    samples = cut(sound, front, start, frames)
-    return Excerpt(masked(samples, bands, front), start * front.frame_seconds)
+    part = cut(sound, front, start, frames)
+    through = masked(part.samples, bands, front, lead=start * front.hop - round(part.start * front.sample_rate))
+    return Excerpt(through, part.start)
 
 
-def cut(sound: Sound, front: FrontEnd, start: int, frames: int) -> NDArray[np.float32]:
-    """The samples from the middle of one frame to that of the last; silence is not added where the sound ends."""
-    first = start * front.hop
-    return sound.samples[first : first + (frames - 1) * front.hop]
+def cut(sound: Sound, front: FrontEnd, start: int, frames: int) -> Excerpt:
+    """The sound as long as its frames are drawn, each half a hop around its middle; the last one of a sound goes on to
+    its end, and nothing is added before its beginning."""
+    first, stop = (round(seconds * front.sample_rate) for seconds in front.span(start, frames))
+    first = max(first, 0)
+    ends = (start + frames) * front.hop > len(sound.samples)
+    return Excerpt(sound.samples[first : None if ends else stop], first / front.sample_rate)
 
 
 def _nearest(axis: AxisField, cells: int, wanted: int) -> NDArray[np.intp]:

@@ -130,8 +130,8 @@ class Through(QObject):
         made = excerpt_through(session.at_rate, session.front, stretch.start, stretch.frames, block, strength)
         if bands is None or made is None:
             return
-        samples = np.asarray(cut(session.at_rate, session.front, stretch.start, stretch.frames))
-        original, through = same_loudness(samples, made.samples)
+        samples = cut(session.at_rate, session.front, stretch.start, stretch.frames).samples
+        original, through = same_loudness(np.asarray(samples, np.float32), made.samples)
         self.both = Both(
             wish.path,
             wish.channel,

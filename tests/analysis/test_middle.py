@@ -98,6 +98,21 @@ def test_a_causal_window_lies_at_its_last_frame() -> None:
     assert last_time(chain(("a", "array", {"freq": 4, "time": 40}), *rows)).middle == 0
 
 
+def test_zeros_on_both_sides_and_a_crop_behind_are_causal_too() -> None:
+    """As temporal convolutional networks are often written: as many zeros behind are made, and cut off again."""
+    rows: list[Row] = [("s", "to_sequence", {}), ("c", "conv1d", {"kernel": 3, "dilation": 2, "padding": "causal"})]
+    causal = last_time(chain(("a", "array", {"freq": 1, "time": 40}), *rows))
+    chomped = last_time(
+        chain(
+            ("a", "array", {"freq": 1, "time": 40}),
+            ("c", "conv2d", {"kernel": (1, 3), "dilation": (1, 2), "padding": (0, 0, 4, 4)}),
+            ("crop", "crop", {"after": 4}),
+        )
+    )
+    assert chomped.middle == causal.middle == 0
+    assert (chomped.size, chomped.lookahead) == (causal.size, causal.lookahead) == (5, 0)
+
+
 @pytest.mark.parametrize("directions", ["forward", "concat"])
 def test_a_recurrence_keeps_the_grid_of_what_it_reads(directions: str) -> None:
     rows: list[Row] = [conv(3, padding="valid"), pool(4), ("s", "to_sequence", {})]
