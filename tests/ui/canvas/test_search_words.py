@@ -109,7 +109,7 @@ def test_the_values_and_what_would_come_out_are_told() -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("dense 70000", "Dense: units lies between 1 and 65536, not 70000."),
+        ("dense 70000", "Dense: “Units” lies between 1 and 65536, not 70000."),
         ("flatten 3", "Flatten takes no value “3”."),
         ("convv", "No block is called “convv”. Did you mean Convolution 2-D?"),
         ("conv > xyzzy > relu", "No block is called “xyzzy”."),

@@ -31,6 +31,7 @@ PAGES = ("sound", "maps", "value", "inside", "whatif", "training", "code", "summ
 @pytest.fixture
 def there(stage: Stage) -> Iterator[Stage]:
     """The opening design, with a group, a frame, a note, and a block that does not fit but can be mended."""
+    stage.window.themes.set_motion(False)  # a click means what lies there at last
     stage.window.start_design()
 
     def change(document: Document) -> Document:
