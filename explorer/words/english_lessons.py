@@ -27,6 +27,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lessons.guess field": "Your guess",
         "lessons.guess right": "Guessed right.",
         "lessons.guess wrong": "Guessed {guess}.",
+        "lessons.guess before": "Guess first, on the Lessons tab; then it appears here.",
         "lessons.waits": "Guess, and what there is to see appears here.",
         "lessons.done": "done",
         "lessons.count": "{done} of {all} done",
@@ -108,7 +109,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
             "pooling forgets a bit of where, and keeps what."
         ),
         "lesson.hierarchy.title": "A click, a syllable, a bend",
-        "lesson.hierarchy.guess": "How many\u00a0ms does one value of conv3 hear?",
+        "lesson.hierarchy.guess": "How many\u00a0ms does a value in the middle of conv3 hear?",
         "lesson.hierarchy.do1": "Click a bright value of conv1 and press Space.",
         "lesson.hierarchy.do2": "The same in conv2.",
         "lesson.hierarchy.do3": "The same in conv3.",

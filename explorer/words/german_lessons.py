@@ -25,6 +25,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
         "lessons.guess field": "Die Vermutung",
         "lessons.guess right": "Richtig geraten.",
         "lessons.guess wrong": "Geraten: {guess}.",
+        "lessons.guess before": "Erst raten, im Reiter „Lektionen“; dann erscheint es hier.",
         "lessons.waits": "Erst raten, dann erscheint hier, was zu sehen ist.",
         "lessons.done": "geschafft",
         "lessons.count": "{done} von {all} geschafft",
@@ -115,7 +116,7 @@ LESSONS: Final[Mapping[str, str]] = MappingProxyType(
             "{after}\u00a0%: Jedes Pooling vergisst ein wenig vom Wo und behält das Was."
         ),
         "lesson.hierarchy.title": "Ein Klick, eine Silbe, ein Bogen",
-        "lesson.hierarchy.guess": "Wie viele\u00a0ms hört ein Wert von conv3?",
+        "lesson.hierarchy.guess": "Wie viele\u00a0ms hört ein Wert mitten in conv3?",
         "lesson.hierarchy.do1": "Einen hellen Wert von conv1 anklicken und die Leertaste drücken.",
         "lesson.hierarchy.do2": "Dasselbe in conv2.",
         "lesson.hierarchy.do3": "Dasselbe in conv3.",

@@ -2,9 +2,9 @@
 
 Whatever says a number that is asked for, or one that it follows from by a division, says “?” instead: cards, wires, the
 shapes that a gesture would give, the top bar, goals, inspector, spectrogram, code. Three things stay. The pictures and
-the boxes on them: to count their cells is a way to find the answer. The sentences of problems: without their numbers
-nobody could mend the design, and what does not fit is not asked for. Words that somebody wrote into a design, and the
-rounded sums in the list of designs, as the back of a book has them.
+the boxes on them: to count their cells is a way to find the answer. The sentences of problems in “Ask me”: without
+their numbers nobody could mend the design, and what does not fit is not asked for; a lesson says how to mend it. Words
+that somebody wrote into a design, and the rounded sums in the list of designs, as the back of a book has them.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _METRIC = {
 _SHAPE = re.compile(r"(#\s*)\d+(?: × \d+)*[ ]*$", re.MULTILINE)
 _HEAD = re.compile(r"[\d,]+(?= parameters)")
 _ARRIVES = re.compile(r"(\bnn\.(?:Linear|Conv\w*|GRU|LSTM|RNN|\w*Norm\w*)\()\d+")
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?!\w)")
 _SIZE = re.compile(r"(?<=[CFDT])\d+")
 
 
@@ -46,8 +47,14 @@ def hidden_face(face: Face, ask: AskMode, metric: str) -> Face:
         metric=HIDDEN if cost and face.metric else face.metric,
         share=None if cost else face.share,
         sees=HIDDEN if face.sees and ask.hides_field(face.id) else face.sees,
+        sentence=hidden_sentence(face.sentence, ask),
         summary="" if unknown and face.summary.replace("\u2009", "").isdigit() else face.summary,
     )
+
+
+def hidden_sentence(words: str, ask: AskMode) -> str:
+    """The sentence of a problem without its numbers while a lesson asks to guess a size; names keep theirs."""
+    return _NUMBER.sub(HIDDEN, words) if ask.hides_sizes_said else words
 
 
 def hidden_code(source: str) -> str:

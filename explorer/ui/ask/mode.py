@@ -31,6 +31,7 @@ class AskMode(QObject):
         self._workspace = workspace
         self._on = False
         self._covered: frozenset[Topic] = frozenset()
+        self._view = ""
         self._read: object = None
         self._sheet = Sheet()
         self.progress = Progress()
@@ -48,12 +49,21 @@ class AskMode(QObject):
         """Whether any number is hidden, because the mode is on or because one is guessed."""
         return self._on or bool(self._covered)
 
-    def cover(self, topics: Iterable[Topic]) -> None:
-        """Hide what a guess is about, whatever has been answered; without topics show it again."""
+    def cover(self, topics: Iterable[Topic], view: str = "") -> None:
+        """Hide what a guess is about, whatever has been answered, and a view that tells it; without both show all."""
         covered = frozenset(topics)
-        if covered != self._covered:
-            self._covered = covered
+        if (covered, view) != (self._covered, self._view):
+            self._covered, self._view = covered, view
             self.changed.emit()
+
+    def covers(self, view: str) -> bool:
+        """Whether a view tells what a lesson asks to guess, and must wait for that."""
+        return bool(view) and view == self._view
+
+    @property
+    def hides_sizes_said(self) -> bool:
+        """Whether sentences must not say sizes, because a lesson asks to guess one."""
+        return Topic.SIZE in self._covered
 
     @property
     def sheet(self) -> Sheet:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from explorer.ui import theme as tokens
 from explorer.ui.ask.hints import hint
 from explorer.ui.ask.mistakes import mistake
-from explorer.ui.ask.questions import Key
+from explorer.ui.ask.questions import HIDDEN, Key
 from explorer.ui.ask.rows import Row, rows_of, short_name
 from explorer.ui.ask.table import AskTable
 from explorer.ui.theme import ThemeHolder
@@ -85,7 +85,8 @@ class AskPanel(QWidget):
         self._pages.setCurrentWidget(self.table if rows else self.empty)
         found, shown, whole = self._ask.progress.count(sheet)
         key = "ask.done" if found == whole else "ask.count.shown" if shown else "ask.count"
-        words = text(key, self._language, found=found, shown=shown, all=whole) if whole else ""
+        there = HIDDEN if self._ask.covers("count") else whole
+        words = text(key, self._language, found=found, shown=shown, all=there) if whole else ""
         self.count.set_words(words)
         self.count.set_tone("success" if whole and found == whole else "text")
         self.again.setEnabled(bool(found or shown))

@@ -153,6 +153,11 @@ class InnerAsk(QObject):
         """Whether any number is hidden."""
         return self._ask.hiding
 
+    @property
+    def hides_sizes_said(self) -> bool:
+        """Whether sentences must not say sizes."""
+        return self._ask.hides_sizes_said
+
     def hides(self, id: str, topic: Topic, axis: str = "") -> bool:
         """Whether a number must not be seen yet."""
         return self._ask.hides(self._workspace.path_of(id), topic, axis)

@@ -97,7 +97,7 @@ class Guide(QObject):
         space.select((lesson.block,) if lesson.block else ())
         self.story = Story(self.moment())
         self._projects.opened.emit()
-        space.ask.cover(lesson.guess.hides)
+        space.ask.cover(lesson.guess.hides, lesson.guess.covers)
         self.began.emit(lesson)
         self.changed.emit()
 

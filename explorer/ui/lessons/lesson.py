@@ -77,12 +77,14 @@ class Guess:
     ``choices``, one of so many sentences, of which ``right`` is true (from 1).
 
     ``hides`` are the topics that stay hidden in the window until something was guessed: that of the number, and those
-    that it follows from by a division."""
+    that it follows from by a division. ``covers`` is a view that tells what no topic is about, and waits for the guess:
+    the arithmetic of a ``value``, the curve of a ``shift``, what ``bridges`` change, the ``count`` of questions."""
 
     name: str = ""
     hides: tuple[Topic, ...] = ()
     choices: int = 0
     right: int = 0
+    covers: str = ""
 
 
 @dataclass(frozen=True)

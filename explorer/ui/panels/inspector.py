@@ -233,12 +233,13 @@ class BlockView(QWidget):
         report = self._workspace.report
         inside = f"{self._id}."
         mine = tuple(p for p in report.problems if p.block == self._id or p.block.startswith(inside))
-        if mine == self._said:
+        now = mine, self._workspace.ask.hides_sizes_said
+        if now == self._said:
             return
-        self._said = mine
+        self._said = now
         while self._problems.count():
             take_away(self._problems.takeAt(0))
-        self.cards = [ProblemCard(self._themes, problem, self._language) for problem in mine]
+        self.cards = [ProblemCard(self._themes, problem, self._language, ask=self._workspace.ask) for problem in mine]
         for card in self.cards:
             card.fixed.connect(lambda problem: mend(self._workspace, problem, self._language))
             self._problems.addWidget(card)

@@ -15,6 +15,7 @@ from explorer.blocks.errors import SetParams
 from explorer.blocks.params import Param
 from explorer.document.model import Document
 from explorer.ui import theme as tokens
+from explorer.ui.ask.hiding import hidden_sentence
 from explorer.ui.panels.inspector_editor import Editor
 from explorer.ui.panels.inspector_editors import editor
 from explorer.ui.panels.inspector_effect import Effect, effect, preview, set_each
@@ -76,7 +77,8 @@ class Form(QWidget):
         for id in self._ids:
             for problem in self._workspace.report.problems_of(id):
                 if problem.severity == "error" and isinstance(problem.fix, SetParams) and not problem.fix.block:
-                    found |= {name: sentence(problem, self._language) for name, _ in problem.fix.values}
+                    words = hidden_sentence(sentence(problem, self._language), self._workspace.ask)
+                    found |= {name: words for name, _ in problem.fix.values}
         return found
 
     def _add(self, grid: QGridLayout, line: int, spec: Param) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from explorer.analysis import BlockReport, Report
 from explorer.blocks.shapes import letters
 from explorer.document.model import Document
+from explorer.ui.ask.hiding import hidden_sentence
 from explorer.ui.ask.questions import HIDDEN, Topic
 from explorer.ui.panels.field_words import span_of
 from explorer.words import exact, sentence, text
@@ -46,6 +47,7 @@ def row_of(
     reads = _reads(document, block.path, language)
     problems = report.problems_of(block.path)
     wrong = sentence(problems[0], language) if problems else ""
+    wrong = hidden_sentence(wrong, ask) if ask is not None else wrong
     off = text("outline.bypassed", language) if block.path in document.bypassed else ""
     cells = (
         block.path,

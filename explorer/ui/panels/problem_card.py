@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from explorer.analysis import Problem
 from explorer.document import edits
 from explorer.ui import theme as tokens
+from explorer.ui.ask.hiding import hidden_sentence
+from explorer.ui.ask.mode import AskMode
 from explorer.ui.panels.signs import SeveritySign
 from explorer.ui.theme import ThemeHolder
 from explorer.ui.widgets import Card, Label, LinkButton
@@ -45,6 +47,7 @@ class ProblemCard(Card):
         language: str = "en",
         *,
         link: bool = False,
+        ask: AskMode | None = None,
         parent: QWidget | None = None,
     ) -> None:
         ground, edge = _TOKENS[problem.severity]
@@ -58,7 +61,8 @@ class ProblemCard(Card):
         column = QVBoxLayout()
         column.setSpacing(0)
         row.addLayout(column, 1)
-        self.label = Label(themes, sentence(problem, language), "small", wrap=True)
+        words = sentence(problem, language)
+        self.label = Label(themes, hidden_sentence(words, ask) if ask is not None else words, "small", wrap=True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.label)
         links = QHBoxLayout()

@@ -34,21 +34,23 @@ class Problems(Panel):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.pieces)
         self.cards: list[ProblemCard] = []
-        self._said: tuple[Problem, ...] | None = None
+        self._said: tuple[tuple[Problem, ...], bool] | None = None
         workspace.report_changed.connect(self._refresh)
+        workspace.ask.changed.connect(self._refresh)
         self._refresh()
 
     def _refresh(self, *_: object) -> None:
         problems = self._workspace.report.problems
         some = self._workspace.document.nodes
         self.empty.set_text(text("empty.problems" if some else "empty.problems.none", self._language))
-        if problems == self._said:
+        now = problems, self._workspace.ask.hides_sizes_said
+        if now == self._said:
             return
-        self._said = problems
+        self._said = now
         self.pieces.empty()
         self.cards = []
         for problem in problems[:_MOST]:
-            card = ProblemCard(self._holder, problem, self._language, link=True)
+            card = ProblemCard(self._holder, problem, self._language, link=True, ask=self._workspace.ask)
             card.setMaximumWidth(self.theme.px(720))
             card.fixed.connect(lambda found: mend(self._workspace, found, self._language))
             card.shown.connect(lambda id: self._workspace.select((id,)))

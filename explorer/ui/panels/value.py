@@ -41,10 +41,12 @@ class ValuePanel(Panel):
         self.view = ValueView(themes)
         self.state = StudyState(themes, self.view, session.studies, (StudyValue,), self._path, self._shows)
         self.empty = EmptyState(themes, text("empty.value", language))
+        self.waits = EmptyState(themes, text("lessons.guess before", language))
         self._timer = QTimer(self)
         self._timer.setInterval(_STEP)
         self._build()
         session.pointing_changed.connect(self._ask)
+        workspace.ask.changed.connect(self._ask)
         session.pictures_pending.connect(self._pictures)
         session.studies.arrived.connect(self._arrived)
         self.earlier.clicked.connect(lambda: self.step(-1))
@@ -75,6 +77,7 @@ class ValuePanel(Panel):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(page)
+        self._pages.addWidget(self.waits)
 
     def _name(self) -> str:
         """What a picture of it is called."""
@@ -93,7 +96,8 @@ class ValuePanel(Panel):
     # ------------------------------------------------------------------------------------------------------- requests
     def _ask(self) -> None:
         held = self._session.held
-        self._pages.setCurrentWidget(self._page if held is not None else self.empty)
+        there = self.waits if self._workspace.ask.covers("value") else self._page
+        self._pages.setCurrentWidget(there if held is not None else self.empty)
         if held is None:
             self.set_sliding(False)
             return

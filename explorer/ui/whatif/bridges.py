@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from explorer.ipc.study_shift import Bridge, BridgesStudied, StudyBridges
 from explorer.ui import colormaps
 from explorer.ui import theme as tokens
+from explorer.ui.ask.questions import HIDDEN
 from explorer.ui.excerpts import excerpt_through
 from explorer.ui.panels import axes
 from explorer.ui.panels.inside_box import Picture, paint_picture, side_by_side
@@ -117,6 +118,7 @@ class BridgesView(QWidget):
             button.clicked.connect(lambda _=False, side=side: self._play(side))
         over, answer = self, lambda: workspace.report.answer
         self.state = StudyState(themes, over, session.studies, (StudyBridges,), answer, lambda: self.told is not None)
+        workspace.ask.changed.connect(self._asked)
         session.studies.arrived.connect(self._arrived)
         session.studies.failed.connect(self._failed)
         session.pictures_pending.connect(self._pictures)
@@ -211,8 +213,7 @@ class BridgesView(QWidget):
 
     def _list(self, bridges: tuple[Bridge, ...]) -> None:
         said = [
-            (_name(bridge, self._language), self._say("brief", change=axes.percent_text(bridge.change)))
-            for bridge in bridges
+            (_name(bridge, self._language), self._say("brief", change=self._share(bridge.change))) for bridge in bridges
         ]
         if [(row.text(), row.toolTip()) for row in self.rows] != said:
             focused = next((row.text() for row in self.rows if row.hasFocus()), "")
@@ -227,6 +228,16 @@ class BridgesView(QWidget):
                     row.setFocus(Qt.FocusReason.TabFocusReason)
         for row in self.rows:
             row.setChecked(row.text() == self._chosen)
+
+    def _share(self, share: float) -> str:
+        """How much changes, unless a lesson asks to guess it."""
+        return HIDDEN if self._workspace.ask.covers("bridges") else axes.percent_text(share)
+
+    def _asked(self) -> None:
+        """A lesson hides what changes, or shows it again."""
+        if self.told is not None and self.told.bridges:
+            self._list(self.told.bridges)
+            self._show()
 
     @property
     def bridge(self) -> Bridge | None:
@@ -261,7 +272,8 @@ class BridgesView(QWidget):
             shares = values.mean(axis=1).tolist()  # of a sequence its mean over time
             self.answers[side].set_values([*zip(class_names(told.labels, self._language), shares, strict=False)])
         self.pictures.show_pictures(tuple(pictures))
-        self.hint.set_words(_said(bridge, self._language))
+        joint, change = self._share(bridge.joint), self._share(bridge.change)
+        self.hint.set_words(self._say("share", target=bridge.target, joint=joint, change=change))
         self._name_buttons()
 
     def _brought(self, bridge: Bridge, limits: tuple[int, int]) -> Picture:
@@ -317,8 +329,3 @@ def _plays(side: str, bridge: Bridge) -> str:
 
 def _name(bridge: Bridge, language: str) -> str:
     return text("whatif.bridge", language, source=bridge.source, target=bridge.target)
-
-
-def _said(bridge: Bridge, language: str) -> str:
-    joint, change = (axes.percent_text(share) for share in (bridge.joint, bridge.change))
-    return text("whatif.share", language, target=bridge.target, joint=joint, change=change)

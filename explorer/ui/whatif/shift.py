@@ -59,6 +59,7 @@ class ShiftView(QWidget):
         self.play_after.clicked.connect(lambda: self._play(PLAYS))
         over, answer = self._middle, lambda: workspace.report.answer
         self.state = StudyState(themes, over, session.studies, (StudyShift,), answer, lambda: self.told is not None)
+        workspace.ask.changed.connect(self._show_curve)
         session.studies.arrived.connect(self._arrived)
         session.studies.failed.connect(self._failed)
         session.pictures_pending.connect(self._pictures)
@@ -149,12 +150,20 @@ class ShiftView(QWidget):
         self.curve.show_stops(
             tuple(Stop(path, (int(by[0]), int(by[1])), float(one), float(rest)) for path, by, one, rest in stops)
         )
-        self._pages.setCurrentWidget(self.curve)
+        self._show_curve()
         self._answers.setVisible(bool(told.labels))
         names = class_names(told.labels, self._language)
         self.before.set_values([*zip(names, told.before.tolist(), strict=True)])
         self.after.set_values([*zip(names, told.after.tolist(), strict=True)])
         self._name_buttons()
+
+    def _show_curve(self) -> None:
+        """The curve, unless a lesson asks to guess what it tells."""
+        if self.told is None:
+            return
+        waits = self._workspace.ask.covers("shift")
+        self.empty.set_text(text("lessons.guess before" if waits else "whatif.empty", self._language))
+        self._pages.setCurrentWidget(self.empty if waits else self.curve)
 
     def _failed(self, kind: object) -> None:
         if kind is StudyShift:
