@@ -58,7 +58,9 @@ def make(*, dark: bool, settings: Settings, language: str = "en") -> App:
     if not isinstance(app, QApplication):
         raise RuntimeError("there is no QApplication yet")
     themes = ThemeHolder(DARK if dark else LIGHT)
-    themes.set_text_scale(settings.get("text scale", theme.system_text_scale()))
+    usual = theme.system_text_scale()
+    scale = settings.get("text scale", usual)
+    themes.set_text_scale(scale if theme.is_text_scale(scale) else usual)
     themes.set_language(language)
     theme.apply(app, themes.theme)
     app.setWindowIcon(icons.window_icon(themes.theme))

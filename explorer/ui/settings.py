@@ -20,7 +20,7 @@ class Settings:
         self._values: dict[str, Any] = {}
         try:
             read = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             read = {}  # the first start, or a file that something else has damaged: begin anew
         if isinstance(read, dict):
             self._values = read

@@ -361,6 +361,11 @@ def system_is_dark() -> bool:
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
+def is_text_scale(scale: float) -> bool:
+    """Whether text can be this much larger or smaller than usual."""
+    return 0.75 <= scale <= 3
+
+
 class ThemeHolder(QObject):
     """The theme in use, handed to each widget that paints; ``changed`` tells them all of a new one."""
 
@@ -386,7 +391,7 @@ class ThemeHolder(QObject):
         Raises:
             ValueError: the scale is outside 0.75 … 3.
         """
-        if not 0.75 <= scale <= 3:
+        if not is_text_scale(scale):
             raise ValueError("A text scale lies between 0.75 and 3.")
         self._use(replace(self._theme, text_scale=scale))
 

@@ -302,7 +302,7 @@ class MainWindow(QMainWindow):
         for name, apply in (("geometry", self.restoreGeometry), ("docks", self.restoreState)):
             kept = self.settings.get(name, "")
             if kept:
-                self.panes.restored(bool(apply(QByteArray.fromBase64(kept.encode("ascii")))))
+                self.panes.restored(bool(apply(QByteArray.fromBase64(kept.encode("ascii", "replace")))))
 
     # ------------------------------------------------------------------------------------------------ Qt's events
     def _refresh(self) -> None:
