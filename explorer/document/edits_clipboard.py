@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,6 +21,11 @@ _KIND: Final = "layerscope blocks"
 _VERSION: Final = 1
 _MOST: Final = 20_000
 _STEP: Final = 24.0  # a copy lies this far from what was copied, so that it does not hide it
+_BRACKETS: Final = 50
+"""So many brackets before the word that says what it is are tried."""
+_SIGNS: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]')
+_QUOTED: Final = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
+"""What a mail puts before each line that it answers."""
 _STRAIGHT: Final = str.maketrans({"“": '"', "”": '"', "„": '"', "\u00a0": " "})
 
 
@@ -102,15 +108,10 @@ class _Copied:
 
 
 def _read(content: str) -> _Copied:
-    start, end = content.find("{"), content.rfind("}")
-    if start < 0 or end < start:
-        raise EditError("paste-nothing")
-    body = content[start : end + 1]
+    body = _body(_QUOTED.sub("", content))
     try:
         value = parse(body)
     except ProjectError:
-        if _KIND not in body.translate(_STRAIGHT):  # a text with brackets in it, not blocks with a fault
-            raise EditError("paste-nothing") from None
         value = parse(body.translate(_STRAIGHT))  # chats like to curl quotes
     record = mapping(value, "the text")
     if record.get("kind") != _KIND:
@@ -130,6 +131,33 @@ def _read(content: str) -> _Copied:
         each(record.get("bypassed", []), "bypassed", text, _MOST),
         each(record.get("muted", []), "muted", wire_of, _MOST),
     )
+
+
+def _body(content: str) -> str:
+    """The record with blocks in a text that may say more around it, with brackets of its own."""
+    straight = content.translate(_STRAIGHT)
+    kind = straight.find(_KIND)
+    start = nearest = straight.rfind("{", 0, max(kind, 0))
+    if start < 0:
+        raise EditError("paste-nothing")
+    for _ in range(_BRACKETS):
+        end = _end(straight, start)
+        if end > kind:
+            return content[start:end]
+        start = straight.rfind("{", 0, start)
+        if start < 0:
+            break
+    return content[nearest:]  # it is cut off, and what reads it says where
+
+
+def _end(content: str, start: int) -> int:
+    """Behind the bracket that closes the one at ``start``; 0 where none does."""
+    depth = 0
+    for found in _SIGNS.finditer(content, start):
+        depth += {"{": 1, "}": -1}.get(found.group(), 0)
+        if depth == 0:
+            return found.end()
+    return 0
 
 
 def _alone(node: Node, inside: set[str]) -> Node:

@@ -154,7 +154,46 @@ def test_nothing_selected_is_said() -> None:
         edits.duplicate(skip(), ["nobody"])
 
 
-@pytest.mark.parametrize("text", ["hello {world}", "int main() { return 0; }", '{"a": 1', "f{x} and }{"])
+@pytest.mark.parametrize(
+    "text", ["hello {world}", "int main() { return 0; }", '{"a": 1', "f{x} and }{", '{"a": "layerscope blocks"}']
+)
 def test_any_other_text_with_brackets_holds_no_blocks(text: str) -> None:
     with pytest.raises(EditError, match=r"^The clipboard holds no blocks; copy some in Layerscope first\.$"):
         edits.paste_text(Document(), text)
+
+
+AROUND = (
+    "{text}",
+    "Try this {{one}} :-}}\n\n```json\n{text}```\nand {{tell}} me, }} or not",
+    'He said "{{ what?\n{text}\n"}} bye',
+    "> > On Monday somebody wrote:\n>\n> > {quoted}\n> }}",
+    "first:\n{text}\nand again:\n{text}",
+    '{{"kind": "something else"}} {text}',
+    "\ufeff\r\n{text}\r\n",
+)
+
+
+@pytest.mark.parametrize("around", AROUND)
+def test_it_is_found_in_whatever_a_chat_or_a_mail_says_around_it(around: str) -> None:
+    doc = edits.rename(skip(), "conv1", "one")
+    words = edits.copy_text(doc, ["one", "relu1", "add1"])
+    said = around.format(text=words, quoted=words.replace("\n", "\n> > "))
+    pasted = edits.paste_text(Document(), said)
+    assert {node.id for node in pasted.nodes} == {"one", "relu1", "add1"}
+    check(pasted)
+
+
+def test_brackets_in_names_are_no_brackets_of_the_text() -> None:
+    group = edits.group(chain("spectrogram", "conv2d", "relu"), ("conv1", "relu1"))
+    id = next(node.id for node in group.nodes if node.block.key == "group")
+    titled = edits.set_values(group, id, name='}"{ odd')
+    pasted = edits.paste_text(Document(), f"look: {edits.copy_text(titled, [id])} }} {{")
+    assert pasted.nodes[0].block == titled.node(id).block
+
+
+@pytest.mark.parametrize("cut", [40, 60, 120])
+def test_what_is_cut_off_is_said(cut: int) -> None:
+    with pytest.raises(EditError):
+        edits.paste_text(Document(), "{}" + edits.copy_text(skip(), ["conv1", "relu1"])[:cut])
+    with pytest.raises(EditError):
+        edits.paste_text(Document(), "{" * 400 + edits.copy_text(skip(), ["conv1"])[:cut])
