@@ -12,15 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.audio import files
+from explorer.audio.errors import DatasetError as DatasetError
 from explorer.audio.reading import AUDIO_SUFFIXES, FOREIGN_SUFFIXES, AudioError, open_sound
-
-
-class DatasetError(Exception):
-    """A set of sounds nothing can be learned from; its text says what, where and what to do."""
-
-    def __init__(self, message: str) -> None:
-        super().__init__(message)
-        self.message = message
 
 
 @dataclass(frozen=True)
@@ -53,9 +46,9 @@ def embedded(per_class: int = 100, seed: int = 0, classes: Sequence[str] | None 
     chosen = tuple(classes) if classes is not None else synth.CLASSES
     for name in chosen:
         if name not in synth.CLASSES:
-            raise DatasetError(f"{name}: the embedded set has no such class; choose among {', '.join(synth.CLASSES)}.")
+            raise DatasetError("unknown", name=name, known=", ".join(synth.CLASSES))
     if len(chosen) < 2 or len(set(chosen)) < len(chosen) or per_class < 1:
-        raise DatasetError("Embedded set: learning needs two or more different classes with clips; choose more.")
+        raise DatasetError("few")
     clips = [
         Clip(partial(_made, synth.CLASSES.index(name), index, seed), label, f"{name} {index + 1}")
         for label, name in enumerate(chosen)
@@ -74,12 +67,11 @@ def folder(path: str | Path) -> Dataset:
     """
     root = Path(path)
     if not root.is_dir():
-        what = "this is a file" if root.exists() else "there is no such folder"
-        raise DatasetError(f"{root}: {what}; choose a folder whose subfolders are the classes.")
+        raise DatasetError("file" if root.exists() else "missing", folder=root)
     try:
         subfolders = sorted(entry for entry in root.iterdir() if entry.is_dir() and not entry.name.startswith("."))
     except OSError as error:
-        raise DatasetError(f"{root}: the folder cannot be read ({error.strerror}); check its permissions.") from error
+        raise DatasetError("closed", folder=root, reason=error) from error
     classes: list[str] = []
     clips: list[Clip] = []
     skipped: list[str] = []
@@ -146,9 +138,9 @@ def _check(root: Path, classes: list[str], skipped: list[str]) -> None:
     if len(classes) >= 2:
         return
     if classes:
-        raise DatasetError(f"{root}: only one class, {classes[0]}, has sound; add a subfolder for each other class.")
+        raise DatasetError("one class", folder=root, name=classes[0])
     if skipped:
-        raise DatasetError(f"{root}: none of the sounds can be read; convert them to WAV, FLAC, OGG or MP3.")
+        raise DatasetError("unreadable", folder=root)
     if any(file.suffix.lower() in AUDIO_SUFFIXES for file in root.iterdir()):
-        raise DatasetError(f"{root}: the sounds lie loose in it; put them into one subfolder per class.")
-    raise DatasetError(f"{root}: there is no sound in its subfolders; choose a folder with one subfolder per class.")
+        raise DatasetError("loose", folder=root)
+    raise DatasetError("silent", folder=root)

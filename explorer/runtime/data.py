@@ -86,10 +86,10 @@ def from_dataset(dataset: Dataset, front: FrontEnd, stopped: Callable[[], bool])
     skipped = (*dataset.skipped, *cut[0].skipped, *cut[1].skipped)
     clips = sum(len(np.unique(part.clips)) for part in cut)
     if not clips and skipped:
-        raise DatasetError(f"{dataset.name}: none of its {len(dataset.clips)} sounds can be used; {skipped[0]}")
+        raise DatasetError("unusable", folder=dataset.name, count=len(dataset.clips), why=skipped[0])
     if missing := set(range(len(dataset.classes))) - set(cut[0].labels.tolist()):
         name = dataset.classes[min(missing)]
-        raise DatasetError(f"{dataset.name}: no sound of {name} is left to learn from; add more, or take it out.")
+        raise DatasetError("left out", folder=dataset.name, name=name)
     if not all(len(part.labels) for part in cut):
         raise TrainingError("too-few-clips", clips=clips)
     return Data(_part(cut[0]), _part(cut[1]), dataset.classes, clips, skipped)

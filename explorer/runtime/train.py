@@ -63,7 +63,7 @@ def train(request: StartTraining, emit: Emit, stopped: Asked, dataset: Dataset |
     except ShapeError as error:
         emit(Failed(request.job, error.code, tuple(error.values.items())))
     except (DatasetError, AudioError) as error:
-        emit(Failed(request.job, "data", (("message", error.message),)))
+        emit(Failed(request.job, "data", (("message", error.message), ("message:de", error.said("de")))))
 
 
 def _train(request: StartTraining, emit: Emit, stopped: Asked, dataset: Dataset | None) -> None:

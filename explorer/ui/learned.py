@@ -169,7 +169,10 @@ class Learned(QObject):
             classes = _classes(data)
             if task == "classify" and not self._fit(classes):
                 return False
-        except (DatasetError, EditError) as error:
+        except DatasetError as error:
+            self.message.emit(error.said(self._workspace.language))
+            return False
+        except EditError as error:
             self.message.emit(refused(error, self._workspace.language))
             return False
         if not self._has_room(int(settings.get("batch", BATCH))):

@@ -61,8 +61,13 @@ def sentence(problem: Problem, language: str = "en") -> str:
 
 
 def said(code: str, block: str, values: Iterable[tuple[str, object]], language: str = "en") -> str:
-    """The sentence of a code with values, as the workers report them with ``Failed`` (``block`` empty: the whole)."""
+    """The sentence of a code with values, as the workers report them with ``Failed`` (``block`` empty: the whole).
+
+    A value called ``name:de`` stands in German for the one called ``name``.
+    """
     known: dict[str, object] = {"block": block, "code": code, **dict(values)}
+    own = f":{language}"
+    known |= {name.removesuffix(own): value for name, value in known.items() if name.endswith(own)}
     entry = _entry(_TABLES[language].problems, code, known) or _TABLES[language].problems["unknown"]
     words = _best(entry, known, language)
     return words if block else words.removeprefix(": ")

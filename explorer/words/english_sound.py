@@ -8,6 +8,18 @@ from typing import Final
 
 SOUND: Final[Mapping[str, str]] = MappingProxyType(
     {
+        # Sets of sounds that nothing can be learned from.
+        "dataset.unknown": "{name}: the embedded set has no such class; choose among {known}.",
+        "dataset.few": "Embedded set: learning needs two or more different classes with clips; choose more.",
+        "dataset.file": "{folder}: this is a file; choose a folder whose subfolders are the classes.",
+        "dataset.missing": "{folder}: there is no such folder; choose a folder whose subfolders are the classes.",
+        "dataset.closed": "{folder}: the folder cannot be read ({reason}); check its permissions.",
+        "dataset.one class": "{folder}: only one class, {name}, has sound; add a subfolder for each other class.",
+        "dataset.unreadable": "{folder}: none of the sounds can be read; convert them to WAV, FLAC, OGG or MP3.",
+        "dataset.loose": "{folder}: the sounds lie loose in it; put them into one subfolder per class.",
+        "dataset.silent": "{folder}: there is no sound in its subfolders; choose one with a subfolder per class.",
+        "dataset.unusable": "{folder}: none of its {count} sounds can be used; {why}",
+        "dataset.left out": "{folder}: no sound of {name} is left to learn from; add more, or take it out.",
         # Files that cannot be read or written: what, where, what to do.
         "audio.folder": "{file}: this is a folder; choose one sound file in it.",
         "audio.pipe": "{file}: this is a device or a pipe; choose a sound file.",

@@ -8,6 +8,18 @@ from typing import Final
 
 SOUND: Final[Mapping[str, str]] = MappingProxyType(
     {
+        # Klänge, aus denen sich nichts lernen lässt.
+        "dataset.unknown": "{name}: Die eingebauten Klänge haben keine solche Klasse; eine wählen aus {known}.",
+        "dataset.few": "Eingebaute Klänge: Gelernt wird aus zwei oder mehr verschiedenen Klassen; mehr wählen.",
+        "dataset.file": "{folder}: Das ist eine Datei; einen Ordner wählen, dessen Unterordner die Klassen sind.",
+        "dataset.missing": "{folder}: Den Ordner gibt es nicht; einen wählen, dessen Unterordner die Klassen sind.",
+        "dataset.closed": "{folder}: Der Ordner lässt sich nicht lesen ({reason}); seine Zugriffsrechte prüfen.",
+        "dataset.one class": "{folder}: Nur eine Klasse, {name}, hat Klang; Unterordner für weitere anlegen.",
+        "dataset.unreadable": "{folder}: Keiner der Klänge lässt sich lesen; in WAV, FLAC, OGG oder MP3 umwandeln.",
+        "dataset.loose": "{folder}: Die Klänge liegen lose darin; je Klasse in einen Unterordner legen.",
+        "dataset.silent": "{folder}: In den Unterordnern ist kein Klang; einen mit Unterordner je Klasse wählen.",
+        "dataset.unusable": "{folder}: Brauchbare Klänge unter {count}: keiner; {why}",
+        "dataset.left out": "{folder}: Von {name} bleibt kein Klang zum Lernen; mehr hinzufügen oder weglassen.",
         # Files that cannot be read or written: what, where, what to do.
         "audio.folder": "{file}: Das ist ein Ordner; eine Klangdatei darin wählen.",
         "audio.pipe": "{file}: Das ist ein Gerät oder eine Pipe; eine Klangdatei wählen.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 import re
 import sys
@@ -33,6 +34,31 @@ def refusal(path: Path) -> str:
         folder(path)
     assert re.fullmatch(r"[^\n]+: [^\n]+; [^\n]+\.", caught.value.message)
     return caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        ((), "Den Ordner gibt es nicht"),
+        (("a/1.wav",), "Nur eine Klasse, a, hat Klang"),
+        (("1.wav",), "Die Klänge liegen lose darin"),
+    ],
+)
+def test_a_folder_that_cannot_be_learned_from_is_said_in_german(
+    tmp_path: Path, made: tuple[str, ...], said: str
+) -> None:
+    for name in made:
+        tone(tmp_path / "set" / name)
+    with pytest.raises(DatasetError) as caught:
+        folder(tmp_path / "set")
+    assert caught.value.said("de").startswith(f"{tmp_path / 'set'}: {said}")
+    assert caught.value.message == caught.value.said("en") == str(caught.value)
+
+
+def test_what_the_system_says_of_a_folder_is_german_too() -> None:
+    error = DatasetError("closed", folder="set", reason=PermissionError(errno.EACCES, "Permission denied"))
+    assert "(Permission denied)" in error.said("en")
+    assert "(Der Zugriff ist nicht erlaubt)" in error.said("de")
 
 
 def test_embedded() -> None:

@@ -22,6 +22,7 @@ from explorer.ipc.messages import (
 from explorer.runtime import data as data_module
 from explorer.runtime import train as train_module
 from explorer.runtime.weights import load_weights
+from explorer.words import said
 
 
 @pytest.fixture(scope="module")
@@ -196,6 +197,12 @@ def test_what_cannot_be_trained_is_said(
     assert failed.code == code
     assert values.items() <= dict(failed.values).items()
     assert len(heard.replies) == 1
+
+
+def test_why_there_is_no_data_is_said_in_both_languages() -> None:
+    failed = trained(runtime_designs.cnn(), DataSource("folder", "nowhere")).only(Failed)
+    assert said(failed.code, "", failed.values).startswith("nowhere: there is no such folder")
+    assert said(failed.code, "", failed.values, "de").startswith("nowhere: Den Ordner gibt es nicht")
 
 
 def test_a_design_that_does_not_fit_is_said(folder: DataSource) -> None:

@@ -92,6 +92,13 @@ def test_every_shape_error_brings_the_values_its_sentence_needs(language: str) -
     assert not lacking
 
 
+def test_a_worker_may_send_a_sentence_in_both_languages() -> None:
+    values = (("message", "No sound."), ("message:de", "Kein Klang."))
+    assert catalogue.said("data", "", values) == "No sound."
+    assert catalogue.said("data", "", values, "de") == "Kein Klang."
+    assert catalogue.said("data", "", values[:1], "de") == "No sound."
+
+
 def test_both_languages_say_the_same_things() -> None:
     for name in ("PROBLEMS", "FIXES", "TEXTS", "NOUNS", "KINDS"):
         assert getattr(english, name).keys() == getattr(german, name).keys(), name
