@@ -44,6 +44,7 @@ PANELS: Final[Mapping[str, str]] = MappingProxyType(
         "maps.on card": "on the card",
         "maps.value": "value {number}",
         "maps.unit": "unit {index}",
+        "maps.ended": "The sound has ended; from here on the network hears silence.",
         "maps.beside": "No value lies here. Each is drawn around the middle of the window that it sees, "
         "and no window has its middle in this part of the patch.",
         "maps.units over time": "Units over time",

@@ -44,6 +44,7 @@ PANELS: Final[Mapping[str, str]] = MappingProxyType(
         "maps.on card": "auf dem Block",
         "maps.value": "Wert {number}",
         "maps.unit": "Einheit {index}",
+        "maps.ended": "Der Klang ist zu Ende; ab hier hört das Netz Stille.",
         "maps.beside": "Hier liegt kein Wert. Jeder ist um die Mitte des Fensters gezeichnet, das er sieht, "
         "und kein Fenster hat seine Mitte in diesem Teil des Ausschnitts.",
         "maps.units over time": "Einheiten über die Zeit",

@@ -29,8 +29,11 @@ class Tips(QObject):
         if item is None or item.seen is None or item.seen.image is None:
             return ""
         inside = item.mapFromScene(place)
-        beside = item.picture_rect.contains(inside) and item.cell_at(inside) is None
-        return text("maps.beside", scene.themes.theme.language) if beside else ""
+        if not item.picture_rect.contains(inside) or item.cell_at(inside) is not None:
+            return ""
+        node = self._canvas.workspace.document.graph.by_id.get(item.face.id)
+        why = "maps.ended" if node is not None and node.block.key == "spectrogram" else "maps.beside"
+        return text(why, scene.themes.theme.language)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

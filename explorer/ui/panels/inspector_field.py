@@ -62,10 +62,10 @@ class FieldSection(QWidget):
         self.headline.setToolTip("" if ahead is None or hidden else text("field.lookahead", self._language, ms=ahead))
         # Beside the field of a held value, which may lie at the border, it is said whose this one is.
         follows = self.stack is not None and self.stack.follows
-        middle = (
-            [text("field.middle", self._language)] if follows and field is not None and field.ms is not None else []
-        )
-        self.lines.set_words(" ".join((*found.lines, *middle)))
+        words = " ".join(found.lines)
+        if follows and field is not None and field.ms is not None:
+            words = f"{words.removesuffix('.')}. {text('field.middle', self._language)}".removeprefix(". ")
+        self.lines.set_words(words)
         self.bars.set_bars(
             [Bar(bar.id, bar.label, bar.frames, bar.words, f"{bar.id}: {bar.span}") for bar in found.bars],
             found.chosen,

@@ -23,10 +23,20 @@ _LIKELY: Final = 0.4
 
 
 class ClassRows:
-    """The answer over a whole sound, ready to be looked up by place; ``frame_seconds`` turns its times into seconds."""
+    """The answer over a whole sound, ready to be looked up by place; ``frame_seconds`` turns its times into seconds.
+
+    ``around`` says that each is about a patch around its time, and not about a step: up to both ends of the sound the
+    nearest one counts, be it the only one.
+    """
 
     def __init__(
-        self, answers: Answers, frame_seconds: float, before: ClassRows | None = None, language: str = "en"
+        self,
+        answers: Answers,
+        frame_seconds: float,
+        before: ClassRows | None = None,
+        language: str = "en",
+        *,
+        around: bool = False,
     ) -> None:
         self.labels = class_names(answers.labels, language)
         values = np.nan_to_num(np.asarray(answers.values, np.float32))
@@ -37,6 +47,7 @@ class ClassRows:
         self._times = np.asarray(answers.times, np.float64) * frame_seconds
         between = (self._times[1:] + self._times[:-1]) / 2
         half = float(np.median(np.diff(self._times))) / 2 if len(self._times) > 1 else frame_seconds / 2
+        half = np.inf if around else half
         ends = (self._times[:1] - half, between, self._times[-1:] + half)
         self._edges = np.concatenate(ends) if len(self._times) else np.zeros(1)
         same = before is not None and before.labels == self.labels

@@ -223,23 +223,27 @@ class SoundView(Themed, QWidget):
             self._classes = classes
             self._answers_changed()
 
-    def _answers_in_rows(self) -> bool:
-        """Whether the design answers with one value per class, at once or over time."""
+    def _answer_kind(self) -> str:
+        """Whether the design answers with one value per class, at once (``vector``) or over time (``sequence``)."""
         found = self.session.workspace.report
         block = found.blocks.get(found.answer)
         shape = block.output if block is not None else None
-        return shape is not None and shape.kind in ("vector", "sequence")
+        return shape.kind if shape is not None and shape.kind in ("vector", "sequence") else ""
 
     def _answers_changed(self) -> None:
         # Answers of the design before this one may still be here when it has none.
-        answers = self.session.answers if self._answers_in_rows() else None
-        self.rows = (
-            ClassRows(answers, self.front.frame_seconds, self.rows, self.language) if answers is not None else None
-        )
-        if answers is not None:
+        before = self.place()
+        kind, answers, step = self._answer_kind(), self.session.answers, self.front.frame_seconds
+        earlier, self.rows = self.rows, None
+        if answers is not None and kind:
+            self.rows = ClassRows(answers, step, earlier, self.language, around=kind == "vector")
             self._classes = max(self._classes, len(answers.labels))
         self._winner = self._winner_now()
-        self._lay_out()
+        if self.place() == before:  # after most edits only the rows say something else
+            self._base = None
+            self.update(QRect(0, int(before.rows.top()) - 3, self.width(), self.height()))
+        else:
+            self._lay_out()
 
     def _pointing_changed(self) -> None:
         pointing = self.session.pointing or self.session.held

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QHelpEvent
@@ -35,3 +37,13 @@ def test_a_strip_without_values_says_why(stage) -> None:
     assert tips.words_at(QPointF(picture.center().x(), picture.top() - 12)) == "", "on its name"
     full = made.canvas.canvas_scene.blocks["spectrogram"]
     assert tips.words_at(full.mapToScene(full.picture_rect.center())) == ""
+
+
+def test_a_patch_that_is_longer_than_the_sound_says_that_it_has_ended(stage) -> None:
+    made = stage(load_template("basic-cnn"))
+    item = made.canvas.canvas_scene.blocks["spectrogram"]
+    assert item.seen is not None
+    assert item.seen.image is not None
+    item.set_seen(replace(item.seen, values=item.seen.values[:, :9], width=9 / 128))
+    late = item.mapToScene(item.picture_rect.center())
+    assert made.canvas._tips.words_at(late) == text("maps.ended")

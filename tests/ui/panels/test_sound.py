@@ -202,6 +202,19 @@ def test_rows_keep_their_places_while_the_same_classes_lead():
     assert ClassRows(Answers(3, ("a", "b", "c"), times, first[:, ::-1].copy()), 1.0).shown(2) == (1, 0)
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_what_is_said_of_patches_reaches_to_both_ends_of_the_sound(count):
+    times = np.arange(count, dtype=np.float32) * 8 - 0.5  # the middle of 128 frames lies half a frame before the 65th
+    answers = Answers(1, ("a", "b"), times, np.repeat([[0.9], [0.1]], count, axis=1).astype(np.float32))
+    view = TimeView(0, 100, 0.0, 0.016 * 8 * count, 0.016 * 8 * count)
+    rows = ClassRows(answers, 0.016, around=True)
+    assert rows.pixels(0, view, 100).min() == pytest.approx(0.9)
+    assert rows.value(0, 0.0) == rows.value(0, view.end) == pytest.approx(0.9)
+    steps = ClassRows(answers, 0.016)
+    assert steps.pixels(0, view, 100)[-1] == 0, "one that is about a step ends with it"
+    assert steps.value(0, view.end) is None
+
+
 def test_other_answers_leave_the_sound_where_it_is(panel, session, monkeypatch):
     before = panel.view.place().spectrum
     painted: list[int] = []

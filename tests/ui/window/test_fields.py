@@ -61,6 +61,16 @@ def same(one: Pointing | None, path: str, position: tuple[int, ...]) -> bool:
     return one is not None and (one.path, one.position) == (path, position)
 
 
+def test_whose_field_it_is_is_a_sentence_of_its_own(held: Stage) -> None:
+    view = held.window.inspector.view
+    assert isinstance(view, BlockView)
+    section = view.section(FieldSection)
+    assert isinstance(section, FieldSection)
+    assert "kHz. That is a value in the middle" in section.lines.words().replace("\u2009", " ")
+    held.session.let_go()
+    assert section.lines.words().endswith("kHz")
+
+
 # -------------------------------------------------------------------------------------------------- the effective field
 def test_holding_asks_once_and_pointing_elsewhere_does_not(held: Stage) -> None:
     assert len(held.of(StudyEffectiveField)) == 1
