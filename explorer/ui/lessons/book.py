@@ -53,6 +53,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         block="conv1",
         page="value",
         template="basic-cnn",
+        needs=("conv1",),
     ),
     Lesson(
         "mirror",
@@ -75,6 +76,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         block="conv1",
         page="maps",
         template="basic-cnn",
+        needs=("conv1",),
     ),
     Lesson("four", seven, _FOUR, numbers.sides, Guess("side4", _SIZES), block="conv", page="maps"),
     Lesson(
@@ -86,6 +88,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         block="conv3",
         page="sound",
         template="basic-cnn",
+        needs=("conv3",),
     ),
     Lesson(
         "shared",
@@ -95,6 +98,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         Guess("count", _COUNTS),
         page="summary",
         template="basic-cnn",
+        needs=("conv3",),
     ),
     Lesson(
         "where",
@@ -136,6 +140,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         page="sound",
         template="basic-cnn",
         patch=_SIREN,
+        needs=("conv1", "conv2", "conv3"),
     ),
     Lesson(
         "depth",
@@ -149,6 +154,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         block="conv1",
         page="sound",
         template="basic-cnn",
+        needs=("conv1", "conv3"),
     ),
     Lesson(
         "pooling",
@@ -175,6 +181,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         view="change",
         template="basic-cnn",
         patch=_SIREN,
+        needs=("relu1",),
     ),
     Lesson(
         "norm",
@@ -194,6 +201,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         Guess("features", _SIZES),
         page="summary",
         template="basic-cnn",
+        needs=("flatten",),
     ),
     Lesson(
         "pairs",
@@ -250,6 +258,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         block="pool1",
         page="problems",
         template="crnn-small",
+        needs=("gru",),
     ),
     Lesson(
         "directions",
@@ -261,6 +270,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         page="inside",
         view="gates",
         template="crnn-small",
+        needs=("gru",),
     ),
     Lesson(
         "squeeze",
@@ -271,6 +281,7 @@ LESSONS: Final[tuple[Lesson, ...]] = (
         block="latent",
         page="sound",
         template="autoencoder-small",
+        needs=("spectrogram", "latent"),
     ),
     Lesson(
         "heart",

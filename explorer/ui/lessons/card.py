@@ -113,6 +113,7 @@ class LessonCard(Card):
     def __init__(self, themes: ThemeHolder, guide: Guide, lesson: Lesson, language: str) -> None:
         super().__init__(themes)
         self._guide, self._lesson, self._language = guide, lesson, language
+        self._opened = guide.story.opened if guide.story is not None else None
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE[1], tokens.SPACE[1], tokens.SPACE[1], tokens.SPACE[1])
         column.setSpacing(tokens.SPACE[1])
@@ -181,6 +182,9 @@ class LessonCard(Card):
         column.setSpacing(6)
 
     def _typed(self) -> None:
+        story = self._guide.story
+        if story is None or story.opened is not self._opened:
+            return  # the field loses the focus because another lesson has begun: it is not a guess in that one
         if self.field is not None and self.field.text().strip() not in ("", self._guide.guess):
             self._guide.set_guess(self.field.text())
 

@@ -91,8 +91,9 @@ class Guess:
 class Lesson:
     """One idea. ``design`` is what it opens; ``block`` what is selected then, and ``page`` what is shown below.
 
-    ``patch`` is where the network listens, in seconds; ``pins`` has the channels that blocks show (path, channel).
-    ``numbers`` are what the last sentence says of the story.
+    ``needs`` are the blocks that its numbers are told of: while one is gone, of another type, or reads something of
+    another kind, no step is done. ``patch`` is where the network listens, in seconds; ``pins`` has the channels that
+    blocks show (path, channel). ``numbers`` are what the last sentence says of the story.
     """
 
     slug: str
@@ -106,13 +107,24 @@ class Lesson:
     template: str = ""
     patch: float | None = None
     pins: tuple[tuple[str, int], ...] = ()
+    needs: tuple[str, ...] = ()
 
 
 def advanced(lesson: Lesson, story: Story, now: Moment) -> Story:
     """The story after a moment: as many further steps ticked as are done in it, one after the other."""
+    if not all(_is_whole(block, story.opened.report, now.report) for block in lesson.needs):
+        return story
     while len(story.ticked) < len(lesson.steps) and lesson.steps[len(story.ticked)](now, story):
         story = Story(story.opened, (*story.ticked, now))
     return story
+
+
+def _is_whole(block: str, before: Report, after: Report) -> bool:
+    """Whether a block is of the type that it was, and reads and gives what its numbers can be told of."""
+    old, new = before.blocks[block], after.blocks.get(block)
+    if new is None or new.output is None or new.block.key != old.block.key:
+        return False
+    return [type(shape) for shape in new.inputs] == [type(shape) for shape in old.inputs]
 
 
 def is_over(lesson: Lesson, story: Story) -> bool:

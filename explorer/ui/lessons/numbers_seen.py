@@ -7,7 +7,7 @@ from explorer.ipc.messages import Array
 from explorer.ipc.studies_inside import ChangeStudied
 from explorer.ui.lessons.course import leaning
 from explorer.ui.lessons.lesson import Moment, Story
-from explorer.ui.lessons.numbers import amount, shape
+from explorer.ui.lessons.numbers import shape
 
 
 def _values(moment: Moment, block: str) -> Array:
@@ -59,5 +59,4 @@ def squeezed(story: Story) -> dict[str, object]:
         "each": arrive // through,
         "before": numel(shape(story.opened, "latent")),
         "saved": first - story.last.report.totals.parameters,
-        "cost": amount(story.last, "dense"),
     }

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from carried_out import ACTS, carry_out
 
+from explorer.blocks.block import registry
+from explorer.document import edits
+from explorer.document.model import Document
 from explorer.document.templates import load_template
 from explorer.ui.lessons.book import BY_SLUG, LESSONS
 from explorer.ui.lessons.guide import fits_number
-from explorer.ui.lessons.lesson import Lesson, Moment, Story, is_over
+from explorer.ui.lessons.lesson import Lesson, Moment, Story, advanced, is_over
 from explorer.ui.panels.field_words import span_of
 from explorer.words import LANGUAGES, english_lessons, german_lessons, text
 
@@ -114,6 +119,36 @@ def test_steps_count_in_order_only() -> None:
     assert not is_over(lesson, Story(later))
     with pytest.raises(AssertionError, match="where: step 1"):
         carry_out(lesson, acts[::-1])
+
+
+HARM: dict[str, Callable[[Document, str], Document]] = {
+    "gone": lambda document, block: edits.remove(document, (block,)),
+    "another": lambda document, block: edits.replace_block(document, block, registry()["dropout"]()),
+    "alone": lambda document, block: edits.disconnect(document, block, 0),
+}
+"""What somebody may do to a block that a lesson is about."""
+
+
+@pytest.mark.parametrize("harm", HARM)
+@pytest.mark.parametrize(
+    ("slug", "block"), [(lesson.slug, block) for lesson in LESSONS for block in lesson.needs if lesson.slug in ACTS]
+)
+def test_no_step_counts_without_the_block_that_the_lesson_tells_of(slug: str, block: str, harm: str) -> None:
+    lesson = BY_SLUG[slug]
+    now = Moment.of(lesson.design())
+    try:
+        broken = HARM[harm](now.document, block)
+    except edits.EditError:
+        assert (slug, harm) in {("squeeze", "alone")}, "only what reads nothing cannot be left alone"
+        return
+    now = Moment.of(broken)
+    story = Story(Moment.of(lesson.design()))
+    for act in ACTS[slug]:
+        with suppress(edits.EditError, StopIteration):  # nobody can do it any more
+            now = act(now)
+        story = advanced(lesson, story, now)
+    assert story.ticked == ()
+    assert len(carry_out(lesson, ACTS[slug]).ticked) == len(lesson.steps)
 
 
 @pytest.mark.parametrize(

@@ -218,3 +218,19 @@ def test_the_channels_that_a_lesson_compares_are_pinned(stage: Stage) -> None:
     assert stage.session.pins == {"conv1": 2, "pool1": 2}
     stage.window.panes.guide.end()
     assert stage.session.pins == {}
+
+
+@pytest.mark.parametrize("follows", ["next", "again"])
+def test_what_stands_in_the_field_is_no_guess_in_the_lesson_that_follows(stage: Stage, follows: str) -> None:
+    panel, guide = panel_of(stage), stage.window.panes.guide
+    panel.choose(BY_SLUG["filters"])
+    card = shown(stage)
+    assert card.field is not None
+    card.field.setFocus()
+    QTest.keyClicks(card.field, "300")
+    guide.begin(BY_SLUG["dilation" if follows == "next" else "filters"])
+    QApplication.processEvents()
+    assert shown(stage) is not card
+    card.field.editingFinished.emit()  # as when it loses the focus late
+    assert guide.guess == ""
+    assert stage.workspace.ask.hiding
