@@ -10,6 +10,7 @@ from explorer.document.errors import EditError, ProjectError, listed, placed
 from explorer.document.refusals import REFUSALS
 from explorer.document.unreadable import FILES
 from explorer.words import german_params
+from explorer.words.blocks import choice_words
 from explorer.words.german_edits import EDITS
 from explorer.words.german_projects import JSON, NAMES, OWN, PLACES, PROJECTS, SYSTEM
 
@@ -42,11 +43,14 @@ def system_reason(error: OSError, language: str = "en") -> str:
     return words if language == "en" else OWN.get(words) or SYSTEM.get(error.errno or 0, words)
 
 
-def _bad_value(error: BadValueError, language: str) -> str:
+def _bad_value(error: BadValueError, language: str, *, written: bool = False) -> str:
+    """``written`` is a value in a file, where the choices have their own words."""
     values = _values(error.values, language)
     if error.label:
         label = german_params.LABELS.get(error.label, error.label) if language == "de" else error.label
         values["name"] = f"„{label}“" if language == "de" else f"“{label}”"
+    if not written and "choices" in values:
+        values["choices"] = ", ".join(choice_words(one, language) for one in str(values["choices"]).split(", "))
     return (VALUE_SENTENCES if language == "en" else EDITS)[error.code].format(**values)
 
 
@@ -69,6 +73,8 @@ def _values(values: dict[str, object], language: str) -> dict[str, object]:
 def _said(name: str, value: object, language: str) -> object:
     if isinstance(value, tuple):
         return listed(value, "and" if language == "en" else "und")
+    if isinstance(value, BadValueError):
+        return _bad_value(value, language, written=True)
     if isinstance(value, Exception):
         return refused(value, language)
     if language == "en":

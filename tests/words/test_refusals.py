@@ -12,8 +12,10 @@ import pytest
 import explorer
 from explorer.blocks.errors import VALUE_SENTENCES, BadValueError
 from explorer.blocks.library.convolution import Conv2d
+from explorer.blocks.library.pooling import Upsample
 from explorer.document import edits
 from explorer.document.edits import EditError
+from explorer.document.errors import ProjectError
 from explorer.document.model import Document
 from explorer.document.refusals import REFUSALS
 from explorer.words.german_edits import EDITS
@@ -70,3 +72,12 @@ def test_an_error_without_a_code_says_what_it_says() -> None:
     assert refused(ValueError("no code"), "de") == "no code"
     with pytest.raises(BadValueError, match="a whole number"):
         Conv2d(filters=True)
+
+
+def test_a_choice_is_said_by_its_words_but_in_a_file_as_it_is_written() -> None:
+    with pytest.raises(BadValueError) as caught:
+        Upsample(mode="cubic")
+    assert refused(caught.value, "de").startswith("„Art“ ist eines von nächster, bilinear, nicht")
+    assert "nearest, bilinear" in refused(caught.value)
+    nested = ProjectError("value", "blocks[0]", reason=caught.value)
+    assert "nearest, bilinear" in refused(nested, "de")

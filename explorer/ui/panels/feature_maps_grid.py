@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetricsF,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -287,6 +288,8 @@ class MapGrid(Themed, QAbstractScrollArea):
         below = QRectF(box.left(), box.bottom() + 1, box.width(), caption)
         font = theme.font("caption", tokens.MEDIUM if shown else tokens.REGULAR)
         words = self.caption_of(channel)
+        if QFontMetricsF(font).horizontalAdvance(words) > below.width():
+            words = f"{channel + 1}"  # its frame and colour say the rest
         paint.text(painter, below, words, font, theme.color("accent" if shown else "muted"))
 
     def caption_of(self, channel: int) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, QTimer, S
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from explorer import words
 from explorer.ui import icons
 from explorer.ui import theme as tokens
 from explorer.ui.theme import Theme, ThemeHolder
@@ -109,7 +110,7 @@ class Toast(Card):
     activated = Signal()
     closed = Signal()
 
-    def __init__(self, themes: ThemeHolder, parent: QWidget, close_name: str = "Close") -> None:
+    def __init__(self, themes: ThemeHolder, parent: QWidget) -> None:
         super().__init__(themes, parent=parent)
         self._home = parent
         row = QHBoxLayout(self)
@@ -120,7 +121,7 @@ class Toast(Card):
         self.label = Label(themes, "", wrap=True)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.action = LinkButton(themes, "")
-        self.close_button = IconButton(themes, "close", close_name, tone="muted", size=tokens.HIT)
+        self.close_button = IconButton(themes, "close", "", tone="muted", size=tokens.HIT)
         for widget, stretch in ((self._sign, 0), (self.label, 1), (self.action, 0), (self.close_button, 0)):
             row.addWidget(widget, stretch)
         self._timer = QTimer(self)
@@ -130,6 +131,10 @@ class Toast(Card):
         self.close_button.clicked.connect(self.dismiss)
         parent.installEventFilter(self)
         self.hide()
+        self._name_close(themes.theme)
+
+    def _name_close(self, theme: Theme) -> None:
+        self.close_button.set_icon("close", words.text("toast.close", theme.language))
 
     def show_message(self, text: str, action_text: str = "", severity: str = "note", milliseconds: int = 6000) -> None:
         """Show a sentence (severity note, warning or error); notes and warnings leave by themselves."""
@@ -173,6 +178,8 @@ class Toast(Card):
 
     def _theme_changed(self, theme: Theme) -> None:
         super()._theme_changed(theme)
+        if hasattr(self, "close_button"):  # not there before it is made
+            self._name_close(theme)
         if self.isVisible():
             QTimer.singleShot(0, self, self._place)  # once the words in it have their new size, too
 

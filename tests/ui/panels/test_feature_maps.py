@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from explorer.document import edits
 from explorer.ipc.messages import MapsShown
+from explorer.ui.panels import feature_maps_grid
 from explorer.ui.panels.feature_maps import FeatureMapsPanel
 from explorer.ui.panels.feature_maps_grid import grid_place
 from explorer.ui.theme import DARK
@@ -254,3 +255,20 @@ def test_the_grid_uses_the_room_it_has(count):
         assert place.picture.width() >= 84
     else:
         assert count > 32
+
+
+def test_a_caption_without_room_is_the_number_alone(panel, session, themes, monkeypatch):
+    written: list[str] = []
+    monkeypatch.setattr(feature_maps_grid.paint, "text", lambda _p, _r, words, *_: written.append(words) or 0.0)
+    session.workspace.select(["conv3"])
+    session.show_maps("conv3")
+    panel.grid.set_on_card(6, pinned=True)
+    panel.grid.grab()
+    assert panel.grid.caption_of(6) in written
+    themes.set_language("de")
+    panel.grid.set_on_card(6, pinned=False)
+    written.clear()
+    panel.grid.grab()
+    assert panel.grid.caption_of(6) == "7 · auf dem Block"
+    assert "7" in written
+    assert "7 · auf dem Block" not in written

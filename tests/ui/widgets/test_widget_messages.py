@@ -111,3 +111,10 @@ def test_a_toast_is_as_high_as_its_words_after_the_text_is_small_again(themes, q
     themes.set_text_scale(1.0)
     QApplication.processEvents()
     assert toast.size() == usual
+
+
+def test_the_button_that_closes_a_message_turns_with_the_language(home, themes):
+    toast = Toast(themes, home)
+    assert toast.close_button.accessibleName() == "Close"
+    themes.set_language("de")
+    assert toast.close_button.accessibleName() == toast.close_button.toolTip() == "Schließen"
