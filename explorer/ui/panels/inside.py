@@ -166,9 +166,8 @@ class InsidePanel(Panel):
         session, view = self._session, self._shown
         heard = self._workspace.document.spectrogram is not None and view is not None and view.key != "hear"
         show_if(self.place, heard)
-        start = session.patch_start * session.front.frame_seconds
-        words = {"start": start, "stop": start + session.front.patch_seconds}
-        self.place.set_words(text("inside.patch", self.language, **words))
+        start, stop = session.front.span(session.patch_start, session.front.frames)
+        self.place.set_words(text("inside.patch", self.language, start=max(start, 0.0), stop=stop))
 
     def _has(self, view: InsideView, about: BlockReport) -> bool:
         """Whether a block has what a view shows; only what reads the sound can be heard."""

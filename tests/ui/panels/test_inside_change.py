@@ -16,6 +16,7 @@ from explorer.ui.panels.inside import InsidePanel
 from explorer.ui.panels.inside_change import ChangeView, change_lines
 from explorer.ui.placing import limits_of, placed
 from explorer.ui.workspace import Workspace
+from explorer.words import text
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -184,10 +185,16 @@ def test_a_fresh_batch_norm_says_that_it_has_learned_nothing():
 def test_it_says_which_part_of_the_sound_it_is_about(shown):
     panel, session = shown
     panel._workspace.select(("relu2",))
-    start = session.patch_start * session.front.frame_seconds
     assert panel.place.isVisible()
-    said = re.findall(r"\d+(?:\.\d+)?", panel.place.words())
-    assert [float(one) for one in said] == pytest.approx([start, start + session.front.patch_seconds], abs=0.06)
+    for start in (session.patch_start, 0, 3):
+        session.patch_start = start
+        panel._say_where()
+        first, last = session.front.span(start, session.front.frames)  # as the sound draws it
+        words = panel.place.words()
+        assert words == text("inside.patch", start=max(first, 0.0), stop=last)
+        said = [float(one) for one in re.findall(r"\d+(?:\.\d+)?", words)]
+        assert said[1] == pytest.approx(last, abs=0.006)
+        assert "−" not in words
     panel.show_view("hear")
     assert not panel.place.isVisible(), "what is heard has a choice of its own"
 
