@@ -53,6 +53,7 @@ class TopBar(Themed, QWidget):
             Label(theme, self._words("latency.name"), "small", 400, "muted"),
         )
         self._accuracy: float | None = None
+        self._fitted: tuple[object, ...] = ()
         self._problems = ProblemsButton(theme, "")
         self.more = MoreButton(theme)
         self._play = PlayButton(theme, self._words("top.play"), self._words("top.stop"), size=28)
@@ -238,9 +239,10 @@ class TopBar(Themed, QWidget):
 
     def _fit(self) -> None:
         """Let the quieter words leave, the quietest first, until the rest has room; what left is behind three dots."""
-        row = self.layout()
-        if row is None:
+        row, said = self.layout(), self._said()
+        if row is None or said == self._fitted:
             return
+        self._fitted = said
         (parameters, parameters_word), (macs, macs_word), (seen, seen_word) = self._numbers
         field = (seen_word,) if seen.words() else ()
         leaving: tuple[tuple[QWidget, ...], ...] = (
@@ -283,6 +285,14 @@ class TopBar(Themed, QWidget):
         for widget in widgets:
             widget.setVisible(widget not in hidden)
 
+    def _said(self) -> tuple[object, ...]:
+        """All that decides what has room."""
+        labels = (self._name, self._about, self._sound, self._time, self._length, *self._latency)
+        words = [label.words() for label in labels]
+        words += [label.words() for pair in self._numbers for label in pair]
+        buttons = (self._problems.tone, self._problems.text(), self._train.text())
+        return (self.width(), self._themes.theme, self._workspace.document.reads_sound, *buttons, *words)
+
     def _shorten_export(self, short: bool) -> None:
         """The button to export as a sign alone, or with its word."""
         self._export.setText("" if short else self._words("top.export"))
@@ -319,6 +329,11 @@ class ProblemsButton(ThemedButton):
         self._state, self._short = "success", False
         super().__init__(theme, text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def tone(self) -> str:
+        """The tone it shows its words in."""
+        return self._state
 
     def show_state(self, state: str, words: str) -> None:
         """Show words in the tone ``danger``, ``warning`` or ``success``, or as ``goals`` or ``goals met``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from stage import Stage
 
+from explorer.document import edits
 from explorer.ui.panels.inspector_design import DesignView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -56,3 +57,26 @@ def test_a_small_window_names_what_is_seen_and_keeps_the_latency(
     assert (top._latency[0].words(), top._latency[0].isVisible()) == (latency, bool(latency))
     assert top._problems.isVisible()
     assert top._play.isVisible()
+
+
+def test_the_bar_makes_room_anew_only_where_it_says_something_else(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.projects.open_template("basic-cnn", ask=False)
+    made: list[object] = []
+    top = stage.window.top
+    facts = top._facts
+    monkeypatch.setattr(top, "_facts", lambda gone: (made.append(gone), facts(gone))[1])
+    stage.window.resize(1280, 720)
+    wide = len(made)
+    top._show_report(stage.workspace.report)
+    top._show_design()
+    assert len(made) == wide
+    before = top._numbers[0][0].words()
+    stage.workspace.edit("Filters", lambda document: edits.set_values(document, "conv1", filters=60))
+    assert top._numbers[0][0].words() != before
+    assert len(made) > wide
+    said = len(made)
+    top.resize(500, top.height())
+    assert len(made) > said
+    assert not top._sound.isVisibleTo(top)
