@@ -36,6 +36,7 @@ class Pointer:
         self._scrubbed: tuple[str, int | None] | None = None
         self._pressed: tuple[str, QPointF, QPointF] | None = None
         self._takes: WireItem | None = None
+        self._frame: int | None = None
 
     # ------------------------------------------------------------------------------------------------ hovering
     def move(self, place: QPointF, at: QPointF, buttons: Qt.MouseButton, modifiers: Modifiers) -> None:
@@ -158,6 +159,7 @@ class Pointer:
             return
         # On a block a click with Ctrl selects one more; only a drag takes the end of a wire that lies there.
         self._takes = wire if replugs else None
+        self._frame = None
         if port is not None:
             self._set_hover("")
             id, index = port
@@ -176,6 +178,9 @@ class Pointer:
             self._set_hover("")
             if mark.kind == "note":
                 canvas.gesture = writing.MoveNote(canvas, mark.index, place)
+            elif not canvas.read_only:
+                self._frame = mark.index
+                self._pressed = ("", place, at)
             return
         if wire is not None:
             canvas.workspace.select(())
@@ -209,6 +214,8 @@ class Pointer:
         self.left()
         if self._takes is not None and self._replug(self._takes, start):
             pass
+        elif self._frame is not None:
+            canvas.gesture = MoveBlocks(canvas, canvas.workspace.document.frames[self._frame].blocks, start)
         elif canvas.read_only:
             canvas.gesture = Pan(canvas, start)
         elif not id:
@@ -228,6 +235,8 @@ class Pointer:
             return
         id, _, _ = self._pressed
         self._pressed = None
+        if self._frame is not None:
+            return  # the press has selected it
         canvas = self._canvas
         item = canvas.canvas_scene.blocks.get(id)
         if item is None:

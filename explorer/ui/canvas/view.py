@@ -82,6 +82,7 @@ class Canvas(Viewport):
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), 160 * 1024))
         self.feed = Feed(self.canvas_scene, session, self)
         self.gesture: Gesture | None = None
+        self._button = Qt.MouseButton.NoButton
         self.focused: str | None = None
         self.hand = False
         self.selected_wire: tuple[str, int] | None = None
@@ -232,6 +233,7 @@ class Canvas(Viewport):
         self.choice.close_quietly()
         if self.gesture is not None:
             return
+        self._button = event.button()
         left = event.button() == Qt.MouseButton.LeftButton
         if event.button() == Qt.MouseButton.MiddleButton or (left and self.hand):
             self._pointer.left()
@@ -249,9 +251,10 @@ class Canvas(Viewport):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         place = self._to_scene(event.position())
-        if self.gesture is not None and event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
-            gesture, self.gesture = self.gesture, None
-            gesture.finish(place, event.modifiers())
+        if self.gesture is not None:
+            if event.button() == self._button:  # another one, pressed on the way, does not end it
+                gesture, self.gesture = self.gesture, None
+                gesture.finish(place, event.modifiers())
         elif event.button() == Qt.MouseButton.LeftButton:
             self._pointer.release(place, event.modifiers())
 
@@ -273,7 +276,8 @@ class Canvas(Viewport):
         super().leaveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu_at(self, self._to_scene(QPointF(event.pos()))).popup(event.globalPos())
+        if self.gesture is None:
+            menu_at(self, self._to_scene(QPointF(event.pos()))).popup(event.globalPos())
 
     # ------------------------------------------------------------------------------------------------ drag and drop
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
