@@ -106,6 +106,8 @@ class FindBar(Themed, QWidget):
         if self.found:
             self.index = (self.index + by) % len(self.found)
             self._show()
+        else:
+            self._find(self.field.text())  # what was found is gone by now
 
     def _named(self, query: str) -> tuple[str, ...]:
         return named(self._workspace.document, self._workspace.report, query, self._here)

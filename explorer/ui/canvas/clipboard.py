@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from explorer.document import edits
 from explorer.document.model import Document
 from explorer.words import text
+from explorer.words.refusals import refused
 
 if TYPE_CHECKING:
     from explorer.ui.canvas.view import Canvas
@@ -23,8 +24,12 @@ def several(canvas: Canvas) -> str:
 
 def copy(canvas: Canvas) -> None:
     """Put the selected blocks on the clipboard, as text."""
-    workspace = canvas.workspace
-    QGuiApplication.clipboard().setText(edits.copy_text(workspace.document, workspace.selection))
+    try:
+        words = edits.copy_text(canvas.workspace.document, _own(canvas))
+    except edits.EditError as error:
+        canvas.session.message.emit(refused(error, canvas.workspace.language))
+        return
+    QGuiApplication.clipboard().setText(words)
 
 
 def paste(canvas: Canvas, *, with_inputs: bool) -> None:
@@ -36,10 +41,15 @@ def paste(canvas: Canvas, *, with_inputs: bool) -> None:
 
 def duplicate(canvas: Canvas) -> None:
     """Put copies of the selected blocks beside them and select the copies."""
-    ids = canvas.workspace.selection
+    ids = _own(canvas)
     label = text("step.duplicate", canvas.workspace.language, what=several(canvas))
     if ids:
         _add(canvas, label, lambda document: edits.duplicate(document, ids))
+
+
+def _own(canvas: Canvas) -> tuple[str, ...]:
+    """What is selected, without the blocks outside of an open group that stand for what arrives there."""
+    return tuple(id for id in canvas.workspace.selection if id not in canvas.arriving)
 
 
 def _add(canvas: Canvas, label: str, change: Callable[[Document], Document]) -> None:

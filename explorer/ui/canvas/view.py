@@ -68,6 +68,8 @@ class Canvas(Viewport):
     fixed = ""
     """Why nothing can be changed here, in a sentence, where it is read-only."""
     may_write = True
+    arriving: frozenset[str] = frozenset()
+    """The blocks that stand for what arrives here from outside; they are no part of it."""
     own_frames: int | None = None
     """How many of the frames are a person's own, the first ones; None where all are."""
     above = 0

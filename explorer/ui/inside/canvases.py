@@ -43,6 +43,7 @@ class InnerCanvas(Canvas):
 
     def _follow_frames(self, *_: object) -> None:
         self.own_frames = self.inner.inner.written
+        self.arriving = self.inner.arriving
 
     def speak_name(self) -> None:
         """Say in the language of now which block one looks into."""

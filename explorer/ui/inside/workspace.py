@@ -53,6 +53,11 @@ class InnerWorkspace(QObject):
         return self._selection
 
     @property
+    def arriving(self) -> frozenset[str]:
+        """The blocks that only stand for what arrives."""
+        return frozenset(id for id, path in self.inner.paths.items() if path != f"{self.inner.path}.{id}")
+
+    @property
     def unneeded(self) -> str:
         """Where the one selected block is if nothing needs it, so that the design knows nothing of it; else empty."""
         path = self.inner.paths.get(self._selection[0], "") if len(self._selection) == 1 else ""

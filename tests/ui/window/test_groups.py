@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from stage import Stage
@@ -16,6 +17,7 @@ from explorer.document.model import Document
 from explorer.ui import icons
 from explorer.ui.canvas.menu import block_menu
 from explorer.ui.canvas.writing import Mark, Writer, mark_at
+from explorer.ui.find_bar import FindBar
 from explorer.ui.inside.canvases import InnerCanvas
 from explorer.ui.inside.section import InsideSection
 from explorer.ui.panels.inspector import BlockView
@@ -291,3 +293,61 @@ def test_what_a_group_is_made_of_shows_a_bypassed_block_as_it_is(grouped: Stage)
     assert "bypassed" not in rows["conv2"].words
     grouped.workspace.edit("Use", lambda d: edits.edit_inside(d, "group1", lambda e: edits.bypass(e, ["relu2"], False)))
     assert rows["relu2"].words[1] == ""
+
+
+def test_what_arrives_is_neither_copied_nor_duplicated(grouped: Stage) -> None:
+    front = grouped.window.canvases.front
+    everything = [node.id for node in front.workspace.document.nodes]
+    assert everything[0] == "relu1", "it stands for what arrives"
+    front.workspace.select(everything)
+    assert grouped.window.commands.run("copy")
+    before = grouped.workspace.document
+    assert grouped.window.commands.run("duplicate")
+    assert len(inner(grouped).graph.by_id) == 6
+    grouped.workspace.undo()
+    grouped.window.canvases.look_inside("")
+    grouped.window.canvas.setFocus()
+    assert grouped.window.commands.run("paste")
+    assert len(edits.added(before, grouped.workspace.document)) == 3
+    assert grouped.said == []
+    grouped.workspace.select(("group1",))
+    grouped.window.commands.run("inside")
+    grouped.window.canvases.front.workspace.select(("relu1",))
+    grouped.window.commands.run("copy")
+    assert grouped.said == ["There is nothing to copy; select some blocks first."]
+
+
+def test_find_says_when_what_it_found_is_gone(grouped: Stage) -> None:
+    grouped.window.canvases.look_inside("")
+    grouped.window.commands.run("find")
+    bar = grouped.window.canvases.findChild(FindBar)
+    assert isinstance(bar, FindBar)
+    QTest.keyClicks(bar.field, "conv3")
+    assert bar.count.words() == "1 of 1"
+    grouped.workspace.edit("Remove", lambda d: edits.remove(d, ["conv3"]))
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert (bar.found, bar.count.words()) == ((), "0")
+    grouped.workspace.undo()
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    assert (bar.found, bar.count.words()) == (("conv3",), "1 of 1")
+
+
+def test_copies_travel_between_windows_through_a_chat(grouped: Stage) -> None:
+    other = Stage()
+    other.window.start_design()
+    try:
+        before = other.workspace.document
+        grouped.window.canvases.look_inside("")
+        grouped.workspace.select(("conv1", "pool1"))
+        grouped.window.canvas.setFocus()
+        assert grouped.window.commands.run("copy")
+        board = QGuiApplication.clipboard()
+        board.setText(f"Try {{this}}:\n> {board.text().replace(chr(10), chr(10) + '> ')}\n}} :-)")
+        other.window.canvas.setFocus()
+        assert other.window.commands.run("paste")
+        assert edits.added(before, other.workspace.document) == other.workspace.selection == ("conv4", "pool4")
+        assert other.workspace.document.node("pool4").sources == ("conv4",)
+        assert other.said == []
+    finally:
+        other.workspace.history.mark_saved()
+        other.window.close()
