@@ -13,7 +13,7 @@ from explorer.ui.widgets.labels import Label
 from explorer.ui.widgets.themed import Themed, show_if
 from explorer.words import text
 
-_WIDTH: Final = 520
+_WIDTH: Final = 600
 
 
 class EmptyCanvas(Themed, QWidget):
