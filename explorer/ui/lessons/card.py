@@ -133,7 +133,8 @@ class LessonCard(Card):
         self.refresh()
 
     def _say(self, key: str, **values: object) -> str:
-        return text(f"lesson.{self._lesson.slug}.{key}", self._language, **values)
+        words = text(f"lesson.{self._lesson.slug}.{key}", self._language, **values)
+        return words.replace("\u2009", "\u00a0")  # no number is broken over two lines; Qt takes narrower spaces apart
 
     def _add_guess(self, themes: ThemeHolder, column: QBoxLayout) -> None:
         language = self._language

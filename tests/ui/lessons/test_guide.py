@@ -234,3 +234,13 @@ def test_what_stands_in_the_field_is_no_guess_in_the_lesson_that_follows(stage: 
     card.field.editingFinished.emit()  # as when it loses the focus late
     assert guide.guess == ""
     assert stage.workspace.ask.hiding
+
+
+def test_a_number_is_not_broken_over_two_lines(stage: Stage) -> None:
+    panel, guide = panel_of(stage), stage.window.panes.guide
+    panel.choose(BY_SLUG["squeeze"])
+    guide.set_guess("1024")
+    stage.workspace.edit("step", lambda document: edits.set_values(document, "latent", units=8))
+    words = shown(stage).aha.words()
+    assert "1\u00a0024" in words
+    assert "\u2009" not in words
