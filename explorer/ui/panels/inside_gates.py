@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from explorer.analysis import BlockReport
@@ -246,7 +246,10 @@ class GatesView(InsideView):
             inside = box.adjusted(4, 0, -4, 0)
             for value, y in ((high, inside.top()), (low, inside.bottom() - line)):
                 words = marked(f"{value:.3g}".replace("-", "−"), theme.language)
-                paint.text(painter, QRectF(inside.left(), y, inside.width(), line), words, ends, tone, _RIGHT)
+                width = QFontMetricsF(ends).horizontalAdvance(words)
+                here = QRectF(inside.right() - width, y, width, line)
+                painter.fillRect(here.adjusted(-3, 0, 3, 0), theme.color("sunken"))  # the curve may run through it
+                paint.text(painter, here, words, ends, tone, _RIGHT)
 
     def _paint_step(self, painter: QPainter, box: QRectF) -> None:
         theme, told = self.theme, self.told

@@ -40,6 +40,8 @@ def number(value: float, language: str = "en") -> str:
     if abs(value - rounded) < 1e-6 and abs(value) < 1e5:
         return f"{rounded}".replace("-", "−")
     words = f"{value:.3g}" if abs(value) >= 1e4 else f"{value:.{2 if abs(value) >= 1 else 3}f}"
+    if not float(words):
+        words = words.lstrip("-")  # too small for three decimals on either side
     return marked(words.replace("-", "−"), language)
 
 

@@ -100,7 +100,15 @@ def test_padding_is_outside():
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(0.0, "0"), (-3.0, "−3"), (0.0312, "0.031"), (2.636, "2.64"), (123456.7, "1.23e+05"), (-np.inf, "−∞")],
+    [
+        (0.0, "0"),
+        (-3.0, "−3"),
+        (-0.0002, "0.000"),
+        (0.0312, "0.031"),
+        (2.636, "2.64"),
+        (123456.7, "1.23e+05"),
+        (-np.inf, "−∞"),
+    ],
 )
 def test_numbers_are_short(value, words):
     assert number(value) == words
