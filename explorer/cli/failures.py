@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from explorer import words
+from explorer.audio.errors import AudioError, DatasetError
 from explorer.blocks.errors import BadValueError
 from explorer.document.errors import EditError, ProjectError
 
@@ -57,7 +58,7 @@ def sentence(error: Exception) -> str:
     """What an exception means to the user, on one line. Our own carry their sentence, or a code of the catalogue."""
     ours = type(error).__module__.partition(".")[0] == "explorer"
     code, values = getattr(error, "code", None), getattr(error, "values", None)
-    if isinstance(error, BadValueError | EditError | ProjectError):
+    if isinstance(error, BadValueError | EditError | ProjectError | AudioError | DatasetError):
         words_of = str(error)  # their codes are not those of problems
     elif ours and isinstance(code, str) and isinstance(values, dict):
         words_of = words.said(code, str(values.get("block", "")), tuple(values.items()))
