@@ -361,7 +361,7 @@ class CanvasScene(QGraphicsScene):
             round_ones = item.face.look in (Look.MERGE, Look.ICON)
             wires = () if round_ones else self._wires_of.get(id, ())
             found = dict.fromkeys(
-                (x - box.x, y - box.y)
+                (round(x - box.x, 3), round(y - box.y, 3))  # wires that were carried along are off by a hair
                 for wire in wires
                 for x, y in wire.route.ports
                 if min(abs(x - box.x), abs(x - box.right)) < 1 and -1 <= y - box.y <= box.height + 1
