@@ -1,8 +1,8 @@
-"""By which name the weights of a block are drawn, and where they go when blocks are grouped or ungrouped."""
+"""By which name the weights of a block are drawn, and where they go when blocks are grouped, ungrouped or renamed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from explorer.blocks.graph import Node
 from explorer.blocks.library.group import PART, Group
@@ -30,12 +30,9 @@ def _list(nodes: Iterable[Node], prefix: str, name: str, depth: int, listed: lis
         path, block = prefix + node.id, node.block
         if not isinstance(block, Group):
             listed.append((depth, path, name + node.id))
-        elif block.repeat == 1:
-            _list(block.graph.nodes, f"{path}.", name, depth + 1, listed)
         else:
-            for number in range(1, block.repeat + 1):
-                part = f"{path}.{PART}{number}."
-                _list(block.graph.nodes, part, name if number == 1 else part, depth + 1, listed)
+            for number, part in enumerate(_parts(path, block)):
+                _list(block.graph.nodes, part, part if number else name, depth + 1, listed)
 
 
 def weight_name(names: Mapping[str, str], path: str) -> str:
@@ -45,18 +42,41 @@ def weight_name(names: Mapping[str, str], path: str) -> str:
 
 
 def moved(old: Document, new: Document, paths: Iterable[str]) -> dict[str, str]:
-    """Where the blocks at some paths of the old design are in the new one, if grouping put them elsewhere."""
+    """Where the blocks at some paths of the old design are in the new one, if grouping or a name put them elsewhere."""
     before, names = weight_names(old), weight_names(new)
     after = {name: path for path, name in names.items()}
+    renamed = dict(_renamed(old.nodes, new.nodes, "", ""))
     found: dict[str, str] = {}
     for path in paths:
         placed, rest = _split(before, path)
-        goal = after.get(before[placed]) if placed else None
+        goal = renamed.get(placed) or after.get(before[placed]) if placed else None
         if placed and goal is None:
             found |= _ungrouped(path, names, before)
         elif goal is not None and goal != placed:
             found[path] = goal + rest
     return found
+
+
+def _renamed(old: Sequence[Node], new: Sequence[Node], here: str, there: str) -> Iterator[tuple[str, str]]:
+    """The paths, before and after, of placed blocks that are called otherwise now, or lie in a group that is."""
+    gone, come = {node.id for node in old}, {node.id for node in new}
+    if len(old) != len(new):
+        return
+    for one, other in zip(old, new, strict=True):
+        path, goal = here + one.id, there + other.id
+        if one.id != other.id and (one.id in come or other.id in gone):
+            continue  # they stand in another order
+        if isinstance(one.block, Group) and isinstance(other.block, Group):
+            for before, after in zip(_parts(path, one.block), _parts(goal, other.block), strict=False):
+                yield from _renamed(one.block.graph.nodes, other.block.graph.nodes, before, after)
+        elif path != goal and one.block == other.block:
+            yield path, goal
+
+
+def _parts(path: str, group: Group) -> list[str]:
+    """What the paths of the blocks in a group begin with, one for each of its equal parts."""
+    count = group.repeat
+    return [f"{path}."] if count == 1 else [f"{path}.{PART}{number}." for number in range(1, count + 1)]
 
 
 def _ungrouped(path: str, names: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:

@@ -79,6 +79,14 @@ def effective(gradient: NDArray[np.floating]) -> Effective | None:
     return Effective(tuple(levels))
 
 
+def sounds(gradient: NDArray[np.floating], heard: NDArray[np.floating], silence: float) -> bool:
+    """Whether what is heard [shape=(freq, time)] is above silence anywhere where a gradient of that shape is not 0.
+
+    In silence all cells are alike and a maximum takes any of them, so that the gradient's places say nothing.
+    """
+    return bool((heard[gradient > 0] > silence).any())
+
+
 def _box(
     within: NDArray[np.bool_], low: int, first: int, per_band: int, per_frame: int
 ) -> tuple[float, float, float, float]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from explorer.audio.melspec import floor
 from explorer.ipc.study_field import EffectiveFieldStudied, StudyEffectiveField
 from explorer.ui.ask.mode import HIDDEN
-from explorer.ui.effective import Effective, effective
+from explorer.ui.effective import Effective, effective, sounds
 from explorer.ui.panels.field_words import span_of
 from explorer.ui.pointing import Pointing
 from explorer.words import hertz, milliseconds, span, text
@@ -30,6 +31,7 @@ class EffectiveField(QObject):
         self._asked: object = None
         self._told: EffectiveFieldStudied | None = None
         self._found: Effective | None = None
+        self._silent = False
         session.pointing_changed.connect(self._follow)
         session.pictures_pending.connect(self._pictures)
         session.studies.arrived.connect(self._arrived)
@@ -77,7 +79,7 @@ class EffectiveField(QObject):
             state = self._session.studies.state(StudyEffectiveField, held.path) if self._on else ""
             return text(f"effective.{state}", language) if state else ""
         if self._found is None:
-            return text("effective.none", language)
+            return text("effective.silent" if self._silent else "effective.none", language)
         if self._session.workspace.ask.hides_field(held.path):  # it would tell at least how large the whole is
             return ""
         wide, high = self._found.size(self._session.front)
@@ -132,7 +134,9 @@ class EffectiveField(QObject):
         if (held.path, held.position) != (told.path, told.position):
             return
         self._told = told if told.gradient.size else None
-        self._found = effective(told.gradient) if told.gradient.size else None
+        moves, session = bool(told.gradient.any()), self._session
+        self._silent = moves and not sounds(told.gradient, session.patch[0], floor(session.front))
+        self._found = effective(told.gradient) if moves and not self._silent else None
         self.changed.emit()
 
     def _state_changed(self, kind: object) -> None:

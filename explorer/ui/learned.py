@@ -62,16 +62,19 @@ class Learned(QObject):
         self.source = ""
         self.free = free_memory
         self._running_on = ""
+        self._places: dict[str, str] = {}
+        """Where the blocks of the run are now, by where they were when it began."""
         self._job = 0
         workspace.changed.connect(self._carry)
         self._pending: Weights = {}
         self._fresh = False
 
     def _carry(self, old: Document, new: Document) -> None:
-        """Let what a block has learned go with it into a group and out again."""
-        if not self.weights or old.nodes == new.nodes:
+        """Let what a block has learned, and what a run still teaches it, go with it into a group or to another name."""
+        if old.nodes == new.nodes:
             return
-        goals = moved(old, new, {path for path, _, _ in self.weights})
+        goals = moved(old, new, {*self._places.values(), *(path for path, _, _ in self.weights)})
+        self._places = {path: goals.get(now, now) for path, now in self._places.items()}
         found = {(goals[p], name, shape): values for (p, name, shape), values in self.weights.items() if p in goals}
         if found:
             self.weights = self.weights | found
@@ -182,7 +185,8 @@ class Learned(QObject):
         self._running_on = data.kind
         recovery = user_folder("data") / "recovery"
         recovery.mkdir(parents=True, exist_ok=True)
-        document = self._workspace.document
+        document, known = self._workspace.document, self._workspace.report.blocks
+        self._places = {path: path for path, block in known.items() if block.weights}
         request = StartTraining(
             self._job, document, data, task, weights=self.current(), recovery=str(recovery), **settings
         )
@@ -199,12 +203,18 @@ class Learned(QObject):
             return
         if isinstance(reply, TrainingWeights | TrainingDone) and reply.weights:
             self.source = self._running_on
-            self.weights = self.weights | reply.weights
-            self._pending = self._pending | reply.weights
+            weights = self._as_now(reply.weights)
+            self.weights = self.weights | weights
+            self._pending = self._pending | weights
             self.changed.emit()
         if isinstance(reply, TrainingDone | Failed):
             self.training = False
         self.said.emit(reply)
+
+    def _as_now(self, weights: Weights) -> Weights:
+        """A run's weights by the paths of now: blocks may have been grouped, let out or renamed since it began."""
+        at = self._places
+        return {(at.get(path, path), name, shape): values for (path, name, shape), values in weights.items()}
 
     def trainer_died(self) -> None:
         """The trainer is gone, and with it the run; its last weights are here."""

@@ -67,7 +67,7 @@ class Panes:
             "bottom",
             themes,
             (
-                Page("sound", lambda _: SoundPanel(session, themes)),
+                Page("sound", self._make_sound),
                 Page("maps", lambda _: FeatureMapsPanel(workspace, session, themes)),
                 Page("value", lambda _: ValuePanel(workspace, session, themes)),
                 Page("inside", lambda _: InsidePanel(workspace, session, themes)),
@@ -103,6 +103,12 @@ class Panes:
             dock.show()
 
     # ------------------------------------------------------------------------------------------------ the pages
+    def _make_sound(self, old: QWidget | None) -> QWidget:
+        panel = SoundPanel(self._window.session, self._window.themes)
+        if isinstance(old, SoundPanel):
+            panel.take_over(old)
+        return panel
+
     def _make_palette(self, old: QWidget | None) -> QWidget:
         palette = Palette(self._window.workspace, self._window.themes, self._language)
         if isinstance(old, Palette):

@@ -14,6 +14,7 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "effective.computing": "effective: being computed",
         "effective.failed": "effective: could not be computed",
         "effective.none": "effective: nothing in this sound moves it",
+        "effective.silent": "effective: nothing sounds where the value looks",
         "effective.about": "Nine tenths of what moves this value on this sound come from there.",
         "walk.name": "Along the stack",
         "walk.tip": "Follow the field from block to block, to the sound and back (Alt+Up, Alt+Down; Esc returns)",

@@ -16,6 +16,7 @@ FIELDS: Final[Mapping[str, str]] = MappingProxyType(
         "effective.computing": "effektiv: wird berechnet",
         "effective.failed": "effektiv: ließ sich nicht berechnen",
         "effective.none": "effektiv: nichts in diesem Klang bewegt ihn",
+        "effective.silent": "effektiv: wo der Wert hinsieht, klingt nichts",
         "effective.about": "Neun Zehntel dessen, was diesen Wert bei diesem Klang bewegt, kommen von dort.",
         "walk.name": "Am Stapel entlang",
         "walk.tip": "Dem Feld von Block zu Block folgen, zum Klang und zurück (Alt+Auf, Alt+Ab; Esc kehrt zurück)",

@@ -64,3 +64,22 @@ def test_an_unrolled_group_keeps_what_its_parts_learned() -> None:
         "group1.part1.res1.conv1": "group1_part1_res1.conv1",
         "group1.part2.res1.bn2": "group1_part2_res1.bn2",
     }
+
+
+def test_another_name_keeps_what_was_learned() -> None:
+    doc = chain("spectrogram", "conv2d", "residual", "relu")
+    paths = ["conv1", "res1.conv1", "relu1", "gone"]
+    assert moved(doc, edits.rename(doc, "conv1", "edges"), paths) == {"conv1": "edges"}
+    assert moved(doc, edits.rename(doc, "res1", "trunk"), paths) == {"res1.conv1": "trunk.conv1"}
+    assert moved(doc, edits.set_values(doc, "conv1", filters=5), paths) == {}
+    assert moved(doc, doc.but(nodes=(*doc.nodes[:1], doc.nodes[2], doc.nodes[1], *doc.nodes[3:])), paths) == {}
+
+
+def test_another_name_of_a_group_or_in_it_keeps_what_all_its_parts_learned() -> None:
+    doc = edits.group(chain("spectrogram", "conv2d", "residual", "relu"), ["res1", "relu1"])
+    doc = edits.set_repeats(doc, "group1", 2)
+    paths = ["group1.part1.res1.conv1", "group1.part2.res1.conv1"]
+    named = edits.rename(doc, "group1", "trunk")
+    assert moved(doc, named, paths) == {path: path.replace("group1", "trunk") for path in paths}
+    inside = edits.edit_inside(doc, "group1", lambda shown: edits.rename(shown, "res1", "step"))
+    assert moved(doc, inside, paths) == {path: path.replace("res1", "step") for path in paths}

@@ -57,6 +57,13 @@ class SoundPanel(Panel):
         self._turn()
         self.listen.fit(self.width())
 
+    def take_over(self, old: SoundPanel) -> None:
+        """Go on from the panel that spoke another language: the same stretch is seen, and chosen."""
+        first, view = old.view.time, self.view
+        if self._session.sound is not None:
+            view.set_time(view.time.showing(first.start, first.end))
+            view.set_range(old.view.range)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.listen.fit(self.width())

@@ -127,6 +127,22 @@ def test_the_size_is_said_in_the_inspector(held: Stage) -> None:
     assert stack(held).exact.words().startswith("gehalten in conv3: theoretisch 336 ms")
 
 
+def test_where_nothing_sounds_no_lines_are_drawn(held: Stage) -> None:
+    """A maximum among equal cells takes any of them: lines around those would be a tangle."""
+    session = held.session
+    answer(held)
+    assert session.effective.of(session.held) is not None
+    session.spectrogram = np.full_like(session.spectrogram, -100.0)
+    held.reply(PicturesDone(1, 0.1))
+    answer(held)
+    assert session.effective.of(session.held) is None
+    assert stack(held).moved.words() == "effective: nothing sounds where the value looks"
+    session.spectrogram[:] = -99.0
+    held.reply(PicturesDone(1, 0.1))
+    answer(held)
+    assert session.effective.of(session.held) is not None
+
+
 def test_a_failure_leaves_no_lines(held: Stage) -> None:
     answer(held)
     held.reply(PicturesDone(1, 0.1))

@@ -14,6 +14,7 @@ from explorer.blocks.block import registry
 from explorer.blocks.library.group import Group
 from explorer.document import edits
 from explorer.document.model import Document
+from explorer.ipc.messages import DataSource, StartTraining, TrainingWeights
 from explorer.ui import icons
 from explorer.ui.canvas.menu import block_menu
 from explorer.ui.canvas.writing import Mark, Writer, mark_at
@@ -103,6 +104,33 @@ def test_what_was_learned_goes_with_the_blocks(stage: Stage) -> None:
     learned.weights = learned.weights | {there: newer}
     stage.workspace.undo()
     assert learned.current()[key] is newer
+
+
+def test_what_was_learned_goes_with_a_new_name(stage: Stage) -> None:
+    stage.window.start_design()
+    learned, count = stage.session.learned, len(stage.session.learned.current())
+    values = learned.weights["conv2", "weight", (32, 16, 3, 3)]
+    stage.workspace.edit("Rename", lambda d: edits.rename(d, "conv2", "edges"))
+    assert learned.current()["edges", "weight", (32, 16, 3, 3)] is values
+    assert len(learned.current()) == count
+    stage.workspace.undo()
+    assert learned.current()["conv2", "weight", (32, 16, 3, 3)] is values
+
+
+def test_what_a_run_learns_after_grouping_goes_where_its_blocks_are(stage: Stage) -> None:
+    stage.window.start_design()
+    session, learned = stage.session, stage.session.learned
+    assert session.start_training(DataSource("examples"), steps=100)
+    job = stage.of(StartTraining)[-1].job
+    stage.workspace.edit("Group", lambda d: edits.group(d, ("conv2", "pool2")))
+    stage.workspace.edit("Rename", lambda d: edits.rename(d, "group1", "front"))
+    weight = np.full((32, 16, 3, 3), 2.0, np.float32)
+    key, there = ("conv2", "weight", weight.shape), ("front.conv2", "weight", weight.shape)
+    stage.reply(TrainingWeights(job, 20, {key: weight}), role="trainer")
+    assert learned.current()[there] is weight
+    stage.workspace.undo()
+    stage.workspace.undo()
+    assert learned.current()[key] is weight
 
 
 def opened(stage: Stage) -> InnerCanvas:
