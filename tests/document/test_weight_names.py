@@ -81,5 +81,5 @@ def test_another_name_of_a_group_or_in_it_keeps_what_all_its_parts_learned() -> 
     paths = ["group1.part1.res1.conv1", "group1.part2.res1.conv1"]
     named = edits.rename(doc, "group1", "trunk")
     assert moved(doc, named, paths) == {path: path.replace("group1", "trunk") for path in paths}
-    inside = edits.edit_inside(doc, "group1", lambda shown: edits.rename(shown, "res1", "step"))
+    inside = edits.edit_inside(doc, "group1.part1", lambda shown: edits.rename(shown, "res1", "step"))
     assert moved(doc, inside, paths) == {path: path.replace("res1", "step") for path in paths}
