@@ -38,6 +38,7 @@ class Recovery(QObject):
         workspace.history_changed.connect(self._changed)
         self._hook = sys.excepthook
         self._saying = False
+        self._ours = False  # the copy is of this window's work; an older one stays until something else must be kept
 
     def install(self) -> None:
         """From now on, save first and report then when something unexpected happens."""
@@ -61,6 +62,7 @@ class Recovery(QObject):
             save(self._workspace.own.document, self._path)
         except ProjectError:
             return None
+        self._ours = True
         return self._path
 
     @property
@@ -71,6 +73,7 @@ class Recovery(QObject):
     def forget(self) -> None:
         """Take the copy away: the work is saved, or the person gave it up."""
         self._timer.stop()
+        self._ours = False
         self._path.unlink(missing_ok=True)
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -94,5 +97,7 @@ class Recovery(QObject):
     def _changed(self) -> None:
         if self._workspace.own.is_modified:
             self._timer.start()
-        else:
+        elif self._ours:
             self.forget()
+        else:  # as when the opening design is shown: what another session left has not been offered yet
+            self._timer.stop()

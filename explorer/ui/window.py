@@ -288,14 +288,20 @@ class MainWindow(QMainWindow):
         if document is None:
             return
 
+        def show() -> None:
+            self._doing = restore
+            self.toast.show_message(words, text("window.recover", self.language), "note", 60_000)
+
         def restore() -> None:
+            if not self.projects.may_leave():
+                QTimer.singleShot(0, show)
+                return
             self.workspace.load(Document())
             self.workspace.edit(text("step.recover", self.language), lambda _: document)
             self.session.follow_design()
 
-        self._doing = restore
         words = text("window.left over", self.language, name=document.name)
-        self.toast.show_message(words, text("window.recover", self.language), "note", 60_000)
+        show()
 
     def restore(self) -> None:
         """Put window and docks where they were."""

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from stage import Stage, write
 
 from explorer.audio.files import save_wav
 from explorer.document import edits
-from explorer.document.project import load, weights_path
+from explorer.document.model import Document
+from explorer.document.project import load, save, weights_path
+from explorer.document.templates import load_template
 from explorer.ipc.messages import GiveWeights, KeepWeights, TrainingWeights, WeightsGiven
 from explorer.ipc.studies_inside import KernelsStudied
 from explorer.ipc.weights_file import load_weights
+from explorer.paths import user_folder
 from explorer.ui.recovery import Recovery
 from explorer.ui.trying import Trying
 
@@ -180,6 +183,41 @@ def test_unsaved_work_is_kept_aside_and_offered(stage: Stage, qtbot) -> None:  #
     assert stage.workspace.document.node("conv1").block.filters == 8  # type: ignore[attr-defined]
     recovery.forget()
     assert recovery.left_over() is None
+
+
+def left_by_another_session(stage: Stage) -> Document:
+    """Unsaved work that lies there when the window opens."""
+    design = edits.set_values(load_template("basic-cnn"), "conv1", filters=8)
+    save(design, user_folder("data") / "recovered.layerscope")
+    return design
+
+
+def test_what_another_session_left_outlasts_the_opening_design(stage: Stage) -> None:
+    left = left_by_another_session(stage)
+    recovery = Recovery(stage.workspace, stage.window)
+    stage.window.start_design()
+    stage.window.offer(recovery)
+    assert recovery.left_over() == left, "until it is taken, it is there for the next session too"
+    stage.window.toast.action.click()
+    assert stage.workspace.document.nodes == left.nodes
+    assert stage.workspace.is_modified
+
+
+def test_it_takes_the_place_of_newer_work_only_with_consent(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = left_by_another_session(stage)
+    stage.window.start_design()
+    stage.window.offer(Recovery(stage.workspace, stage.window))
+    stage.workspace.edit("step", lambda document: edits.set_values(document, "conv1", filters=12))
+    newer = stage.workspace.document
+    asked = stage.answer(monkeypatch, BUTTONS.Cancel)
+    stage.window.toast.action.click()
+    assert stage.workspace.document == newer
+    assert len(asked) == 1
+    QApplication.processEvents()
+    assert stage.window.toast.isVisible(), "it is still offered"
+    stage.answer(monkeypatch, BUTTONS.Discard)
+    stage.window.toast.action.click()
+    assert stage.workspace.document.nodes == left.nodes
 
 
 def test_the_unexpected_is_saved_first_and_then_said(
