@@ -14,8 +14,10 @@ def find(name: str | os.PathLike[str]) -> Path:
     """The file of that path, or else the template of that slug.
 
     Raises:
-        ProjectError: it is neither, or a folder.
+        ProjectError: it is neither, or a folder or a device, or empty.
     """
+    if not os.fspath(name):
+        raise ProjectError("unnamed", known=", ".join(slugs()))
     path = Path(name)
     if path.is_dir():
         raise ProjectError("folder", path=path)
@@ -25,4 +27,6 @@ def find(name: str | os.PathLike[str]) -> Path:
         return template_path(path.name)
     if not path.exists():
         raise ProjectError("no-file", path=path)
+    if path.is_char_device() or path.is_block_device():
+        raise ProjectError("device", path=path)
     return path

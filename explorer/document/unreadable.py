@@ -68,6 +68,8 @@ FILES: Final[Mapping[str, str]] = MappingProxyType(
         "no-template": "There is no template called {value}; there are {known}.",
         "folder": "{path} is a folder; name a project file in it.",
         "neither": "{name} is neither a file nor a template; the templates are {known}.",
+        "unnamed": "This names no design; give a project file or a template, which are {known}.",
+        "device": "{path} is a device, not a project file; choose another file.",
         "no-file": "There is no file {path}; check its name and folder.",
     }
 )

@@ -17,12 +17,13 @@ from PySide6.QtGui import QImage, QPainter
 from explorer.ipc.messages import MapsShown
 from explorer.ui import colormaps
 from explorer.ui import theme as tokens
-from explorer.ui.field_picture import check_value, place_patch, wait_until
+from explorer.ui.field_picture import check_value, place_patch
 from explorer.ui.panels import axes
 from explorer.ui.panels.feature_maps_paint import paint_map
 from explorer.ui.picture import PictureError, compute, opened
 from explorer.ui.placing import Placing, limits_of, placed
 from explorer.ui.theme import Theme
+from explorer.ui.waiting import wait_until
 from explorer.ui.widgets import paint
 
 if TYPE_CHECKING:
@@ -72,8 +73,9 @@ def write_maps(
     what they are: in the middle of which moment the patch's first frame and the first cell are heard, too.
 
     Raises:
-        PictureError: the design or the sound can't be opened, there is no such block, its maps do not come, or a file
-            can't be written.
+        PictureError: the design or the sound can't be opened, there is no such block, its maps can't be computed, or a
+            file can't be written.
+        WaitError: the maps do not come.
     """
     with opened(design, sound=sound, dark=dark) as made:
         check_value(made, block, None, None)
@@ -95,10 +97,14 @@ def write_maps(
 def _maps(made: App, block: str) -> MapsShown:
     session = made.session
     arrived: list[MapsShown] = []
+    failed: list[str] = []
+    session.previews.failed.connect(failed.append)
     session.maps_ready.connect(lambda shown: arrived.append(shown) if shown.path == block else None)
     if not session.ask_maps(block):
         raise PictureError(f"The maps of {block} are not computed; they need more memory than is free.")
-    wait_until(lambda: bool(arrived))
+    wait_until(session, lambda: bool(arrived or failed))
+    if not arrived:
+        raise PictureError(failed[0])
     return arrived[-1]
 
 

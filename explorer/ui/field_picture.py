@@ -11,17 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.blocks.shapes import Maps, Sequence
-from explorer.ui.picture import PictureError, compute, opened, settle
+from explorer.ipc.messages import Failed
+from explorer.ipc.study_field import EffectiveFieldStudied, StudyEffectiveField
+from explorer.ui.picture import PictureError, compute, opened
 from explorer.ui.pointing import picture_size
 from explorer.ui.save_panel import SaveError, save_panel
-from explorer.words import hertz, milliseconds
+from explorer.ui.waiting import wait_until
+from explorer.words import hertz, milliseconds, said
 
 if TYPE_CHECKING:
     from explorer.ui.app import App
 
 SIZE: Final = (1280, 420)
-_PATIENCE: Final = 60_000
-_LOOK: Final = 20
 _NAMES: Final = {"maps": "F,T", "sequence": "FEATURE,T", "vector": "UNIT"}
 
 
@@ -76,7 +77,8 @@ def render_field(
 
     Raises:
         PictureError: the design or the sound can't be opened, there is no such value, the design reads no sound, the
-            pictures do not come, or the file can't be written.
+            field can't be computed, or the file can't be written.
+        WaitError: the pictures do not come.
     """
     with opened(design, sound=sound, dark=dark) as made:
         position = check_value(made, block, unit, channel)
@@ -157,34 +159,32 @@ def place_patch(made: App, at: float | None) -> None:
         return
     if at >= session.sound.seconds:
         raise PictureError(f"The sound ends at {session.sound.seconds:.2f} s; let the patch begin before.")
-    wait_until(lambda: not session.listener.busy)
+    wait_until(session, lambda: not session.listener.busy)
     session.set_patch(round(at / session.front.frame_seconds))
-
-
-def wait_until(done: Callable[[], bool], patience: int = _PATIENCE) -> None:
-    """Let the window live until something is so.
-
-    Raises:
-        PictureError: it is not in time.
-    """
-    for _ in range(patience // _LOOK):
-        if done():
-            return
-        settle(_LOOK)
-    raise PictureError("The numbers did not arrive in time; the design may be too large for this machine.")
 
 
 def _held(made: App, block: str, position: tuple[int, ...]) -> _Held:
     session = made.session
-    answers: list[object] = []
-    session.studies.failed.connect(answers.append)
-    session.studies.arrived.connect(answers.append)
+    told: list[Failed | None] = []
+
+    def arrived(studied: object) -> None:
+        if isinstance(studied, EffectiveFieldStudied) and (studied.path, studied.position) == (block, position):
+            told.append(None)
+
+    def failed(kind: object) -> None:
+        if kind is StudyEffectiveField:
+            told.append(session.studies.reason(kind))
+
+    session.studies.arrived.connect(arrived)
+    session.studies.failed.connect(failed)
     session.effective.set_on(True)
     session.hold(block, position)
     held = session.held
     if held is None or held.sound_box is None:
         raise PictureError(f"{block} does not hang on the sound, so it has no field there.")
-    wait_until(lambda: bool(answers))
+    wait_until(session, lambda: bool(told))
+    if (reason := told[0]) is not None:
+        raise PictureError(said(reason.code, block, reason.values))
     return _Held(held.value, held.sound_box)
 
 

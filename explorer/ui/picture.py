@@ -8,18 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QTimer
-
 from explorer.ui.consent import Choice
 from explorer.ui.diagram import DiagramError, Wanted, save_diagram
 from explorer.ui.settings import Settings
+from explorer.ui.waiting import settle, wait_until
 from explorer.words import text
 
 if TYPE_CHECKING:
     from explorer.ui.app import App
-
-_PATIENCE_MS = 60_000
-_PER_GMAC_MS = 1000  # a patch of the largest template has 150 of them
 
 
 class PictureError(Exception):
@@ -42,7 +38,8 @@ def render(
 
     Raises:
         PictureError: the design or the sound can't be opened, the window can't be that small, the pictures need more
-            memory than is free or do not come, or the file can't be written.
+            memory than is free, or the file can't be written.
+        WaitError: the pictures do not come.
     """
     with opened(design, sound=sound, size=size, dark=dark) as made:
         check_size(made, size)
@@ -69,6 +66,7 @@ def draw(
 
     Raises:
         PictureError: as ``render`` does, or the name ends in none of these.
+        WaitError: the pictures do not come.
     """
     with opened(design, sound=sound, dark=dark) as made:
         if pictures:
@@ -113,7 +111,8 @@ def compute(made: App, tell: Callable[[str], None]) -> None:
     """Have all pictures computed, and wait for them; ``tell`` hears what many of them need.
 
     Raises:
-        PictureError: they need more memory than is free, or do not come.
+        PictureError: they need more memory than is free.
+        WaitError: they do not come.
     """
     made.session.start()
     want_pictures(made, tell)
@@ -150,41 +149,10 @@ def want_pictures(made: App, tell: Callable[[str], None]) -> None:
         made.session.show_pictures(Choice.ALL)
 
 
-def settle(milliseconds: int) -> None:
-    """Let the window live for a moment."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def wait_for_pictures(made: object) -> None:
+def wait_for_pictures(made: App) -> None:
     """Until all pictures and the answers of the design as it is have arrived.
 
     Raises:
-        PictureError: they do not come in time.
+        WaitError: they do not come.
     """
-    from explorer.ui.app import App
-
-    if not isinstance(made, App):
-        raise TypeError("an App is needed")
-    session = made.session
-    loop = QEventLoop()
-    timer = QTimer()
-    timer.setSingleShot(True)
-    timer.timeout.connect(lambda: loop.exit(1))
-    timer.start(_PATIENCE_MS + made.workspace.report.totals.macs * _PER_GMAC_MS // 10**9)
-
-    def look() -> None:
-        if session.settled:
-            loop.exit(0)
-
-    for signal in (session.pictures_pending, session.answers_changed):
-        signal.connect(look)
-    poll = QTimer()
-    poll.timeout.connect(look)
-    poll.start(50)
-    code = loop.exec()
-    poll.stop()
-    timer.stop()
-    if code:
-        raise PictureError("The pictures did not arrive in time; the design may be too large for this machine.")
+    wait_until(made.session, lambda: made.session.settled)

@@ -63,6 +63,8 @@ PROJECTS: Final[Mapping[str, str]] = MappingProxyType(
         "no-template": "Keine Vorlage heißt {value}; es gibt {known}.",
         "folder": "{path} ist ein Ordner; eine Projektdatei darin nennen.",
         "neither": "{name} ist weder eine Datei noch eine Vorlage; Vorlagen sind {known}.",
+        "unnamed": "Das nennt keinen Entwurf; eine Projektdatei oder eine Vorlage nennen: {known}.",
+        "device": "{path} ist ein Gerät, keine Projektdatei; eine andere Datei wählen.",
         "no-file": "Es gibt keine Datei {path}; Name und Ordner prüfen.",
     }
 )

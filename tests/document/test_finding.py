@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -37,3 +38,16 @@ def test_neither_is_said_with_the_templates_there_are(tmp_path: Path, monkeypatc
     (tmp_path / "designs").mkdir()
     with pytest.raises(ProjectError, match="designs is a folder"):
         find("designs")
+
+
+def test_no_name_is_no_folder() -> None:
+    with pytest.raises(ProjectError, match=r"^This names no design; give a project file or a template, .*basic-cnn"):
+        find("")
+
+
+def test_a_device_is_no_project_file() -> None:
+    device = Path(os.devnull)
+    if not device.is_char_device():
+        pytest.skip("here it is no file")
+    with pytest.raises(ProjectError, match="null is a device, not a project file"):
+        find(device)
