@@ -144,4 +144,5 @@ def _run(prepared: Prepared, spectrogram: Array, starts: list[int], width: int) 
                 batch = np.repeat(one[None], len(starts[begin : begin + size]), axis=0)
             given[id] = torch.from_numpy(batch)
         with torch.inference_mode():
-            yield prepared.network.trace((), given=given).numpy()
+            said = prepared.network.trace((), given=given).numpy()
+        yield said  # outside: meanwhile other requests may be served, which prepare a network that must not be in it

@@ -12,6 +12,7 @@ import torchinfo
 from runtime_designs import SMALL, chain, cnn, crnn, patch_of, unet
 
 from explorer.analysis import analyse
+from explorer.document import edits
 from explorer.document.model import Document
 from explorer.document.templates import load_template
 from explorer.ipc.messages import Answers, Array, ShowAnswers, Summarise
@@ -114,6 +115,24 @@ def test_no_rows_for_a_spectrogram_as_answer_or_without_a_sound() -> None:
     for document in (unet(), chain(("array1", "array", {"kind": "vector"}), ("dense1", "dense", {"units": 2}))):
         found = ask(document, patch_of(shape=(1, 16, 64)), 8)
         assert (found.labels, found.values.size) == ((), 0)
+
+
+def test_between_batches_another_network_may_be_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests are served meanwhile; a block made in inference mode could never be given other weights again."""
+    monkeypatch.setattr(module, "batch_size", lambda prepared: 2)
+    workshop, sound = Preview().workshop, patch_of(shape=(1, 16, 205))
+    prepared, wider = workshop.prepare(cnn()), edits.set_values(cnn(), "conv1", kernel=(5, 5))
+    asked = 0
+
+    def meanwhile() -> bool:
+        nonlocal asked
+        asked += 1
+        workshop.prepare(wider)
+        return False
+
+    assert answers(ShowAnswers(4, cnn(), sound, 10), prepared, meanwhile, sound) is not None
+    assert asked > 2
+    assert not any(one.is_inference() for one in workshop.prepare(wider).network.parameters())
 
 
 def test_cancelling_stops_between_batches() -> None:
