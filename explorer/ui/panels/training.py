@@ -152,6 +152,9 @@ class TrainingPanel(Panel):
         for reply in old.told:
             self._event(reply)
         self._set_running(old.running)
+        if old.running and not old.told:
+            self.state.show_starting()
+            self._turn(1)
 
     # ------------------------------------------------------------------------------------------------------- settings
     def _keep(self, settings: TrainingSettings) -> None:

@@ -243,3 +243,27 @@ def test_the_frame_over_what_arrives_in_a_group_turns_with_the_language(stage: S
     stage.window.canvases.look_inside("")
     stage.window.canvases.look_inside("group1")
     assert stage.window.canvases.front.canvas_scene.frames[0].title == "Was ankommt"
+
+
+def test_the_chosen_stretch_of_the_sound_stays(stage: Stage) -> None:
+    begin(stage)
+    before = stage.window.bottom.page("sound").view
+    before.set_time(before.time.showing(0.5, 3.5))
+    before.set_range((1.0, 2.0))
+    stage.window.set_language("de")
+    view = stage.window.bottom.page("sound").view
+    assert view is not before
+    assert view.range == stage.session.transport.range == (1.0, 2.0)
+    settle()
+    assert (view.time.start, view.time.end) == pytest.approx((0.5, 3.5))
+
+
+def test_a_run_that_is_being_prepared_is_still_shown(stage: Stage) -> None:
+    begin(stage)
+    stage.window.train()
+    stage.window.set_language("de")
+    panel = stage.window.bottom.page("training")
+    assert panel.running
+    settle()
+    assert panel.state.isVisible()
+    assert text("train.preparing", "de") in shown(panel)
