@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 from explorer.ui import colormaps
 from explorer.ui import theme as tokens
 from explorer.ui.commands import offer
-from explorer.ui.panels.keys import BY_KEY
+from explorer.ui.panels.keys import BY_KEY, is_home
 from explorer.ui.sound_commands import look_commands
 from explorer.ui.sound_look import DEEPEST, NARROWEST, SoundLooks
 from explorer.ui.theme import ThemeHolder
@@ -184,6 +184,9 @@ class ColourBar(Themed, QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), text("soundlook.range tip", self.language), self)
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_home(event):
+            event.accept()  # the usual levels, not the canvas's shortcut of the same key
             return True
         return super().event(event)
 

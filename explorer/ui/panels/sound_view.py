@@ -27,6 +27,7 @@ from explorer.ui.ask.hiding import hidden_field
 from explorer.ui.effective import Effective
 from explorer.ui.panels import axes, sound_field, sound_rows
 from explorer.ui.panels.axes import TimeView
+from explorer.ui.panels.keys import is_home
 from explorer.ui.panels.sound_axis import paint_frequency_axis
 from explorer.ui.panels.sound_field import FieldBox
 from explorer.ui.panels.sound_gestures import SoundGestures
@@ -462,6 +463,9 @@ class SoundView(Themed, QWidget):
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             self._gestures.tip(event)
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and is_home(event):
+            event.accept()  # the beginning of the sound, not the canvas's shortcut of the same key
             return True
         return super().event(event)
 

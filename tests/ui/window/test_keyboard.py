@@ -121,3 +121,22 @@ def test_a_new_design_is_about_the_sound_that_is_loaded(active: Stage) -> None:
     active.window.commands.run("new")
     assert active.workspace.document.sound == "builtin:four_sounds"
     assert not active.workspace.is_modified
+
+
+def test_home_goes_to_the_beginning_of_the_sound_not_of_the_canvas(active: Stage) -> None:
+    panel = active.window.bottom.page("sound")
+    active.session.seek(2.0)
+    zoom = active.window.canvas.zoom
+    active.window.canvas.set_zoom(2 * zoom)
+    panel.view.setFocus()
+    press(Qt.Key.Key_Home)
+    assert active.session.playhead == 0.0
+    assert active.window.canvas.zoom == 2 * zoom
+    active.session.looks.set(above=20.0)
+    panel.side.bar.setFocus()
+    press(Qt.Key.Key_Home)
+    assert active.session.looks.look.above == 2.0
+    assert active.window.canvas.zoom == 2 * zoom
+    active.window.canvas.setFocus()
+    press(Qt.Key.Key_Home)
+    assert active.window.canvas.zoom != 2 * zoom
