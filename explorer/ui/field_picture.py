@@ -17,7 +17,7 @@ from explorer.ui.picture import PictureError, compute, opened
 from explorer.ui.pointing import picture_size
 from explorer.ui.save_panel import SaveError, save_panel
 from explorer.ui.waiting import wait_until
-from explorer.words import hertz, milliseconds, said
+from explorer.words import hertz, milliseconds, said, text
 
 if TYPE_CHECKING:
     from explorer.ui.app import App
@@ -31,7 +31,7 @@ class FieldTold:
     """What was drawn: the value, where its field lies in seconds and Hz, and how large it is, exact and effective.
 
     ``channel`` is None where the block has no maps, ``effective`` (ms, Hz) where nothing in this sound moves the value;
-    ``box`` is (start, stop, low, high).
+    ``box`` is (start, stop, low, high), ``silent`` whether nothing sounds where the effective field would lie.
     """
 
     path: str
@@ -40,6 +40,7 @@ class FieldTold:
     value: float | None
     box: tuple[float, float, float, float]
     effective: tuple[float, float] | None
+    silent: bool = False
 
     def lines(self) -> tuple[str, ...]:
         """What is printed."""
@@ -47,7 +48,7 @@ class FieldTold:
         place = ",".join(str(index) for index in self.position)
         value = "" if self.value is None else f": {self.value:.4g}"
         of_map = "" if self.channel is None else f" of map {self.channel}"
-        moved = "nothing in this sound moves it"
+        moved = "nothing sounds where it looks" if self.silent else "nothing in this sound moves it"
         if self.effective is not None:
             moved = f"effective (90 %) {milliseconds(self.effective[0])} × {hertz(self.effective[1])}"
         return (
@@ -103,6 +104,7 @@ def render_field(
             held.value,
             held.sound_box,
             found.size(made.session.front) if found is not None else None,
+            made.session.effective.words() == text("effective.silent"),
         )
 
 

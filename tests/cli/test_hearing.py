@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from said import Said
 
+from explorer.audio.files import save_wav
+
 QtGui = pytest.importorskip("PySide6.QtGui")
 Call = Callable[..., Said]
 
@@ -133,6 +135,16 @@ def test_what_nothing_moves_is_said() -> None:
         "theoretical 500 ms × 1.0 kHz, nothing in this sound moves it",
         "from 1.000 s to 1.500 s, 100 Hz to 1.1 kHz",
     )
+
+
+def test_a_value_behind_the_end_of_a_sound_looks_where_nothing_sounds(call: Call, tmp_path: Path) -> None:
+    click = np.zeros(3200, np.float32)
+    click[400:800] = 0.5
+    save_wav(tmp_path / "click.wav", click, 16_000)
+    arguments = ("--block", "conv1", "--sound", "click.wav", "-o", "f.svg")
+    said = call("field", "basic-cnn", *arguments, "--unit", "30,100")
+    assert said.status == 0, said.err
+    assert said.out.splitlines()[1].endswith(", nothing sounds where it looks")
 
 
 def test_the_largest_value_is_one_that_no_border_cuts() -> None:
