@@ -78,6 +78,7 @@ class TopBar(Themed, QWidget):
         session.playhead_moved.connect(self._show_time)
         session.playing_changed.connect(self._play.set_playing)
         session.learned.changed.connect(self._show_design)
+        session.learned.replaced.connect(self._show_train)  # a run of the design before is over
         session.training_event.connect(self._hear)
         self._show_design()
         self._show_report(workspace.report)

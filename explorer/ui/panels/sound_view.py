@@ -72,6 +72,7 @@ class SoundView(Themed, QWidget):
         self._ground: tuple[object, QPixmap] | None = None
         self._marks = Layer()
         self._classes = 0
+        self._laid: Strips | None = None
         self._winner = -1
         self._line = -100
         self._ring = False
@@ -233,16 +234,15 @@ class SoundView(Themed, QWidget):
 
     def _answers_changed(self) -> None:
         # Answers of the design before this one may still be here when it has none.
-        before = self.place()
         kind, answers, step = self._answer_kind(), self.session.answers, self.front.frame_seconds
         earlier, self.rows = self.rows, None
         if answers is not None and kind:
             self.rows = ClassRows(answers, step, earlier, self.language, around=kind == "vector")
             self._classes = max(self._classes, len(answers.labels))
         self._winner = self._winner_now()
-        if self.place() == before:  # after most edits only the rows say something else
+        if (place := self.place()) == self._laid:  # after most edits only the rows say something else
             self._base = None
-            self.update(QRect(0, int(before.rows.top()) - 3, self.width(), self.height()))
+            self.update(QRect(0, int(place.rows.top()) - 3, self.width(), self.height()))
         else:
             self._lay_out()
 
@@ -297,7 +297,8 @@ class SoundView(Themed, QWidget):
         self._answers_changed()  # the classes have a name in every language
 
     def _lay_out(self) -> None:
-        box = self.place().wave
+        self._laid = self.place()
+        box = self._laid.wave
         self.time = self.time.placed(box.left(), box.width())
         self._repaint_all()
         self.resized.emit()

@@ -285,6 +285,7 @@ def test_a_run_of_another_design_teaches_this_one_nothing(stage: Stage) -> None:
     stage.projects.new()
     assert not session.learned.training
     assert stage.of(StopTraining)[-1].job == job
+    assert stage.window.top._train.text() == "Train"
     events: list[object] = []
     session.training_event.connect(events.append)
     stage.reply(TrainingWeights(job, 20, weights), role="trainer")
@@ -366,3 +367,15 @@ def test_that_nothing_fits_yet_is_said_by_the_blocks_alone(stage: Stage) -> None
     assert said == []
     stage.reply(Failed(stage.of(ShowPictures)[-1].job, "error"))
     assert len(said) == 1
+
+
+def test_a_design_without_classes_lays_the_sound_anew(stage: Stage) -> None:
+    """Names of classes and their rows need room, which the sound has where there are none."""
+    stage.window.start_design()
+    panel = stage.window.bottom.page("sound")
+    before = panel.view.place()
+    stage.projects.open_template("unet-small", ask=False)
+    view, side, place = panel.view, panel.side, panel.view.place()
+    assert place.spectrum.bottom() > before.spectrum.bottom()
+    assert (view.time.left, view.time.right) == (place.wave.left(), place.wave.right())
+    assert side.repeat.geometry().top() >= place.spectrum.bottom()
