@@ -10,7 +10,7 @@ import soundfile
 from person import LEFT, PLAIN, Person
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from test_lessons import LONG, begun, pulled, ticked
 
 from explorer.ui.lessons.card import LessonCard
@@ -42,15 +42,20 @@ def card_of(person: Person) -> LessonCard:
     return card
 
 
-def typed(person: Person, words: str) -> None:
-    """Click into the field of the guess, write, and press Enter."""
-    field = card_of(person).field
-    assert field is not None
+def filled(person: Person, field: QLineEdit, words: str) -> None:
+    """Click into a field, write over what it says, and press Enter."""
     pressed(person, field)
     field.selectAll()
     QTest.keyClicks(field, words)
     QTest.keyClick(field, Qt.Key.Key_Return)
     QApplication.processEvents()
+
+
+def typed(person: Person, words: str) -> None:
+    """Click into the field of the guess, write, and press Enter."""
+    field = card_of(person).field
+    assert field is not None
+    filled(person, field, words)
 
 
 def chosen(person: Person, slug: str) -> None:
@@ -64,11 +69,7 @@ def filters(person: Person, count: str) -> None:
     """Write into the inspector how many filters the selected block has."""
     fields = person.window.findChildren(IntField)
     field = next(one for one in fields if one.accessibleName() in ("Filters", "Filter") and one.isVisible())
-    pressed(person, field)
-    field.selectAll()
-    QTest.keyClicks(field, count)
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    QApplication.processEvents()
+    filled(person, field, count)
 
 
 def test_wrong_guesses_undo_another_sound_and_another_language(person: Person, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -30,17 +29,6 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 UNSAID = {"squeeze", "relu"}
 """Lessons whose number is nowhere in the window."""
-
-
-@pytest.fixture
-def stage(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("LAYERSCOPE_HOME", str(tmp_path / "home"))
-    made = Stage()
-    made.projects.open_template("unet-small", ask=False)
-    yield made
-    made.workspace.history.mark_saved()
-    made.window.close()
-    QApplication.processEvents()
 
 
 def words(stage: Stage) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 from stage import Stage
 
 from explorer.document import edits
@@ -14,17 +12,6 @@ from explorer.ui.lessons.book import BY_SLUG
 from explorer.ui.recovery import Recovery
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture
-def stage(qtbot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("LAYERSCOPE_HOME", str(tmp_path / "home"))
-    made = Stage()
-    made.projects.open_template("unet-small", ask=False)
-    yield made
-    made.workspace.history.mark_saved()
-    made.window.close()
-    QApplication.processEvents()
 
 
 def own_change(stage: Stage) -> Document:
