@@ -162,7 +162,6 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "keys.canvas": "In the search for a block",
         "keys.values": "Values in the inspector",
         "keys.sound": "In the sound panel",
-        "keys.close": "Close",
         "keys.find": "Filter the list",
         "keys.none": "No key is about “{query}”.",
     }

@@ -162,7 +162,6 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "keys.canvas": "In der Suche nach einem Block",
         "keys.values": "Werte im Inspektor",
         "keys.sound": "Im Klangbereich",
-        "keys.close": "Schließen",
         "keys.find": "Die Liste filtern",
         "keys.none": "Keine Taste handelt von „{query}“.",
     }
